@@ -1,0 +1,88 @@
+"""The campaign: the YAML file a marketing team writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from toolkit.model.finding import Override
+from toolkit.model.noun import Noun
+
+
+class StudioSettings(Noun):
+    """``provider: {name: studio, ...}``: the local 3D studio draws; nothing leaves the machine."""
+
+    name: Literal["studio"] = "studio"
+    quality: Literal["draft", "final"] = "final"
+    """``draft`` is 512 x 768 and quick, ``final`` is 1024 x 1536."""
+    seed: int = 1
+    """Changes what the studio chooses where rows leave traits empty."""
+
+
+class FolderTarget(Noun):
+    """Deliver to a folder."""
+
+    folder: Path
+    """Relative to the campaign file."""
+
+
+class S3Target(Noun):
+    """Deliver to an S3 bucket, or to any store that speaks S3. Keys come from the environment, never from here."""
+
+    bucket: str
+    prefix: str = ""
+    endpoint_url: str | None = None
+    region: str | None = None
+    profile: str | None = None
+    """Named profile of the AWS configuration."""
+    storage_class: str | None = None
+    sse: Literal["AES256", "aws:kms"] | None = None
+    kms_key: str | None = None
+    public_read: bool = False
+    public_reason: str = ""
+    """Why the objects may be public; ``public_read`` is refused without it."""
+    cache_control: str = "private, max-age=31536000, immutable"
+
+
+class Limits(Noun):
+    """What a run may spend at most."""
+
+    usd: float | None = None
+    wh: float | None = None
+
+
+class ReportSettings(Noun):
+    """How the proof looks."""
+
+    paper: Literal["A4", "Letter"] = "A4"
+    agency: str = ""
+    prepared_by: str = ""
+    due: str = ""
+
+
+class Campaign(Noun):
+    """A campaign, read and checked; paths are absolute."""
+
+    id: str
+    title: str
+    client: str = ""
+    file: Path
+    kit: Path
+    template: str
+    roster: Path
+    consents: Path | None = None
+    encoding: str = "utf-8"
+    """Encoding of roster and consents, when they are not UTF-8."""
+    language: str = "en"
+    channels: tuple[str, ...] = ("social",)
+    markets: tuple[str, ...] = ("*",)
+    provider: StudioSettings = StudioSettings()
+    packshots: bool = True
+    series: str = ""
+    """Printed on the box when the template has the slot: ``Spring 2027``."""
+    delivery: tuple[FolderTarget | S3Target, ...] = ()
+    output: Path
+    """The folder of ledger, pieces and proof; default ``reports/<campaign id>``."""
+    overrides: tuple[Override, ...] = ()
+    limits: Limits = Limits()
+    report: ReportSettings = ReportSettings()

@@ -1,0 +1,85 @@
+"""What became of one row: pieces, verdict, state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from toolkit.model.box_art import BoxLayout
+from toolkit.model.figure import Making
+from toolkit.model.finding import Verdict
+from toolkit.model.roster import RosterRow
+from toolkit.model.traits import Look
+
+
+class PieceKind(StrEnum):
+    """The kinds of picture that are made of a row."""
+
+    FIGURE = "figure"
+    BOX_ART = "box-art"
+    PACKSHOT = "packshot"
+    PARTS = "parts"
+    """The part map, kept for the checks; never delivered."""
+
+
+class RowState(StrEnum):
+    """Where a row stands."""
+
+    CLEAR = "clear"
+    """Made, every check passed or only noted."""
+    ASK = "ask"
+    """Made, and a person has to look."""
+    BLOCKED = "blocked"
+    """A blocking check failed: before drawing (no consent) or on the piece. Not delivered."""
+    FAILED = "failed"
+    """Could not be made; the reason is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One picture file, by digest."""
+
+    kind: PieceKind
+    sha256: str
+    media_type: str
+    bytes: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """One object put to a delivery target and verified there."""
+
+    target: str
+    """``folder:/path`` or ``s3://bucket``."""
+    key: str
+    sha256: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowOutcome:
+    """All that is known of one row after a run."""
+
+    row: RosterRow
+    state: RowState
+    version: int
+    brief_digest: str | None
+    look: Look | None
+    pieces: tuple[Piece, ...]
+    layout: BoxLayout | None
+    verdict: Verdict
+    making: tuple[tuple[str, Making], ...]
+    """(piece kind, how it was made) for figure and packshot."""
+    delivered: tuple[Delivered, ...] = ()
+    fingerprint: str = ""
+    """Perceptual hash of the figure alone (64 hex digits, 256 bit), for checks on the set."""
+    consent_line: int | None = None
+    """Line of the consent record that covers the row; ``None`` for a persona or when there is none."""
+    reason: str = ""
+    """Why it failed or was blocked, in one sentence."""
+
+    def piece(self, kind: PieceKind) -> Piece | None:
+        """The row's piece of that kind, or ``None``."""
+        return next((p for p in self.pieces if p.kind is kind), None)

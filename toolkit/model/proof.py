@@ -1,0 +1,60 @@
+"""All that a proof shows: the report package turns it into PDF, JSON and CSV and adds nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.model.brand_kit import BrandKit
+from toolkit.model.campaign import Campaign
+from toolkit.model.finding import Severity, Verdict
+from toolkit.model.outcome import RowOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class RuleNote:
+    """One guardrail as the proof explains it."""
+
+    id: str
+    title: str
+    rationale: str
+    stage: str
+    severity: Severity
+    """In force, after overrides."""
+    default: Severity
+    override: str = ""
+    """The reason of the override, if any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Energy:
+    """Energy as a range with its boundary, in Wh; ``None`` is unknown."""
+
+    low_wh: float | None
+    high_wh: float | None
+    boundary: str
+    """What is counted and how: ``CPU seconds x 5 to 15 W a core, this machine; screens and network not counted``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What the approval report is made of."""
+
+    campaign: Campaign
+    kit: BrandKit
+    outcomes: tuple[RowOutcome, ...]
+    """In roster order."""
+    set_verdict: Verdict
+    rules: tuple[RuleNote, ...]
+    run_id: str
+    digest: str
+    """SHA-256 over the manifest of every row's pieces: what a decision will be bound to."""
+    made_at: dt.datetime
+    usd: float | None
+    energy: Energy
+    cpu_s: float
+    wall_s: float
+    pieces_root: Path
+    """Root of the content-addressed store: ``<root>/<first two hex digits>/<sha256>.<ext>``."""
+    toolkit_version: str
