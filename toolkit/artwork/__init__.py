@@ -1,0 +1,1 @@
+"""From a figure to box art: template slots, typesetting, bleed."""

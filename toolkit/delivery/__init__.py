@@ -1,0 +1,1 @@
+"""Where pieces go: a folder or a bucket."""

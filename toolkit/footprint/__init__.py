@@ -1,0 +1,1 @@
+"""Money and energy, as a range with a boundary."""

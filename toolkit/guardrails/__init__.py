@@ -1,0 +1,1 @@
+"""The checks: each one file, one id, one rationale."""

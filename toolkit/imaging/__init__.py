@@ -1,0 +1,1 @@
+"""Pixels and colours; knows no brand."""

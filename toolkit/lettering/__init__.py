@@ -1,0 +1,1 @@
+"""Fonts: what they cover, how wide they run, how text fits."""

@@ -1,0 +1,1 @@
+"""How one row looks, on paper and on screen alike."""

@@ -1,0 +1,1 @@
+"""One row on its way, and all rows on an engine."""

@@ -1,0 +1,1 @@
+"""The proof: PDF and its JSON and CSV twins."""

@@ -1,0 +1,1 @@
+"""The 3D figure maker: a look in, pixels out."""
