@@ -1,0 +1,68 @@
+"""A part: one moulded piece of a figure, as a distance function with its bounds, its material and its key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from toolkit.studio.shapes import Distances, Points
+
+Sdf: TypeAlias = Callable[[Points], Distances]
+Vec: TypeAlias = tuple[float, float, float]
+Atom: TypeAlias = str | int | float | bool | None
+Key: TypeAlias = tuple["Atom | Key", ...]
+Finish: TypeAlias = Literal["vinyl", "skin", "cloth", "gloss", "metal", "glass", "matte"]
+
+PART_NAMES: Final[tuple[str, ...]] = (
+    "",
+    "skin",
+    "hair",
+    "facial-hair",
+    "brows",
+    "eyes",
+    "iris",
+    "glint",
+    "mouth",
+    "blush",
+    "eyewear",
+    "headwear",
+    "outfit.main",
+    "outfit.second",
+    "trousers",
+    "shoes",
+    "soles",
+    "accessory",
+    "aid",
+    "base",
+    "detail",
+)
+"""The part map's names by index; index 0 is nothing. Append only: old part maps keep their meaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a part is made of."""
+
+    colour: str
+    """sRGB, ``#rrggbb``."""
+    finish: Finish = "vinyl"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """One moulded piece. Units: the whole figure is about 1.9 high, z up, its face towards -y, feet on z = 0."""
+
+    name: str
+    """One of ``PART_NAMES``; several parts may share one."""
+    sdf: Sdf
+    """(..., 3) float32 points -> (...) float32 distances, negative inside."""
+    lo: Vec
+    """Lower corner of a box that holds the whole surface, with a little air."""
+    hi: Vec
+    """Upper corner of that box."""
+    cells: int
+    """Cells along the longest side of the box: 60 for small simple things, 110 for a head, 150 for curls."""
+    material: Material
+    key: Key
+    """All that the shape depends on (not its colour), for the mesh cache: ``("hair", "afro", skeleton.key)``."""
