@@ -62,6 +62,8 @@ class Finding:
     """Where in that picture, in its own pixels."""
     override: str = ""
     """The reason given for an override, when one changed the severity."""
+    rows: tuple[str, ...] = ()
+    """For a finding on the set: ids of the rows it concerns; empty means the set as a whole."""
 
 
 @dataclass(frozen=True, slots=True)

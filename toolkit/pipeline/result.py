@@ -1,0 +1,44 @@
+"""How a run went, and the exit code that says it to a scheduler."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from toolkit.model.finding import Verdict
+from toolkit.model.outcome import RowOutcome, RowState
+from toolkit.model.proof import Energy
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """One run, finished. An interrupted or stopped run raises its error instead."""
+
+    run_id: str
+    outcomes: tuple[RowOutcome, ...]
+    """In roster order."""
+    set_verdict: Verdict
+    drawn: int
+    """Figures drawn by this run."""
+    reused: int
+    """Figures that the ledger already had."""
+    delivered: int
+    """Objects put by this run; what lay there already is not counted."""
+    usd: float | None
+    energy: Energy
+    """Of this run alone."""
+    cpu_s: float
+    wall_s: float
+    delivery_error: str = ""
+    """Why a delivery failed, with what to do; empty when all went well or none was asked for."""
+
+    @property
+    def exit_code(self) -> int:
+        """0 all made and nothing waits; 1 some rows need a person; 4 delivery failed."""
+        return 4 if self.delivery_error else rows_exit_code(self.outcomes, self.set_verdict)
+
+
+def rows_exit_code(outcomes: Iterable[RowOutcome], set_verdict: Verdict) -> int:
+    """Return 0 when every row is clear and the set asks nothing, else 1."""
+    waits = any(o.state is not RowState.CLEAR for o in outcomes) or set_verdict.asks or set_verdict.blocked
+    return 1 if waits else 0

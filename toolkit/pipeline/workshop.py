@@ -1,0 +1,64 @@
+"""The workshop: everything one run works with, opened once and closed once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Self
+
+from toolkit.ledger.ledger import Ledger
+from toolkit.ledger.lock import CampaignLock
+from toolkit.ledger.pieces import PieceStore
+from toolkit.model.job import Job
+
+Clock = Callable[[], dt.datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSettings:
+    """How the work is spread over this machine."""
+
+    workers: int
+    """Processes that draw, compose and check; each takes about 550 MB with the renderer loaded."""
+    threads: int
+    """Threads the renderer uses in each worker."""
+    grace_s: float = 30.0
+    """How long work in flight may take to end after Ctrl-C or SIGTERM."""
+
+
+@dataclass(slots=True)
+class Workshop:
+    """What a run works with. Use it as a context manager: leaving it closes the ledger and frees the lock."""
+
+    job: Job
+    provider: str
+    """Where workers find the provider: ``module:function``, called with the job and the number of threads."""
+    renderer: str
+    """Version of what draws; part of every brief's digest."""
+    ledger: Ledger
+    store: PieceStore
+    engine: EngineSettings
+    clock: Clock
+    """Now, in UTC."""
+    actor: str
+    """Who runs it, as ``user@host``; written into every event."""
+    deliver: bool = True
+    """False makes and checks everything and delivers nothing."""
+    lock: CampaignLock | None = field(default=None)
+    """Held while the workshop can write; ``None`` when it was opened to read."""
+
+    def close(self) -> None:
+        """Close the ledger, then free the lock."""
+        self.ledger.close()
+        if self.lock is not None:
+            self.lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
