@@ -1,0 +1,44 @@
+# Two commands do everything: `make demo` and `make test`. Each sets up what is missing first.
+VENV ?= .venv
+BIN := $(VENV)/bin
+export VENV
+
+.PHONY: help setup dev demo test check format bench docs sample clean
+
+help: ## say what there is
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t12
+
+setup: ## set up what is missing: system libraries, virtual environment, package
+	@tools/setup.sh
+
+dev: ## the same, with what tests and checks need
+	@tools/setup.sh dev
+
+demo: setup ## draw the sample campaign on the studio and say where the PDF is
+	@$(BIN)/campaign run campaigns/spring.yaml; code=$$?; [ $$code -le 1 ] || exit $$code
+
+test: dev ## run the whole test suite
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
+
+check: dev ## ruff, mypy --strict, import floors, fresh docs
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python -m tools.reference --check
+
+format: dev ## format the code
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: dev ## measure speed and memory on this machine
+	@$(BIN)/python -m tests.benchmarks
+
+docs: dev ## write the generated reference pages
+	@$(BIN)/python -m tools.reference
+
+sample: dev ## make the sample proof of reports/sample and the README's pictures again
+	@$(BIN)/python -m tools.sample
+
+clean: ## remove what was built (not what was drawn)
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist
