@@ -1,0 +1,164 @@
+"""The ledger: an append-only, hash-chained history in SQLite, written by one process only."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import astuple
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from toolkit.errors import StorageFailed
+from toolkit.ledger.event import GENESIS, Event, chain_hash
+
+T = TypeVar("T")
+Clock = Callable[[], dt.datetime]
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS events (
+    seq INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, kind TEXT NOT NULL, row TEXT NOT NULL,
+    key TEXT NOT NULL, payload TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL UNIQUE) STRICT;
+CREATE INDEX IF NOT EXISTS events_by_key ON events (kind, key, seq);
+CREATE INDEX IF NOT EXISTS events_by_row ON events (kind, row, seq);
+CREATE TRIGGER IF NOT EXISTS never_changed BEFORE UPDATE ON events
+    BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS never_deleted BEFORE DELETE ON events
+    BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;
+CREATE VIEW IF NOT EXISTS current AS
+    SELECT e.* FROM events e JOIN (SELECT max(seq) AS seq FROM events GROUP BY kind, row, key) USING (seq);
+"""
+_INSERT = "INSERT INTO events VALUES (?,?,?,?,?,?,?,?,?)"
+_LAST = "SELECT * FROM events ORDER BY seq DESC LIMIT 1"
+_BY_KEY = "SELECT * FROM events WHERE kind = ? AND key = ? ORDER BY seq DESC LIMIT 1"
+_BY_ROW = "SELECT * FROM events WHERE kind = ? AND row = ? ORDER BY seq DESC LIMIT 1"
+_CURRENT = "SELECT * FROM current WHERE kind = ? ORDER BY seq"
+_PORTION = """SELECT * FROM events WHERE seq > ?1 AND (?2 IS NULL OR kind = ?2) AND (?3 IS NULL OR row = ?3)
+    ORDER BY seq LIMIT 500"""
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+class Ledger:
+    """One connection. Workers never open a ledger: SQLite stays with the process that holds the campaign's lock."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, actor: str, clock: Callable[[], dt.datetime]
+    ) -> None:
+        self._connection = connection
+        self._path = path
+        self._actor = actor
+        self._clock = clock
+        last = self._fetch(_LAST)
+        self._seq, self._hash = (last[0].seq, last[0].hash) if last else (0, GENESIS)
+
+    @classmethod
+    def open(cls, path: Path, actor: str, clock: Clock = _now) -> Ledger:
+        """Open for writing, made when missing. Raises ``StorageFailed`` when the file cannot be used."""
+        try:
+            connection = sqlite3.connect(path, isolation_level=None)
+            connection.execute("PRAGMA journal_mode=WAL")
+            # FULL, because a record must outlive a power cut as surely as the piece it names
+            connection.execute("PRAGMA synchronous=FULL")
+            connection.executescript(_SCHEMA)
+        except sqlite3.Error as error:
+            raise _failed(path, error) from error
+        return cls(connection, path, actor, clock)
+
+    @classmethod
+    def read(cls, path: Path) -> Ledger:
+        """Open to read only; a campaign that never ran has an empty history."""
+        try:
+            if path.exists():
+                connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+            else:
+                connection = sqlite3.connect(":memory:", isolation_level=None)
+                connection.executescript(_SCHEMA)
+        except sqlite3.Error as error:
+            raise _failed(path, error) from error
+        return cls(connection, path, "", _now)
+
+    def append(self, kind: str, payload: str = "{}", *, row: str = "", key: str = "") -> Event:
+        """Add one event and have it on the disk before returning; raises ``StorageFailed``."""
+        at = self._clock().astimezone(dt.UTC).isoformat(timespec="microseconds")
+        seq = self._seq + 1
+        digest = chain_hash(seq, (at, self._actor, kind, row, key, payload), self._hash)
+        event = Event(seq, at, self._actor, kind, row, key, payload, self._hash, digest)
+        try:
+            self._connection.execute(_INSERT, astuple(event))
+        except sqlite3.Error as error:
+            raise _failed(self._path, error) from error
+        self._seq, self._hash = seq, digest
+        return event
+
+    def record(self, kind: str, noun: object, *, row: str = "", key: str = "") -> Event:
+        """Append a noun (a pydantic model or dataclass) as its JSON; raises ``StorageFailed``."""
+        return self.append(kind, TypeAdapter(type(noun)).dump_json(noun).decode(), row=row, key=key)
+
+    def recall(self, noun: type[T], kind: str, key: str) -> T | None:
+        """The newest noun recorded under ``kind`` and ``key``, or ``None``.
+
+        A record written by a release whose nouns were other than ours counts as not there: it is made anew.
+        """
+        return _told(noun, self._fetch(_BY_KEY, kind, key))
+
+    def recall_row(self, noun: type[T], kind: str, row: str) -> T | None:
+        """The newest noun recorded under ``kind`` for a roster row, or ``None``; see ``recall``."""
+        return _told(noun, self._fetch(_BY_ROW, kind, row))
+
+    def current(self, kind: str) -> tuple[Event, ...]:
+        """The newest event of each row and key, of one kind, oldest first."""
+        return tuple(self._fetch(_CURRENT, kind))
+
+    def events(self, kind: str | None = None, *, row: str | None = None, after: int = 0) -> Iterator[Event]:
+        """The history, oldest first, read in portions so that a long one does not fill the memory."""
+        while True:
+            portion = self._fetch(_PORTION, after, kind, row)
+            yield from portion
+            if not portion:
+                return
+            after = portion[-1].seq
+
+    def broken_at(self) -> int | None:
+        """The ``seq`` of the first event that does not follow from the one before it; ``None`` when all is well."""
+        previous = GENESIS
+        for seq, e in enumerate(self.events(), start=1):
+            honest = chain_hash(e.seq, (e.at, e.actor, e.kind, e.row, e.key, e.payload), e.previous)
+            if (e.seq, e.previous, e.hash) != (seq, previous, honest):
+                return seq
+            previous = e.hash
+        return None
+
+    def close(self) -> None:
+        """Close the file; what was recorded is on the disk already."""
+        self._connection.close()
+
+    def _fetch(self, sql: str, *values: object) -> list[Event]:
+        try:
+            return [Event(*line) for line in self._connection.execute(sql, values)]
+        except sqlite3.Error as error:
+            raise _failed(self._path, error) from error
+
+
+def _told(noun: type[T], found: list[Event]) -> T | None:
+    try:
+        return TypeAdapter(noun).validate_json(found[0].payload) if found else None
+    except ValidationError:
+        return None
+
+
+def _failed(path: Path, error: sqlite3.Error) -> StorageFailed:
+    """Say what went wrong with the ledger's file, and what to do."""
+    code = getattr(error, "sqlite_errorname", "") or ""
+    todo = "Look after the disk and run again: everything recorded so far is kept."
+    if code.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+        todo = "Free some space and run again: everything recorded so far is kept."
+    elif code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        todo = "Let your user write there, or name another output folder with --out."
+    elif code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        todo = "Move it aside; a run then starts a new history and adopts every piece that is still in the folder."
+    return StorageFailed(f"Cannot use the ledger {path}: {error}.", todo)
