@@ -1,0 +1,80 @@
+"""How accessories go with a figure: in the hand, beside it, worn, or left for a slot of the box."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, Literal
+
+from toolkit.model.traits import Look
+from toolkit.studio.parts import poses
+
+Place = Literal["hand", "beside", "worn"]
+Carry = Literal["grip", "raised", "tray", "pinch"]
+
+CARRIES: Final[Mapping[Carry, poses.ArmPose]] = MappingProxyType(
+    {"grip": poses.GRIP, "raised": poses.RAISED, "tray": poses.TRAY, "pinch": poses.PINCH}
+)
+"""The arm that each way of carrying asks for."""
+
+BY_HAND: Final[Mapping[str, Carry]] = MappingProxyType(
+    {
+        "mug": "grip",
+        "coffee": "grip",
+        "camera": "grip",
+        "guitar": "grip",
+        "spanner": "grip",
+        "brush": "grip",
+        "skateboard": "grip",
+        "microphone": "raised",
+        "megaphone": "raised",
+        "laptop": "tray",
+        "plant": "tray",
+        "ball": "tray",
+        "helmet": "tray",
+        "book": "pinch",
+        "tablet": "pinch",
+    }
+)
+"""Accessories for the hand, and how each is carried."""
+BESIDE: Final[frozenset[str]] = frozenset({"dog", "cat"})
+WORN: Final[frozenset[str]] = frozenset({"stethoscope", "backpack"})
+
+
+def place(accessory: str) -> Place:
+    """Where an accessory goes. Raises KeyError for one that is not in the tables."""
+    if accessory in BESIDE:
+        return "beside"
+    if accessory in WORN:
+        return "worn"
+    if accessory in BY_HAND:
+        return "hand"
+    raise KeyError(accessory)
+
+
+def with_figure(look: Look) -> tuple[int, ...]:
+    """Which of ``look.accessories`` (by index) go with the figure; the rest are props for slots of the box.
+
+    One thing in the hand if the pose leaves it free, one thing beside the figure, and all that is worn.
+    """
+    free = {"hand": poses.STYLES[look.pose].holds, "beside": True}
+    taken: list[int] = []
+    for index, accessory in enumerate(look.accessories):
+        where = place(accessory)
+        if where == "worn":
+            taken.append(index)
+        elif free[where]:
+            free[where] = False
+            taken.append(index)
+    return tuple(taken)
+
+
+def carried(look: Look) -> str | None:
+    """The accessory in the right hand, if any."""
+    names = [look.accessories[i] for i in with_figure(look) if place(look.accessories[i]) == "hand"]
+    return names[0] if names else None
+
+
+def has_company(look: Look) -> bool:
+    """Whether something stands beside the figure, which asks for a wider base."""
+    return any(place(look.accessories[i]) == "beside" for i in with_figure(look))

@@ -1,0 +1,83 @@
+"""Poses: where elbows, wrists and hands are, as numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final, Literal
+
+from toolkit.studio.part import Vec
+
+HandShape = Literal["relaxed", "open", "grip", "flat", "pinch", "fist", "thumb"]
+
+
+@dataclass(frozen=True, slots=True)
+class ArmPose:
+    """One arm. x is counted outwards from the body's middle, for either arm; y is negative to the front."""
+
+    elbow: Vec
+    wrist: Vec
+    finger: Vec
+    """Where the fingers point."""
+    palm: Vec
+    """Where the palm faces."""
+    hand: HandShape = "relaxed"
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """Both arms; ``holds`` says whether the right hand is free to hold something instead."""
+
+    label: str
+    right: ArmPose
+    left: ArmPose
+    holds: bool = True
+    covers_chest: bool = False
+    """Whether an arm lies in front of the chest, where a logo would be."""
+
+
+REST = ArmPose((0.320, 0.010, 0.655), (0.392, -0.035, 0.530), (0.30, -0.25, -0.92), (-0.95, -0.30, -0.15))
+LAP = ArmPose((0.345, 0.000, 0.640), (0.290, -0.165, 0.560), (-0.45, -0.85, -0.28), (-0.10, -0.25, -1.0))
+GRIP = ArmPose((0.345, 0.000, 0.650), (0.415, -0.150, 0.585), (0.12, -0.97, 0.16), (-1.0, -0.12, 0.0), "grip")
+RAISED = ArmPose((0.375, -0.060, 0.665), (0.350, -0.235, 0.775), (-0.30, -0.80, 0.52), (-0.93, -0.20, -0.20), "grip")
+TRAY = ArmPose((0.345, 0.010, 0.645), (0.405, -0.135, 0.560), (0.15, -0.97, 0.06), (0.0, 0.05, 1.0), "flat")
+PINCH = ArmPose((0.345, 0.000, 0.650), (0.415, -0.150, 0.585), (0.05, -0.28, 0.95), (0.0, -1.0, -0.25), "pinch")
+HIP = ArmPose((0.430, 0.055, 0.665), (0.335, -0.045, 0.545), (-0.62, -0.40, -0.66), (-0.80, 0.45, 0.30), "relaxed")
+CANE = ArmPose((0.335, -0.010, 0.650), (0.405, -0.130, 0.560), (0.10, -0.95, -0.30), (-0.15, -0.25, -0.95), "fist")
+WAVE = ArmPose((0.370, -0.020, 0.760), (0.510, -0.095, 0.930), (0.42, -0.08, 0.90), (-0.10, -0.99, 0.0), "open")
+
+STYLES: Final[Mapping[str, Pose]] = MappingProxyType(
+    {
+        "standing": Pose("standing at ease", REST, REST),
+        "waving": Pose("waving", REST, WAVE),
+        "holding": Pose("one hand forward", TRAY, REST),
+        "hands-on-hips": Pose("hands on hips", HIP, HIP),
+        "arms-crossed": Pose(
+            "arms crossed",
+            ArmPose((0.335, -0.075, 0.665), (0.060, -0.275, 0.700), (-1.0, 0.05, 0.12), (0.1, 0.95, -0.1)),
+            ArmPose((0.335, -0.075, 0.640), (0.090, -0.290, 0.590), (-1.0, 0.10, -0.05), (0.1, 0.95, 0.1), "fist"),
+            holds=False,
+            covers_chest=True,
+        ),
+        "thinking": Pose(
+            "thinking",
+            ArmPose((0.335, -0.075, 0.640), (0.080, -0.285, 0.610), (-1.0, 0.0, 0.05), (0.05, 0.5, 0.8)),
+            ArmPose((0.285, -0.185, 0.670), (0.160, -0.345, 0.830), (-0.40, 0.15, 0.90), (-0.5, 0.85, -0.2), "fist"),
+            holds=False,
+            covers_chest=True,
+        ),
+        "cheering": Pose("cheering", WAVE, WAVE),
+        "presenting": Pose(
+            "presenting",
+            REST,
+            ArmPose((0.365, -0.010, 0.675), (0.500, -0.120, 0.665), (0.80, -0.52, 0.18), (-0.15, -0.25, 0.96), "open"),
+        ),
+        "thumbs-up": Pose(
+            "thumbs up",
+            REST,
+            ArmPose((0.345, 0.000, 0.660), (0.400, -0.155, 0.640), (0.02, -0.97, 0.15), (-1.0, -0.10, 0.0), "thumb"),
+        ),
+    }
+)
+"""Every pose by id."""

@@ -1,0 +1,212 @@
+"""The skeleton: where joints, hands and landmarks of a figure are, from its pose, build, age and aid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from toolkit.model.traits import Look
+from toolkit.studio.frame import Frame, add, cross, square_to, unit
+from toolkit.studio.part import Key, Vec
+from toolkit.studio.parts import builds, carrying, poses
+from toolkit.studio.trunk import Trunk
+
+HEAD: Final[Vec] = (0.0, 0.0, 1.40)
+"""Centre of the head; the same for every figure, seated ones included."""
+NECK_BASE: Final[Vec] = (0.0, 0.0, 0.84)
+NECK_TOP: Final[Vec] = (0.0, 0.0, 1.04)
+NECK_RADIUS: Final[float] = 0.098
+PALM: Final[float] = 0.034
+"""Half the thickness of a hand: how far its palm is from its centre."""
+REACH: Final[float] = 0.072
+"""From the wrist to the centre of the hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """One arm in world coordinates."""
+
+    side: int
+    """+1 is the figure's left (+x, right in the picture), -1 its right."""
+    shoulder: Vec
+    elbow: Vec
+    wrist: Vec
+    radius: float
+    """Of the upper arm in a sleeve; the wrist's sleeve is about 0.8 of it."""
+    hand: Frame
+    """Origin: the hand's centre. x: where the thumb is; y: where the palm faces; z: where the fingers point."""
+    shape: poses.HandShape
+
+    @property
+    def forearm(self) -> Vec:
+        """Unit vector from the elbow to the wrist."""
+        return unit(add(self.wrist, self.elbow, -1.0))
+
+    def grip(self, radius: float) -> Frame:
+        """The frame of a handle of that radius held in the closed hand.
+
+        Origin: the middle of the handle. z: along the handle, to the thumb's side (up for a forward fist); x: away
+        from the palm (to the body's middle for a forward fist); y: back along the fingers, so -y is forward.
+        """
+        x, y, z = self.hand.x, self.hand.y, self.hand.z
+        origin = self.hand.world((0.0, PALM + radius - 0.004, 0.018))
+        return Frame(origin, y, (-z[0], -z[1], -z[2]), x)
+
+    @property
+    def key(self) -> Key:
+        """All that the arm's shape depends on."""
+        joints = (*self.shoulder, *self.elbow, *self.wrist, self.radius)
+        return ("arm", self.side, self.shape, *(round(v, 5) for v in joints), *self.hand.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One leg in world coordinates."""
+
+    side: int
+    hip: Vec
+    knee: Vec
+    ankle: Vec
+    radius: float
+    """Of the thigh in trousers."""
+    sole: float
+    """z of the underside of the shoe: 0, or the footrest of a wheelchair."""
+
+    @property
+    def key(self) -> Key:
+        """All that the leg's shape depends on."""
+        return ("leg", self.side, *(round(v, 5) for v in (*self.hip, *self.knee, *self.ankle, self.radius, self.sole)))
+
+
+@dataclass(frozen=True, slots=True)
+class Chest:
+    """Where a logo sits on the front of the trunk, undistorted from the front."""
+
+    centre: Vec
+    """On the bare trunk; clothes lie in front of it (ask the outfit for their surface)."""
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """All landmarks of one figure. z up, face to -y, feet on z = 0, units: the figure is about 1.86 high."""
+
+    build: str
+    pose: str
+    aid: str
+    age: str
+    trunk: Trunk
+    right: Arm
+    left: Arm
+    right_leg: Leg
+    left_leg: Leg
+    waist: float
+    """z where tops end and trousers begin."""
+    chest: Chest
+    seated: bool
+    seat: Vec
+    """How far the upper body, head included, is moved from where it is standing. Nothing today: see ``HEAD``."""
+
+    @property
+    def arms(self) -> tuple[Arm, Arm]:
+        """The right arm (-x), then the left."""
+        return (self.right, self.left)
+
+    @property
+    def legs(self) -> tuple[Leg, Leg]:
+        """The right leg (-x), then the left."""
+        return (self.right_leg, self.left_leg)
+
+    def front(self, x: float, z: float, grow: float = 0.0) -> float:
+        """y of the front of the trunk, grown by ``grow`` for the cloth on it."""
+        return self.trunk.front(x, z, grow)
+
+    @property
+    def trunk_key(self) -> Key:
+        """For parts that follow the trunk only."""
+        return ("trunk", self.build, self.age == "older")
+
+    @property
+    def arms_key(self) -> Key:
+        """For parts that follow the trunk and both arms."""
+        return (*self.trunk_key, self.right.key, self.left.key)
+
+    @property
+    def legs_key(self) -> Key:
+        """For parts that follow trunk and legs."""
+        return (*self.trunk_key, self.right_leg.key, self.left_leg.key)
+
+    @property
+    def key(self) -> Key:
+        """For parts that follow the whole figure."""
+        return (*self.arms_key, self.right_leg.key, self.left_leg.key)
+
+
+def skeleton_for(look: Look) -> Skeleton:
+    """The skeleton of a look. Raises KeyError for a pose, build or accessory that is not in the tables."""
+    build = builds.STYLES[look.build]
+    seated = look.aid == "wheelchair"
+    right, left = _arm_poses(look, seated)
+    trunk = build.trunk
+    stoop = look.age == "older"
+    return Skeleton(
+        build=look.build,
+        pose=look.pose,
+        aid=look.aid,
+        age=look.age,
+        trunk=trunk,
+        right=_arm(-1, right, build, stoop),
+        left=_arm(1, left, build, stoop),
+        right_leg=_leg(-1, build, seated),
+        left_leg=_leg(1, build, seated),
+        waist=0.40,
+        chest=Chest((0.0, trunk.front(0.0, 0.675), 0.675), round(1.18 * trunk.at(0.675)[0], 4), 0.17),
+        seated=seated,
+        seat=(0.0, 0.0, 0.0),
+    )
+
+
+def _arm_poses(look: Look, seated: bool) -> tuple[poses.ArmPose, poses.ArmPose]:
+    pose = poses.STYLES[look.pose]
+    right, left = pose.right, pose.left
+    thing = carrying.carried(look)
+    if thing is not None:
+        right = carrying.CARRIES[carrying.BY_HAND[thing]]
+    if look.aid == "cane":
+        left = poses.CANE
+        if not pose.holds:
+            right = poses.REST
+    if seated:
+        right, left = (poses.LAP if arm in (poses.REST, poses.HIP) else arm for arm in (right, left))
+    return right, left
+
+
+def _arm(side: int, pose: poses.ArmPose, build: builds.Build, stoop: bool) -> Arm:
+    average = builds.STYLES["average"]
+    out = build.shoulder - average.shoulder
+    fore = build.trunk.front(0.0, 0.66) - average.trunk.front(0.0, 0.66)
+    forward = -0.012 if stoop else 0.0
+
+    def place(v: Vec, share: float) -> Vec:
+        ahead = fore * min(1.0, max(0.0, -v[1] / 0.25)) if v[0] < 0.30 else 0.0
+        wider = out * share if v[0] >= 0.2 else 0.0
+        return (side * (v[0] + wider), v[1] + ahead + forward, v[2])
+
+    def turn(v: Vec) -> Vec:
+        return unit((side * v[0], v[1], v[2]))
+
+    finger = turn(pose.finger)
+    palm = square_to(turn(pose.palm), finger)
+    thumb = cross(finger, palm) if side < 0 else cross(palm, finger)
+    wrist = place(pose.wrist, 1.3)
+    hand = Frame(add(wrist, finger, REACH), thumb, palm, finger)
+    shoulder = (side * build.shoulder, forward, 0.785 if stoop else 0.795)
+    return Arm(side, shoulder, place(pose.elbow, 1.2), wrist, build.arm, hand, pose.hand)
+
+
+def _leg(side: int, build: builds.Build, seated: bool) -> Leg:
+    x = side * build.stance
+    if seated:
+        return Leg(side, (x, 0.0, 0.375), (x * 1.02, -0.235, 0.365), (x * 1.02, -0.275, 0.175), build.leg, 0.06)
+    return Leg(side, (x * 0.97, 0.0, 0.37), (x * 1.03, -0.004, 0.23), (x * 1.1, 0.0, 0.11), build.leg, 0.0)
