@@ -1,0 +1,25 @@
+"""The guardrails by id and title, for whoever must know their names without knowing their workings."""
+
+from __future__ import annotations
+
+GUARDRAIL_TITLES: tuple[tuple[str, str], ...] = (
+    ("consent/recorded", "A recorded consent covers this use"),
+    ("consent/photo", "No photo leaves without consent"),
+    ("words/banned", "None of the words the brand does not use"),
+    ("words/profanity", "No profanity"),
+    ("words/glyphs", "Every character exists in the kit's fonts"),
+    ("marks/protected", "No protected mark or character"),
+    ("text/fits", "Text fits, is large enough and lies free"),
+    ("text/contrast", "Text stands out from its ground"),
+    ("logo/integrity", "The logo is whole, in colour and has room"),
+    ("colour/box", "The box has the brand's colours"),
+    ("colour/outfit", "The outfit has the chosen colour"),
+    ("figure/complete", "One whole figure"),
+    ("figure/blank", "The figure is a picture of something"),
+    ("print/resolution", "Enough pixels to print"),
+    ("print/bleed", "The bleed is filled and nothing vital is near the edge"),
+    ("set/duplicates", "Nobody has somebody else's figure"),
+)
+"""(id, title) of every guardrail, in the order in which they look; a test holds it equal to the catalogue."""
+
+GUARDRAIL_IDS: tuple[str, ...] = tuple(check for check, _ in GUARDRAIL_TITLES)
