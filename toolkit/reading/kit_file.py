@@ -1,0 +1,146 @@
+"""The shape of kit.yaml as a brand team writes it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Discriminator, Field, Tag, field_validator
+
+from toolkit.model.brand_kit import BannedTerm, ColourRole, LogoRules
+from toolkit.model.finding import Severity
+from toolkit.model.noun import Noun
+from toolkit.reading.colour import TOKEN_NAME, hex_colour
+
+Word = Annotated[str, Field(min_length=1, max_length=80)]
+Line = Annotated[str, Field(max_length=200)]
+FileName = Annotated[str, Field(min_length=1, max_length=200)]
+SafeId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+
+
+class TokenEntry(Noun):
+    """One colour: ``{name: brand.primary, hex: "#0b6e4f", role: primary, label: Fern}``."""
+
+    name: Word
+    hex: str
+    role: ColourRole
+    label: Line = ""
+
+    @field_validator("name")
+    @classmethod
+    def _name(cls, name: str) -> str:
+        return token_name(name)
+
+    @field_validator("hex")
+    @classmethod
+    def _hex(cls, text: str) -> str:
+        colour = hex_colour(text)
+        if colour is None:
+            raise ValueError(f'{text[:40]!r} is no colour. // Write six hex digits in quotes: "#0b6e4f".')
+        return colour
+
+
+class PaletteFile(Noun):
+    """A palette kept as a DTCG (Design Tokens Community Group) JSON file."""
+
+    file: FileName
+    """The JSON file, in the kit's folder."""
+    roles: dict[str, ColourRole] = Field(default_factory=dict)
+    """Role of each token whose own last word is not a role: ``{brand.fern: primary}``."""
+
+
+class LogoEntry(Noun):
+    """One variant of the logo."""
+
+    variant: SafeId
+    file: FileName
+    """SVG in the kit's folder, drawn as paths, without scripts and external links."""
+    on: Literal["light", "dark"]
+    """The kind of ground it is made for."""
+
+
+class RulesEntry(LogoRules):
+    """How the logo may be used: ``min_width_mm`` and ``clear_space`` (share of the logo's height)."""
+
+    min_width_mm: Annotated[float, Field(gt=0, le=100)] = 12.0
+    clear_space: Annotated[float, Field(ge=0, le=2)] = 0.25
+
+
+class FontEntry(Noun):
+    """One font file, with the licence text beside it."""
+
+    role: Literal["display", "text", "fallback"]
+    file: FileName
+    licence: FileName | None = None
+    """Default: the ``OFL*.txt`` or ``LICEN[CS]E*`` file in the font's folder."""
+
+
+class TemplateEntry(Noun):
+    """One box template."""
+
+    name: SafeId
+    file: FileName
+    title: Line = ""
+
+
+class WordingEntry(Noun):
+    """Rules of wording."""
+
+    tagline: Line = ""
+    banned: tuple[BannedTerm, ...] = ()
+    exempt: tuple[Word, ...] = ()
+
+
+class FigureEntry(Noun):
+    """Which palette tokens clothe the figures, and the base they stand on."""
+
+    outfit: tuple[str, ...] = ()
+    trousers: str = ""
+    shoes: str = ""
+    base: str = ""
+    chest_logo: bool = True
+    stage: str = ""
+
+
+class OverrideEntry(Noun):
+    """Another severity for one check, with the reason that the report prints."""
+
+    check: str = Field(pattern=r"^[a-z]+/[a-z-]+$")
+    severity: Severity
+    reason: str = Field(min_length=3, max_length=300)
+
+
+class GuardrailsEntry(Noun):
+    """What the kit or campaign changes about the checks."""
+
+    overrides: tuple[OverrideEntry, ...] = ()
+
+
+def _palette_kind(value: object) -> str:
+    return "|PaletteFile" if isinstance(value, (dict, PaletteFile)) else "|TokenEntry"
+
+
+class KitFile(Noun):
+    """All of kit.yaml. File names are relative to the kit's folder and never leave it."""
+
+    id: SafeId
+    name: Word
+    palette: Annotated[
+        Annotated[tuple[TokenEntry, ...], Field(min_length=1), Tag("|TokenEntry")]
+        | Annotated[PaletteFile, Tag("|PaletteFile")],
+        Discriminator(_palette_kind),
+    ]
+    """A list of colours, or ``file:`` with a DTCG JSON file."""
+    logos: tuple[LogoEntry, ...] = Field(min_length=1)
+    logo_rules: RulesEntry = RulesEntry()
+    fonts: tuple[FontEntry, ...] = Field(min_length=1)
+    templates: tuple[TemplateEntry, ...] = Field(min_length=1)
+    wording: WordingEntry = WordingEntry()
+    figure: FigureEntry = FigureEntry()
+    guardrails: GuardrailsEntry = GuardrailsEntry()
+
+
+def token_name(name: str) -> str:
+    """Check a token's name and return it."""
+    if not TOKEN_NAME.fullmatch(name):
+        raise ValueError(f"{name[:40]!r} is no token name. // Use lower-case words with dots: brand.primary.")
+    return name
