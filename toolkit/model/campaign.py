@@ -35,7 +35,7 @@ class S3Target(Noun):
     region: str | None = None
     profile: str | None = None
     """Named profile of the AWS configuration."""
-    storage_class: str | None = None
+    storage_class: Literal["STANDARD", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER_IR"] | None = None
     sse: Literal["AES256", "aws:kms"] | None = None
     kms_key: str | None = None
     public_read: bool = False

@@ -1,0 +1,74 @@
+"""What every delivery promises; each implementation inherits this suite."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from toolkit.delivery.base import Delivery, Manifest, Parcel
+from toolkit.errors import DeliveryFailed
+
+
+def parcel_of(folder: Path, data: bytes, *, row: str = "ada", name: str = "box-art.png", version: int = 1) -> Parcel:
+    """A parcel with these bytes, written into ``folder`` first."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    path = folder / sha256
+    path.write_bytes(data)
+    return Parcel(row, version, name, path, "image/png", sha256, len(data), (("verdict", "clear"),))
+
+
+class DeliveryPromises:
+    """Inherit, and give a ``delivery`` fixture with an empty target for the campaign ``spring``."""
+
+    def read(self, delivery: Delivery, key: str) -> bytes:
+        """The bytes now at ``key``; each implementation reads its own store."""
+        raise AssertionError(f"{type(self).__name__} must say how to read {key}")
+
+    def overwrite(self, delivery: Delivery, key: str, data: bytes) -> None:
+        """Put other bytes at ``key`` behind the delivery's back."""
+        raise AssertionError(f"{type(self).__name__} must say how to overwrite {key}")
+
+    def test_a_probe_finds_the_target_and_leaves_nothing(self, delivery: Delivery) -> None:
+        assert delivery.probe().found
+        assert self.keys(delivery) == []
+
+    def keys(self, delivery: Delivery) -> list[str]:
+        """Every key now at the target."""
+        raise AssertionError(f"{type(self).__name__} must list its keys")
+
+    def test_a_parcel_arrives_whole(self, delivery: Delivery, tmp_path: Path) -> None:
+        delivered = delivery.put(parcel_of(tmp_path, b"picture"))
+        assert delivered.key == "spring/ada/v1/box-art.png"
+        assert self.read(delivery, delivered.key) == b"picture"
+        assert delivery.verify(delivered, full=True) == ""
+
+    def test_the_same_parcel_again_changes_nothing(self, delivery: Delivery, tmp_path: Path) -> None:
+        first = delivery.put(parcel_of(tmp_path, b"picture"))
+        assert delivery.put(parcel_of(tmp_path, b"picture")) == first
+        assert self.keys(delivery) == [first.key]
+
+    def test_other_bytes_are_never_replaced(self, delivery: Delivery, tmp_path: Path) -> None:
+        first = delivery.put(parcel_of(tmp_path, b"picture"))
+        with pytest.raises(DeliveryFailed, match="holds other bytes"):
+            delivery.put(parcel_of(tmp_path, b"another"))
+        assert self.read(delivery, first.key) == b"picture"
+
+    def test_a_changed_object_is_found(self, delivery: Delivery, tmp_path: Path) -> None:
+        delivered = delivery.put(parcel_of(tmp_path, b"picture"))
+        self.overwrite(delivery, delivered.key, b"tampere")
+        assert delivery.verify(delivered, full=True) != ""
+
+    def test_a_missing_object_is_found(self, delivery: Delivery, tmp_path: Path) -> None:
+        delivered = delivery.put(parcel_of(tmp_path, b"picture"))
+        gone = type(delivered)(delivered.target, "spring/ada/v9/box-art.png", delivered.sha256, delivered.bytes)
+        assert "is not there" in delivery.verify(gone)
+
+    def test_a_manifest_names_what_was_delivered(self, delivery: Delivery, tmp_path: Path) -> None:
+        delivered = delivery.put(parcel_of(tmp_path, b"picture"))
+        key = delivery.write_manifest(Manifest("spring", "run-1", "2027-03-01T09:00:00Z", (delivered,)))
+        text = self.read(delivery, key).decode()
+        assert key == "spring/manifests/run-1.json"
+        assert delivered.sha256 in text
+        assert delivered.key in text

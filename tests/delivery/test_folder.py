@@ -1,0 +1,44 @@
+"""Delivery to a folder keeps the promises, and says what is wrong with the disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.delivery.promises import DeliveryPromises, parcel_of
+from toolkit.delivery.base import Delivery
+from toolkit.delivery.folder import FolderDelivery
+from toolkit.errors import DeliveryFailed
+
+
+class TestFolder(DeliveryPromises):
+    root: Path
+
+    @pytest.fixture
+    def delivery(self, tmp_path: Path) -> Delivery:
+        self.root = tmp_path / "out"
+        return FolderDelivery(self.root, "spring")
+
+    def read(self, delivery: Delivery, key: str) -> bytes:
+        return (self.root / key).read_bytes()
+
+    def overwrite(self, delivery: Delivery, key: str, data: bytes) -> None:
+        (self.root / key).write_bytes(data)
+
+    def keys(self, delivery: Delivery) -> list[str]:
+        return sorted(str(p.relative_to(self.root)) for p in self.root.rglob("*") if p.is_file())
+
+
+def test_a_folder_that_is_a_file_is_said(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file")
+    with pytest.raises(DeliveryFailed, match="could not be written") as caught:
+        FolderDelivery(tmp_path / "out", "spring").probe()
+    assert caught.value.exit_code == 4
+
+
+def test_no_key_leaves_the_folder(tmp_path: Path) -> None:
+    delivery = FolderDelivery(tmp_path / "out", "spring")
+    with pytest.raises(DeliveryFailed, match="leaves the folder"):
+        delivery.put(parcel_of(tmp_path, b"picture", row="../../.."))
+    assert not (tmp_path / "box-art.png").exists()

@@ -1,0 +1,86 @@
+"""The promise every delivery keeps: put a parcel where it belongs, never over other bytes, and look afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from toolkit.model.outcome import Delivered
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    """One thing a store can or cannot do, as the probe found it."""
+
+    name: str
+    has: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What the probe found out about a target."""
+
+    target: str
+    found: tuple[Capability, ...] = ()
+
+    def has(self, name: str) -> bool:
+        """Whether the capability of that name was found."""
+        return any(c.name == name and c.has for c in self.found)
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One file to deliver."""
+
+    row_id: str
+    version: int
+    name: str
+    """File name at the target: ``box-art.png``."""
+    path: Path
+    media_type: str
+    sha256: str
+    bytes: int
+    metadata: tuple[tuple[str, str], ...] = ()
+    """ASCII key and value pairs the object carries: brief digest, verdict, disclosure; never the person's name."""
+
+    def key(self, campaign_id: str) -> str:
+        """``<campaign>/<row id>/v<n>/<name>``, below the target's own prefix."""
+        return f"{campaign_id}/{self.row_id}/v{self.version}/{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What one run delivered to one target; written last, so that its presence says the rest is there."""
+
+    campaign_id: str
+    run_id: str
+    made_at: str
+    """ISO 8601, UTC."""
+    delivered: tuple[Delivered, ...]
+
+
+class Delivery(Protocol):
+    """One place pieces go to. Every method raises :class:`toolkit.errors.DeliveryFailed` with what to do."""
+
+    @property
+    def target(self) -> str:
+        """``folder:<path>`` or ``s3://<bucket>/<prefix>``."""
+        ...
+
+    def probe(self) -> Capabilities:
+        """Find out that the target is there and what it can do, before anything is put. Leaves nothing behind."""
+        ...
+
+    def put(self, parcel: Parcel) -> Delivered:
+        """Put the parcel and verify it there. The same bytes again change nothing; other bytes are never replaced."""
+        ...
+
+    def verify(self, delivered: Delivered, *, full: bool = False) -> str:
+        """Say what is wrong with a delivered object in one sentence, or ``""``; ``full`` reads all its bytes."""
+        ...
+
+    def write_manifest(self, manifest: Manifest) -> str:
+        """Write the manifest JSON and return its key."""
+        ...

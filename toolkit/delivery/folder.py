@@ -1,0 +1,103 @@
+"""Delivery to a folder: written aside, flushed, renamed, read back."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+from pathlib import Path
+
+from toolkit.delivery.base import Capabilities, Capability, Manifest, Parcel
+from toolkit.delivery.manifest import manifest_json, manifest_key
+from toolkit.errors import DeliveryFailed
+from toolkit.model.outcome import Delivered
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+class FolderDelivery:
+    """Puts pieces below one folder; a file that is there with other bytes is left alone and said."""
+
+    def __init__(self, root: Path, campaign_id: str) -> None:
+        self._root = root
+        self._campaign = campaign_id
+
+    @property
+    def target(self) -> str:
+        return f"folder:{self._root}"
+
+    def probe(self) -> Capabilities:
+        """Make the folder when it is not there, and write and remove one small file in it."""
+        probe = self._root / f".probe-{os.getpid()}"
+        try:
+            self._root.mkdir(parents=True, exist_ok=True)
+            probe.write_bytes(b"campaign")
+            probe.unlink()
+        except OSError as error:
+            raise self._failed(error, self._root) from error
+        return Capabilities(self.target, (Capability("write", True), Capability("conditional-create", True)))
+
+    def put(self, parcel: Parcel) -> Delivered:
+        key = parcel.key(self._campaign)
+        path = self._path(key)
+        if path.exists():
+            if _sha256(path) != parcel.sha256:
+                raise DeliveryFailed(
+                    f"{path} holds other bytes than this campaign made.",
+                    "Somebody else wrote it, or the ledger it came from is gone: move it away, or deliver elsewhere.",
+                )
+        else:
+            self._write(path, parcel.path.read_bytes())
+        delivered = Delivered(self.target, key, parcel.sha256, parcel.bytes)
+        wrong = self.verify(delivered, full=True)
+        if wrong:
+            raise DeliveryFailed(wrong, "Check the disk, then run the campaign again.")
+        return delivered
+
+    def verify(self, delivered: Delivered, *, full: bool = False) -> str:
+        path = self._path(delivered.key)
+        if not path.is_file():
+            return f"{path} is not there."
+        if path.stat().st_size != delivered.bytes:
+            return f"{path} has {path.stat().st_size} bytes instead of {delivered.bytes}."
+        if full and _sha256(path) != delivered.sha256:
+            return f"{path} holds other bytes than were put there."
+        return ""
+
+    def write_manifest(self, manifest: Manifest) -> str:
+        key = manifest_key(manifest)
+        self._write(self._path(key), manifest_json(manifest, self.target))
+        return key
+
+    def _path(self, key: str) -> Path:
+        path = (self._root / key).resolve()
+        if not path.is_relative_to(self._root.resolve()):
+            raise DeliveryFailed(
+                f"The key '{key}' leaves the folder {self._root}.", "Row ids must not hold '..' or '/'."
+            )
+        return path
+
+    def _write(self, path: Path, data: bytes) -> None:
+        aside = path.with_name(f".{path.name}.{os.getpid()}.part")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with aside.open("wb") as out:
+                out.write(data)
+                out.flush()
+                os.fsync(out.fileno())
+            aside.replace(path)
+        except OSError as error:
+            aside.unlink(missing_ok=True)
+            raise self._failed(error, path) from error
+
+    @staticmethod
+    def _failed(error: OSError, path: Path) -> DeliveryFailed:
+        if error.errno in _FULL:
+            return DeliveryFailed(f"The disk is full: {path} could not be written.", "Make room and run again.")
+        reason = error.strerror or str(error)
+        return DeliveryFailed(f"{path} could not be written: {reason}.", "Check the folder and its permissions.")
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
