@@ -33,7 +33,7 @@ class Camera:
 
     def project(self, points: NDArray[np.floating], width: int, height: int) -> NDArray[np.float64]:
         """(N, 3) world points to (N, 2) pixels, x to the right, y down, in a picture of that size."""
-        right, up, forward = self._axes()
+        right, up, forward = self.axes()
         q = np.asarray(points, dtype=np.float64) - np.asarray(self.origin)
         depth = q @ forward
         focal = height / 2 / np.tan(np.radians(self.lens) / 2)
@@ -41,14 +41,14 @@ class Camera:
 
     def rays(self, size: tuple[int, int], crop: Crop) -> NDArray[np.float64]:
         """(H, W, 3) directions (not normalised) through the middles of the crop's pixels, in a picture of ``size``."""
-        right, up, forward = self._axes()
+        right, up, forward = self.axes()
         width, height = size
         focal = height / 2 / np.tan(np.radians(self.lens) / 2)
         x = (crop.x + np.arange(crop.width) + 0.5 - width / 2) / focal
         y = (height / 2 - crop.y - np.arange(crop.height) - 0.5) / focal
         return forward + x[None, :, None] * right + y[:, None, None] * up
 
-    def _axes(self) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    def axes(self) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
         """Unit vectors to the right, up and forward."""
         forward = np.asarray(self.target, dtype=np.float64) - np.asarray(self.origin, dtype=np.float64)
         forward /= np.sqrt(forward @ forward)

@@ -33,9 +33,12 @@ def rgb(colour: str) -> Recipe:
     return {"type": "rgb", "value": linear(colour)}
 
 
-def recipe(material: Material) -> Recipe:
-    """The BSDF of a material. Every finish names the same knobs, so that all share one compiled kernel."""
+def recipe(material: Material, texture: Recipe | None = None) -> Recipe:
+    """The BSDF of a material, or of its finish with a texture instead of its colour.
+
+    Every finish names the same knobs, so that all share one compiled kernel.
+    """
     knobs = _FINISHES[material.finish]
-    surface: Recipe = {"type": "principled", "base_color": rgb(material.colour)}
+    surface: Recipe = {"type": "principled", "base_color": texture or rgb(material.colour)}
     surface |= {knob: knobs.get(knob, 0.0) for knob in _KNOBS}
     return {"type": "twosided", "bsdf": surface}

@@ -10,12 +10,16 @@ import os
 import tempfile
 import zipfile
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 from platformdirs import user_cache_dir
 
 from toolkit.studio.mesh import Mesh, make_mesh
 from toolkit.studio.part import Part
+
+_SHAPERS: Final = ("shapes.py", "mesh.py", "skeleton.py", "trunk.py", "frame.py", "packing.py")
+"""The files beside ``parts/`` whose code decides shapes."""
 
 
 def cache_dir() -> Path:
@@ -43,10 +47,10 @@ def digest_of_part(part: Part) -> str:
 
 @functools.cache
 def _code() -> str:
-    """A digest of the studio's own source: a changed shape makes new meshes without anyone raising a number."""
+    """A digest of the source that shapes things: a changed shape makes new meshes without anyone raising a number."""
     here = Path(__file__).parent
     digest = hashlib.sha256()
-    for path in [*sorted((here / "parts").glob("*.py")), here / "shapes.py", here / "mesh.py", here / "skeleton.py"]:
+    for path in [*sorted((here / "parts").rglob("*.py")), *(here / name for name in _SHAPERS)]:
         if path.exists():
             digest.update(path.read_bytes())
     return digest.hexdigest()
