@@ -1,0 +1,54 @@
+"""`campaign check FILE`: every problem at once, and which rows a guardrail would hold back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.text import Text
+
+from toolkit.artwork.template import read_template
+from toolkit.commands.speech import out, say_json, say_problems
+from toolkit.errors import Problem
+from toolkit.pipeline.foresee import Foreseen, foresee
+from toolkit.reading.find import find_campaign
+from toolkit.reading.job import read_job
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What ``check --json`` answers when the input is good enough to run."""
+
+    campaign: str
+    rows: int
+    warnings: tuple[Problem, ...]
+    foreseen: tuple[Foreseen, ...]
+    """Findings that would hold a row back before anything is drawn."""
+
+
+def check_campaign(file: Path, *, as_json: bool, encoding: str | None) -> int:
+    """Return 0 when all is well, 1 when rows would be held back; raises ``InputRefused`` (2) with every problem."""
+    job = read_job(find_campaign(file), encoding=encoding)
+    template = job.kit.template(job.campaign.template)
+    if template is not None:
+        read_template(template.path, job.kit)
+    answer = Checked(job.campaign.id, len(job.rows), job.warnings, foresee(job))
+    code = 1 if answer.foreseen else 0
+    if as_json:
+        say_json(answer)
+        return code
+    console = out()
+    say_problems(answer.warnings, console)
+    for held in answer.foreseen:
+        style = "red" if held.severity == "block" else "yellow"
+        console.print(
+            Text(f"  {held.severity:<5}", style=style) + Text(f" {held.row_id}: {held.message} [{held.check}]")
+        )
+    staff = sum(row.kind == "staff" for row in job.rows)
+    console.print(
+        Text("✓ ", style="green")
+        + Text(f"{job.campaign.title}: {len(job.rows)} rows ({staff} staff), kit {job.kit.name}. Ready to run.")
+        if not answer.foreseen
+        else Text(f"{job.campaign.title}: {len(answer.foreseen)} things wait for a person.", style="bold")
+    )
+    return code

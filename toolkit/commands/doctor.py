@@ -1,0 +1,130 @@
+"""`campaign doctor`: what this machine has, and the one line that installs what it lacks."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from rich.text import Text
+
+from toolkit import __version__
+from toolkit.commands import speech
+from toolkit.studio.backend import backend
+from toolkit.studio.mesh_cache import cache_dir
+
+_PANGO = "apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+_ROOM_GB = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """One thing that was looked at."""
+
+    part: str
+    state: str
+    """``ok``, ``slow`` (works, could be better) or ``missing``."""
+    found: str
+    todo: str = ""
+
+
+def examine(*, as_json: bool) -> int:
+    """Return 0 when the default campaign can run on this machine, else 1."""
+    symptoms = [look() for look in _LOOKS]
+    if as_json:
+        speech.say_json(symptoms)
+    else:
+        console = speech.out()
+        marks = {"ok": ("✓", "green"), "slow": ("~", "yellow"), "missing": ("✕", "red")}
+        for symptom in symptoms:
+            mark, style = marks[symptom.state]
+            console.print(Text(f"{mark} ", style=style) + Text(f"{symptom.part:<16}", style="bold") + Text(symptom.found))
+            if symptom.todo:
+                console.print(Text(f"    {symptom.todo}", style="cyan"))
+    return 1 if any(s.state == "missing" for s in symptoms) else 0
+
+
+def _toolkit() -> Symptom:
+    python = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
+    return Symptom("toolkit", "ok", f"campaign {__version__}, {python}, {os.cpu_count()} cores")
+
+
+def _renderer() -> Symptom:
+    drawn_by = backend()
+    found = f"mitsuba {_version('mitsuba')}, {drawn_by.variant}: {drawn_by.why}"
+    if drawn_by.variant.startswith("scalar"):
+        todo = "For a studio 2.7 times as fast: apt-get install -y libllvm19 (macOS: brew install llvm)"
+        return Symptom("renderer", "slow", found, todo)
+    return Symptom("renderer", "ok", found)
+
+
+def _denoiser() -> Symptom:
+    done = _child("import pyoidn")
+    if done:
+        return Symptom("denoiser", "missing", done, f"{sys.executable} -m pip install --force-reinstall pyoidn")
+    return Symptom("denoiser", "ok", f"Open Image Denoise through pyoidn {_version('pyoidn')}")
+
+
+def _pdf() -> Symptom:
+    done = _child("import weasyprint")
+    if done:
+        todo = "brew install pango" if sys.platform == "darwin" else _PANGO
+        return Symptom("PDF", "missing", f"WeasyPrint cannot load Pango: {done}", todo)
+    return Symptom("PDF", "ok", f"weasyprint {_version('weasyprint')}")
+
+
+def _cjk() -> Symptom:
+    listed = shutil.which("fc-list")
+    if listed:
+        found = subprocess.run([listed, ":lang=ja", "family"], capture_output=True, text=True, timeout=20, check=False)
+        if found.stdout.strip():
+            return Symptom("CJK fonts", "ok", "installed; comments and notes in the proof show Japanese")
+    note = "the sample kits carry their own Japanese face; other CJK text in the proof needs one"
+    return Symptom("CJK fonts", "slow", note, "apt-get install -y fonts-noto-cjk")
+
+
+def _cache() -> Symptom:
+    folder = cache_dir()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        free = shutil.disk_usage(folder).free / 1e9
+    except OSError as error:
+        return Symptom("cache", "missing", f"{folder}: {error.strerror}", "Set CAMPAIGN_CACHE to a folder you may write.")
+    state = "ok" if free > _ROOM_GB else "missing"
+    todo = "" if state == "ok" else "Make room: a campaign of 100 figures takes about 1 GB."
+    return Symptom("cache", state, f"{folder}, {free:.0f} GB free", todo)
+
+
+def _s3() -> Symptom:
+    named = [name for name in ("AWS_ACCESS_KEY_ID", "AWS_PROFILE") if os.environ.get(name)]
+    config = Path(os.environ.get("AWS_SHARED_CREDENTIALS_FILE", Path.home() / ".aws" / "credentials"))
+    keys = f"keys from {', '.join(named)}" if named else f"keys from {config}" if config.exists() else "no keys set"
+    return Symptom("S3", "ok", f"boto3 {_version('boto3')}, {keys} (only needed to deliver to a bucket)")
+
+
+def _child(code: str) -> str:
+    """Run ``code`` in a process of its own, so that a library that aborts cannot take us along; "" when it works."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, timeout=60, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return "no answer within a minute"
+    lines = done.stderr.strip().splitlines()
+    return "" if done.returncode == 0 else (lines[-1] if lines else f"ended with {done.returncode}")
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+_LOOKS: tuple[Callable[[], Symptom], ...] = (_toolkit, _renderer, _denoiser, _pdf, _cjk, _cache, _s3)

@@ -1,0 +1,71 @@
+"""How outcomes are told: a table for people, lines for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.text import Text
+
+from toolkit.commands import speech
+from toolkit.model.finding import Finding, Outcome, Severity
+from toolkit.model.outcome import RowOutcome, RowState
+
+
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """One row in a JSON answer."""
+
+    id: str
+    name: str
+    state: str
+    version: int
+    passed: int
+    tested: int
+    waits_for: tuple[str, ...]
+    """Why it waits: one sentence for each finding that blocks or asks."""
+    pieces: dict[str, str]
+    """SHA-256 by kind of picture."""
+
+
+def row_lines(outcomes: Iterable[RowOutcome]) -> tuple[RowLine, ...]:
+    """The outcomes as lines, in the same order."""
+    return tuple(
+        RowLine(
+            id=outcome.row.id,
+            name=outcome.row.name,
+            state=outcome.state.value,
+            version=outcome.version,
+            passed=outcome.verdict.passed,
+            tested=outcome.verdict.tested,
+            waits_for=tuple(f"{f.message} [{f.check}]" for f in open_findings(outcome)) or _reason(outcome),
+            pieces={piece.kind.value: piece.sha256 for piece in outcome.pieces},
+        )
+        for outcome in outcomes
+    )
+
+
+def open_findings(outcome: RowOutcome) -> tuple[Finding, ...]:
+    """The findings a person has to act on: those that block or ask, and checks that broke."""
+    return tuple(
+        f
+        for f in outcome.verdict.findings
+        if f.outcome is Outcome.ERROR or (f.outcome is Outcome.FAIL and f.severity is not Severity.NOTE)
+    )
+
+
+def _reason(outcome: RowOutcome) -> tuple[str, ...]:
+    return (outcome.reason,) if outcome.reason and outcome.state is not RowState.CLEAR else ()
+
+
+def say_rows(outcomes: Iterable[RowOutcome], console: Console) -> None:
+    """Print one line for each row: state, id, name, checks, and the first reason it waits."""
+    table = speech.table("state", "id", "name", "role", "checks", "waits for", right=("checks",))
+    for outcome, line in zip(told := tuple(outcomes), row_lines(told), strict=True):
+        why = line.waits_for[0] if line.waits_for else ""
+        if len(line.waits_for) > 1:
+            why += f" (+{len(line.waits_for) - 1})"
+        score = f"{line.passed}/{line.tested}" if line.tested else "–"
+        table.add_row(speech.state(line.state), line.id, line.name, Text(outcome.row.role), score, why)
+    console.print(table)

@@ -1,0 +1,98 @@
+"""`campaign run FILE`: make what is not made yet, check, store, report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.text import Text
+
+from toolkit.commands import speech
+from toolkit.commands.outcomes import RowLine, row_lines, say_rows
+from toolkit.console import progress_for
+from toolkit.pipeline.recount import proof_of
+from toolkit.pipeline.result import RunResult
+from toolkit.pipeline.run import run_campaign
+from toolkit.reading.find import find_campaign
+from toolkit.reading.job import read_job
+from toolkit.report.write import ProofFiles, write_proof
+from toolkit.wiring import open_workshop
+
+
+@dataclass(frozen=True, slots=True)
+class RunAnswer:
+    """What ``run --json`` answers."""
+
+    campaign: str
+    run_id: str
+    exit_code: int
+    drawn: int
+    reused: int
+    delivered: int
+    delivery_error: str
+    usd: float | None
+    low_wh: float | None
+    high_wh: float | None
+    cpu_s: float
+    wall_s: float
+    rows: tuple[RowLine, ...]
+    proof: tuple[str, ...]
+    report_json: str
+    report_csv: str
+
+
+def run_file(
+    file: Path, *, as_json: bool, encoding: str | None, out: Path | None, workers: int | None, deliver: bool
+) -> int:
+    """Run the campaign and write its proof; see ``RunResult.exit_code`` for what is returned."""
+    job = read_job(find_campaign(file), out=out, encoding=encoding)
+    if not as_json:
+        speech.say_problems(job.warnings, speech.err())
+    with open_workshop(job, workers=workers, deliver=deliver) as workshop:
+        result = run_campaign(workshop, progress_for(quiet=as_json))
+        files = write_proof(proof_of(workshop), job.campaign.output)
+    if as_json:
+        speech.say_json(_answer(job.campaign.id, result, files))
+    else:
+        _say(result, files)
+    return result.exit_code
+
+
+def _answer(campaign: str, result: RunResult, files: ProofFiles) -> RunAnswer:
+    return RunAnswer(
+        campaign=campaign,
+        run_id=result.run_id,
+        exit_code=result.exit_code,
+        drawn=result.drawn,
+        reused=result.reused,
+        delivered=result.delivered,
+        delivery_error=result.delivery_error,
+        usd=result.usd,
+        low_wh=result.energy.low_wh,
+        high_wh=result.energy.high_wh,
+        cpu_s=result.cpu_s,
+        wall_s=result.wall_s,
+        rows=row_lines(result.outcomes),
+        proof=tuple(str(path) for path in files.pdf),
+        report_json=str(files.json),
+        report_csv=str(files.csv),
+    )
+
+
+def _say(result: RunResult, files: ProofFiles) -> None:
+    console = speech.out()
+    say_rows(result.outcomes, console)
+    for finding in result.set_verdict.findings:
+        if finding.outcome != "pass":
+            console.print(Text(f"the set: {finding.message} [{finding.check}]", style="yellow"))
+    cost = f"{speech.money(result.usd)}, {speech.energy(result.energy.low_wh, result.energy.high_wh)}"
+    console.print(
+        Text(
+            f"{result.drawn} drawn, {result.reused} were there already, {result.delivered} delivered, "
+            f"{speech.duration(result.wall_s)}, {cost}"
+        )
+    )
+    if result.delivery_error:
+        console.print(Text(f"Delivery failed: {result.delivery_error}", style="bold red"))
+    for path in files.pdf:
+        console.print(Text("Proof: ", style="bold") + Text(str(path)))

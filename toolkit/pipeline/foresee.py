@@ -1,0 +1,37 @@
+"""Foresee which rows a guardrail would hold back, before anything is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolkit.guardrails.base import RowExhibit
+from toolkit.guardrails.consents import best_consent
+from toolkit.guardrails.inspect import inspect_row
+from toolkit.model.finding import Outcome, Severity
+from toolkit.model.job import Job
+from toolkit.pipeline.texts import texts_of
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """One finding that would hold a row back or ask for a person."""
+
+    row_id: str
+    line: int
+    """Line of the roster."""
+    check: str
+    severity: str
+    message: str
+
+
+def foresee(job: Job) -> tuple[Foreseen, ...]:
+    """Everything the checks of the first stage would block or ask, in roster order."""
+    found = []
+    for row in job.rows:
+        exhibit = RowExhibit(job, row, None, texts_of(job, row))
+        exhibit = RowExhibit(job, row, best_consent(job, row, exhibit.today), exhibit.texts, exhibit.today)
+        for finding in inspect_row(exhibit).findings:
+            failed = finding.outcome is Outcome.FAIL and finding.severity is not Severity.NOTE
+            if failed or finding.outcome is Outcome.ERROR:
+                found.append(Foreseen(row.id, row.line, finding.check, finding.severity.value, finding.message))
+    return tuple(found)
