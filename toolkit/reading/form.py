@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from toolkit.reading.problems import Problems, brief
+from toolkit.reading.shapes import SAFE_ID
 from toolkit.reading.suggest import did_you_mean
 from toolkit.reading.yaml_tree import Place, Plain, Tree, dotted
 
@@ -25,14 +26,18 @@ def fit(shape: type[Shape], tree: Tree, problems: Problems) -> Shape | None:
     try:
         return shape.model_validate(tree.data)
     except ValidationError as why:
-        for error in why.errors(include_url=False, include_context=True):
-            _note(shape, tree, problems, error)
+        errors = why.errors(include_url=False, include_context=True)
+        # A list all of whose items are wrong also counts as too short: the items are what there is to mend.
+        deeper = {e["loc"][:n] for e in errors for n in range(len(e["loc"]))}
+        for error in errors:
+            if not (error["type"] == "too_short" and error["loc"] in deeper):
+                _note(shape, tree, problems, error)
         return None
 
 
 def _note(shape: type[BaseModel], tree: Tree, problems: Problems, error: ErrorDetails) -> None:
     place: Place = tuple(p for p in error["loc"] if not (isinstance(p, str) and p.startswith(BRANCH)))
-    while len(place) > 1 and tree.at(place) is None and tree.at(place[:-1]) is None and place[:-1] not in tree.lines:
+    while len(place) > 1 and not isinstance(tree.at(place[:-1]), (dict, list)):
         place = place[:-1]
     code, what, todo = _say(shape, tree, error, place)
     problems.error(tree.file, code, what, todo, line=tree.line(place) or 1, column=dotted(place) or None)
@@ -65,6 +70,10 @@ def _say_of_value(error: ErrorDetails, name: str, value: Plain) -> tuple[str, st
     elif kind == "value_error":
         what, _, todo = str(context.get("error", error["msg"])).partition(" // ")
         said = "bad-value", what, todo
+    elif kind == "string_pattern_mismatch":
+        said = "bad-value", f"{_said(value)} is no good {name}.", _PATTERNS.get(str(context.get("pattern")), "")
+    elif kind == "string_too_short" and value == "":
+        said = "empty-value", f"'{name}' is empty.", "Give it a value."
     elif kind == "string_type" and isinstance(value, (bool, int, float)):
         said = "not-text", f"'{name}' is {_said(value)} and should be text.", "Put it in quotes."
     elif kind == "string_type":
@@ -117,6 +126,10 @@ def _plain(message: str) -> str:
         words = words.replace(technical, plain)
     return words[:1].lower() + words[1:]
 
+
+_PATTERNS = {
+    SAFE_ID: "Use letters, digits, '-' and '_', at most 64.",
+}
 
 _WORDS = {
     "Input should be a valid tuple": "it should be a list (lines that start with '- ')",

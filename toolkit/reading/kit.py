@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from toolkit.model.brand_kit import BrandKit, ColourRole, FigureStyle, LogoRules, Token, Wording
-from toolkit.model.finding import Override
 from toolkit.reading.form import fit
-from toolkit.reading.kit_file import GuardrailsEntry, KitFile, PaletteFile
+from toolkit.reading.kit_file import KitFile, PaletteFile
 from toolkit.reading.kit_files import KitFiles, faces, logos, templates
+from toolkit.reading.override_file import overrides_of
 from toolkit.reading.palette import from_file, from_list
 from toolkit.reading.problems import Problems, brief
 from toolkit.reading.source import KILOBYTE, read_bytes
@@ -76,22 +76,6 @@ def gather_kit(folder: Path, problems: Problems) -> KitReading:
         digest=files.digest(),
     )
     return KitReading(kit, palette)
-
-
-def overrides_of(entry: GuardrailsEntry, tree: Tree, problems: Problems) -> tuple[Override, ...]:
-    """The overrides of a kit or campaign; a check that is named twice is noted."""
-    seen: set[str] = set()
-    for number, override in enumerate(entry.overrides):
-        if override.check in seen:
-            tree.error(
-                problems,
-                ("guardrails", "overrides", number, "check"),
-                "duplicate-override",
-                f"The check '{override.check}' is overridden twice.",
-                "Keep one of them.",
-            )
-        seen.add(override.check)
-    return tuple(Override(check=o.check, severity=o.severity, reason=o.reason) for o in entry.overrides)
 
 
 def _palette(form: KitFile, files: KitFiles) -> tuple[Token, ...]:

@@ -7,14 +7,10 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Field, Tag, field_validator
 
 from toolkit.model.brand_kit import BannedTerm, ColourRole, LogoRules
-from toolkit.model.finding import Severity
 from toolkit.model.noun import Noun
 from toolkit.reading.colour import TOKEN_NAME, hex_colour
-
-Word = Annotated[str, Field(min_length=1, max_length=80)]
-Line = Annotated[str, Field(max_length=200)]
-FileName = Annotated[str, Field(min_length=1, max_length=200)]
-SafeId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+from toolkit.reading.override_file import GuardrailsEntry
+from toolkit.reading.shapes import FileName, Line, SafeId, Word
 
 
 class TokenEntry(Noun):
@@ -99,20 +95,6 @@ class FigureEntry(Noun):
     base: str = ""
     chest_logo: bool = True
     stage: str = ""
-
-
-class OverrideEntry(Noun):
-    """Another severity for one check, with the reason that the report prints."""
-
-    check: str = Field(pattern=r"^[a-z]+/[a-z-]+$")
-    severity: Severity
-    reason: str = Field(min_length=3, max_length=300)
-
-
-class GuardrailsEntry(Noun):
-    """What the kit or campaign changes about the checks."""
-
-    overrides: tuple[OverrideEntry, ...] = ()
 
 
 def _palette_kind(value: object) -> str:

@@ -7,14 +7,16 @@ from pathlib import Path
 from toolkit.errors import InputRefused, Problem
 
 MOST = 500
-"""Problems kept per reading: nobody mends more in one go, and a hostile file must not fill the memory."""
+"""Errors, and warnings, kept per reading: nobody mends more in one go, and a hostile file must not fill the memory."""
 
 
 class Problems:
     """Every problem found while reading one or more files, in the order found."""
 
     def __init__(self) -> None:
-        self._found: list[Problem] = []
+        self._found: dict[str, list[Problem]] = {"error": [], "warning": []}
+        self.errors = 0
+        """How many errors were noted, kept or not."""
 
     def error(
         self, file: Path, code: str, what: str, todo: str = "", *, line: int | None = None, column: str | None = None
@@ -29,25 +31,25 @@ class Problems:
         self._note(Problem(shown(file), _clean(what), _clean(todo), line, column and _clean(column), code, "warning"))
 
     def _note(self, problem: Problem) -> None:
-        if len(self._found) < MOST and problem not in self._found[-20:]:
-            self._found.append(problem)
-
-    @property
-    def all(self) -> tuple[Problem, ...]:
-        return tuple(self._found)
+        kept = self._found[problem.level]
+        self.errors += problem.level == "error"
+        if len(kept) < MOST and problem not in kept[-20:]:
+            kept.append(problem)
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        return tuple(p for p in self._found if p.level == "warning")
+        return tuple(self._found["warning"])
 
-    @property
-    def errors(self) -> int:
-        return sum(p.level == "error" for p in self._found)
+    def all(self) -> tuple[Problem, ...]:
+        """Errors and warnings, file by file in the order they were opened, and line by line in each."""
+        every = [*self._found["error"], *self._found["warning"]]
+        files = list(dict.fromkeys(p.file for p in every))
+        return tuple(sorted(every, key=lambda p: (files.index(p.file), p.line or 0)))
 
     def refuse_if_any(self) -> None:
         """Raise ``InputRefused`` with everything found, warnings included, when there is at least one error."""
         if self.errors:
-            raise InputRefused(self._found)
+            raise InputRefused(self.all())
 
 
 def shown(file: Path) -> str:

@@ -17,7 +17,10 @@ Note = Callable[[str, str, str], None]
 
 
 def read_bytes(path: Path, note: Note, *, most: int, what: str) -> bytes | None:
-    """Return the file's bytes, at most ``most`` of them; ``None`` after noting why not. ``what`` names it for people."""
+    """Return the file's bytes; ``None`` after noting why not, or that there are more than ``most`` of them.
+
+    ``what`` names the file for people: "roster".
+    """
     place = f"The {what} {brief(path.name)}"
     try:
         if path.is_dir():

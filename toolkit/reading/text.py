@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Callable
 from pathlib import Path
 
 from toolkit.reading.problems import Problems, brief
@@ -52,3 +53,48 @@ def decode(data: bytes, file: Path, problems: Problems) -> str | None:
         line = data[: why.start].count(b"\n") + 1
         problems.error(file, "not-utf8", "The file is not UTF-8 text.", "Save it as UTF-8 in your editor.", line=line)
         return None
+
+
+def decode_table(
+    data: bytes, file: Path, problems: Problems, encoding: str, names: Callable[[str], tuple[str, ...]]
+) -> str | None:
+    """Text of a CSV file: by its byte order mark, else in ``encoding`` (``utf-8`` unless the user said otherwise).
+
+    When it is not that, the problem shows the first names as cp1252 would have them (``names`` finds them in a
+    text), so that a person, not a guess, decides.
+    """
+    known = marked(data) or encoding
+    try:
+        text = data.decode(known)
+    except UnicodeDecodeError as why:
+        line = data[: why.start].count(b"\n") + 1
+        if known == UTF8:
+            problems.error(file, "not-utf8", "The file is not UTF-8.", _way_out(data, names), line=line)
+        else:
+            problems.error(file, "wrong-encoding", f"The file is not {known}.", "Name the right encoding.", line=line)
+        return None
+    if "\0" in text:
+        todo = "Save it as 'CSV UTF-8'; if it is UTF-16 without a mark, say 'encoding: utf-16-le'."
+        problems.error(
+            file, "nul-character", "The file holds NUL characters.", todo, line=text[: text.index("\0")].count("\n") + 1
+        )
+        return None
+    if known not in (UTF8, "utf-8-sig", "utf-16") and not data.isascii() and _is_utf8(data):
+        what = f"The file reads as UTF-8 as well, but was read as {known} as told."
+        problems.warning(file, "maybe-utf8", what, "Look at the names; if they are wrong, leave the encoding out.")
+    return text
+
+
+def _way_out(data: bytes, names: Callable[[str], tuple[str, ...]]) -> str:
+    first = names(data.decode("cp1252", errors="replace"))
+    shown = f" As cp1252 the first names would be: {', '.join(brief(n) for n in first)}." if first else ""
+    todo = "Save it as 'CSV UTF-8', or name its encoding: 'encoding: cp1252' in the campaign or --encoding cp1252."
+    return todo + shown
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode(UTF8)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -80,10 +80,9 @@ def parse_yaml(text: str, file: Path, problems: Problems) -> Tree | None:
         return None
     except MarkedYAMLError as why:
         mark = why.problem_mark or why.context_mark
+        line = mark.line + 1 if mark else None
         said = " ".join(str(why.problem or why.context or "it cannot be parsed").split())
-        problems.error(
-            file, "yaml-syntax", f"This is not valid YAML: {said}.", _hint(said), line=mark and mark.line + 1
-        )
+        problems.error(file, "yaml-syntax", f"This is not valid YAML: {said}.", _hint(said, text, line), line=line)
         return None
     except (YAMLError, ValueError, OverflowError, IndexError, RecursionError) as why:
         # The parser lets some of Python's own errors through on broken escapes and characters YAML does not allow.
@@ -215,9 +214,12 @@ def _line(event: Event) -> int:
     return int(event.start_mark.line) + 1
 
 
-def _hint(said: str) -> str:
-    if "\t" in said or "\\t" in said:
+def _hint(said: str, text: str, line: int | None) -> str:
+    around = text.splitlines()[max(0, (line or 1) - 3) : line]
+    if any("\t" in part[: len(part) - len(part.lstrip())] for part in around):
         return "Indent with spaces, not with tabs."
     if "mapping values are not allowed" in said:
         return "Put text that contains ': ' in quotes."
+    if any(" #" in part for part in around):
+        return "A # after a space starts a comment: put colours in quotes."
     return "Look at this line and the one above it: a missing colon, quote or bracket, or a wrong indent."

@@ -1,0 +1,49 @@
+"""The ``guardrails:`` key of a kit or a campaign."""
+
+from __future__ import annotations
+
+from pydantic import Field, field_validator
+
+from toolkit.model.finding import Override, Severity
+from toolkit.model.guardrail_ids import GUARDRAIL_IDS
+from toolkit.model.noun import Noun
+from toolkit.reading.problems import Problems
+from toolkit.reading.suggest import did_you_mean
+from toolkit.reading.yaml_tree import Tree
+
+
+class OverrideEntry(Noun):
+    """Another severity for one check, with the reason that the report prints."""
+
+    check: str
+    severity: Severity
+    reason: str = Field(min_length=3, max_length=300)
+
+    @field_validator("check")
+    @classmethod
+    def _check(cls, check: str) -> str:
+        if check not in GUARDRAIL_IDS:
+            raise ValueError(f"There is no guardrail {check[:40]!r}. // {did_you_mean(check, GUARDRAIL_IDS)}")
+        return check
+
+
+class GuardrailsEntry(Noun):
+    """What the kit or campaign changes about the checks."""
+
+    overrides: tuple[OverrideEntry, ...] = ()
+
+
+def overrides_of(entry: GuardrailsEntry, tree: Tree, problems: Problems) -> tuple[Override, ...]:
+    """The overrides of a kit or campaign; a check that is named twice is noted."""
+    seen: set[str] = set()
+    for number, override in enumerate(entry.overrides):
+        if override.check in seen:
+            tree.error(
+                problems,
+                ("guardrails", "overrides", number, "check"),
+                "duplicate-override",
+                f"The check '{override.check}' is overridden twice.",
+                "Keep one of them.",
+            )
+        seen.add(override.check)
+    return tuple(Override(check=o.check, severity=o.severity, reason=o.reason) for o in entry.overrides)
