@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit.errors import StorageFailed
 from toolkit.ledger.aside import Write, write_aside
 
 
@@ -28,21 +29,20 @@ class PieceStore:
         return sha256
 
     def path(self, sha256: str) -> Path:
-        """Where the piece lies; raises ``KeyError`` when it is not in the store."""
+        """Where the piece lies; raises ``StorageFailed`` when it is not in the store."""
         found = self._find(sha256)
         if found is None:
-            raise KeyError(sha256)
+            raise _gone(sha256)
         return found
 
     def read(self, sha256: str) -> bytes:
-        """The piece's bytes, checked against their digest; raises ``KeyError`` when missing or corrupt."""
-        found = self._find(sha256)
+        """The piece's bytes, checked against their digest; raises ``StorageFailed`` when missing or corrupt."""
         try:
-            data = found.read_bytes() if found else b""
+            data = self.path(sha256).read_bytes()
         except OSError as error:
-            raise KeyError(sha256) from error
+            raise _gone(sha256) from error
         if hashlib.sha256(data).hexdigest() != sha256:
-            raise KeyError(sha256)
+            raise _gone(sha256)
         return data
 
     def whole(self, sha256: str) -> bool:
@@ -58,3 +58,8 @@ class PieceStore:
 
     def _find(self, sha256: str) -> Path | None:
         return next((self.root / sha256[:2]).glob(f"{sha256}.*"), None)
+
+
+def _gone(sha256: str) -> StorageFailed:
+    message = f"The piece {sha256[:12]} is no longer whole in the output folder."
+    return StorageFailed(message, "Run again: it is made anew.")

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pydantic import TypeAdapter, ValidationError
+
 from toolkit.model.finding import Verdict
+from toolkit.model.job import Job
 from toolkit.model.outcome import RowOutcome
-from toolkit.model.proof import Proof
+from toolkit.model.roster import RosterRow
+from toolkit.pipeline.records import OUTCOME, SET, STARTED, RunStarted
+from toolkit.pipeline.row import begin_row, next_order
+from toolkit.pipeline.spent import spent
 from toolkit.pipeline.workshop import Workshop
 
 
@@ -30,12 +36,43 @@ class Count:
 
 def recount(workshop: Workshop) -> Count:
     """Read the state of every row from the ledger. A workshop opened to read is enough."""
-    ...
+    known = _known(workshop)
+    rows = workshop.job.rows
+    outcomes = tuple(known[row.id] for row in rows if row.id in known)
+    started = workshop.ledger.recall(RunStarted, STARTED, "")
+    cost = spent(workshop.ledger)
+    return Count(
+        outcomes=outcomes,
+        missing=tuple(row.id for row in rows if row.id not in known),
+        changed=tuple(outcome.row.id for outcome in outcomes if _changed(workshop, outcome)),
+        set_verdict=workshop.ledger.recall(Verdict, SET, "") or Verdict(),
+        run_id=started.run_id if started else "",
+        usd=cost.usd,
+        cpu_s=cost.cpu_s,
+        wall_s=cost.wall_s,
+    )
 
 
-def proof_of(workshop: Workshop) -> Proof:
-    """Build all that the approval report shows, from the ledger alone.
+def _known(workshop: Workshop) -> dict[str, RowOutcome]:
+    known: dict[str, RowOutcome] = {}
+    for event in workshop.ledger.current(OUTCOME):
+        try:
+            known[event.row] = TypeAdapter(RowOutcome).validate_json(event.payload)
+        except ValidationError:
+            continue  # written by another release: the next run writes it again
+    return known
 
-    Raises ``CampaignError`` when no run has made anything yet.
-    """
-    ...
+
+def _changed(workshop: Workshop, outcome: RowOutcome) -> bool:
+    """Whether a run would make something of this row, or say something else of it before drawing."""
+    row = _row(workshop.job, outcome.row.id)
+    if row != outcome.row:
+        return True
+    way = begin_row(workshop.job, row, workshop.renderer, workshop.clock, workshop.bugs)
+    if way.through:
+        return way.before.blocked and not outcome.verdict.blocked
+    return next_order(way, workshop.job, workshop.memory) is not None
+
+
+def _row(job: Job, row_id: str) -> RosterRow:
+    return next(row for row in job.rows if row.id == row_id)

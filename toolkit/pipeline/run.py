@@ -2,9 +2,32 @@
 
 from __future__ import annotations
 
+import os
+import secrets
+import time
+from functools import partial
+
+import toolkit
+from toolkit.errors import CampaignError, Interrupted, ProviderStopped, StorageFailed
+from toolkit.guardrails.base import SetExhibit
+from toolkit.guardrails.inspect import inspect_set
+from toolkit.model.finding import Verdict
+from toolkit.model.outcome import RowOutcome
+from toolkit.pipeline.deliver import Posted, deliver_all
+from toolkit.pipeline.engine import Engine
+from toolkit.pipeline.failure import Failure, Trouble
+from toolkit.pipeline.make import Making, make_rows
 from toolkit.pipeline.progress import Progress
+from toolkit.pipeline.records import ENDED, FIGURE, SET, STARTED, RunEnded, RunStarted, StepRecord
 from toolkit.pipeline.result import RunResult
+from toolkit.pipeline.settle import keep_outcome, with_findings
+from toolkit.pipeline.stop import StopSignals
+from toolkit.pipeline.tally import Tally
+from toolkit.pipeline.worker import Bench, start_worker
 from toolkit.pipeline.workshop import Workshop
+
+STEPS_PER_ROW = 2
+"""Draw and finish; the packshot is one more where the campaign wants it."""
 
 
 def run_campaign(workshop: Workshop, progress: Progress) -> RunResult:
@@ -13,4 +36,89 @@ def run_campaign(workshop: Workshop, progress: Progress) -> RunResult:
     Every run is a resumed run. Raises ``Interrupted`` (130), ``ProviderStopped`` (3) and ``StorageFailed`` (74)
     with everything made so far kept; a failed delivery does not raise, it stands in the result (exit code 4).
     """
-    ...
+    shop, tally, begun = workshop, Tally(), time.monotonic()
+    run_id = f"{shop.clock():%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+    rows = len(shop.job.rows)
+    shop.ledger.record(STARTED, RunStarted(run_id, toolkit.__version__, shop.renderer, rows, shop.engine.workers))
+    progress.begin(rows, rows * (STEPS_PER_ROW + shop.job.campaign.packshots))
+    how, posted = "done", Posted((), 0, "")
+    try:
+        with StopSignals() as stop:
+            outcomes = _make(shop, progress, tally, stop)
+            set_verdict = inspect_set(SetExhibit(shop.job, outcomes))
+            outcomes = tuple(with_findings(outcome, set_verdict.findings) for outcome in outcomes)
+            if shop.deliver:
+                posted = deliver_all(shop, run_id, outcomes, progress, stop)
+                outcomes = posted.outcomes
+            _keep(shop, outcomes, set_verdict)
+            if stop.count:
+                raise _interrupted()
+    except BaseException as error:
+        how = type(error).__name__
+        raise
+    finally:
+        wall = time.monotonic() - begun
+        _end(shop, tally, run_id, how, posted.put, wall)
+        progress.end()
+    return RunResult(
+        run_id=run_id,
+        outcomes=outcomes,
+        set_verdict=set_verdict,
+        drawn=tally.drawn[FIGURE],
+        reused=tally.recalled[FIGURE],
+        delivered=posted.put,
+        usd=tally.usd,
+        energy=tally.energy,
+        cpu_s=tally.cpu_s,
+        wall_s=wall,
+        delivery_error=posted.error,
+    )
+
+
+def _make(shop: Workshop, progress: Progress, tally: Tally, stop: StopSignals) -> tuple[RowOutcome, ...]:
+    """Make all rows and return their outcomes in roster order; raises what stopped the run."""
+    bench = Bench(shop.job, shop.provider, shop.engine.threads, shop.store, shop.sidecars, shop.bugs)
+    engine = Engine[StepRecord | Failure](shop.engine.workers, partial(start_worker, bench, os.getpid()), progress.say)
+    at = Making(shop, shop.memory, engine, progress, tally, stop)
+    try:
+        make_rows(at)
+    except BaseException:
+        engine.kill()
+        raise
+    engine.close()
+    if at.fatal is not None:
+        raise _stopped(at.fatal)
+    if stop.count:
+        raise _interrupted()
+    return tuple(at.outcomes[row.id] for row in shop.job.rows)
+
+
+def _keep(shop: Workshop, outcomes: tuple[RowOutcome, ...], set_verdict: Verdict) -> None:
+    for outcome in outcomes:
+        keep_outcome(outcome, shop.ledger)
+    if shop.ledger.recall(Verdict, SET, "") != set_verdict:
+        shop.ledger.record(SET, set_verdict)
+
+
+def _end(shop: Workshop, tally: Tally, run_id: str, how: str, put: int, wall: float) -> None:
+    ended = RunEnded(
+        run_id=run_id,
+        how=how,
+        drawn=tally.drawn[FIGURE],
+        reused=tally.recalled[FIGURE],
+        delivered=put,
+        usd=tally.usd,
+        energy=tally.energy,
+        cpu_s=tally.cpu_s,
+        wall_s=wall,
+    )
+    shop.ledger.record(ENDED, ended)
+
+
+def _stopped(failure: Failure) -> CampaignError:
+    kind = ProviderStopped if failure.trouble is Trouble.PROVIDER else StorageFailed
+    return kind(failure.message, failure.todo)
+
+
+def _interrupted() -> Interrupted:
+    return Interrupted("Interrupted; everything finished so far is kept.", "Run the same command again to go on.")

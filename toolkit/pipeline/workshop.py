@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -12,6 +13,7 @@ from toolkit.ledger.ledger import Ledger
 from toolkit.ledger.lock import CampaignLock
 from toolkit.ledger.pieces import PieceStore
 from toolkit.model.job import Job
+from toolkit.pipeline.recall import Memory
 
 Clock = Callable[[], dt.datetime]
 
@@ -34,7 +36,7 @@ class Workshop:
 
     job: Job
     provider: str
-    """Where workers find the provider: ``module:function``, called with the job and the number of threads."""
+    """Where workers find the provider: ``module:function``, called with the number of threads."""
     renderer: str
     """Version of what draws; part of every brief's digest."""
     ledger: Ledger
@@ -48,6 +50,21 @@ class Workshop:
     """False makes and checks everything and delivers nothing."""
     lock: CampaignLock | None = field(default=None)
     """Held while the workshop can write; ``None`` when it was opened to read."""
+
+    @property
+    def sidecars(self) -> Path:
+        """Folder of the steps' records, kept beside the pieces."""
+        return self.job.campaign.output / "steps"
+
+    @property
+    def bugs(self) -> Path:
+        """Folder of tracebacks."""
+        return self.job.campaign.output / "bugs"
+
+    @property
+    def memory(self) -> Memory:
+        """What is known of finished steps."""
+        return Memory(self.ledger, self.store, self.sidecars, writes=self.lock is not None)
 
     def close(self) -> None:
         """Close the ledger, then free the lock."""

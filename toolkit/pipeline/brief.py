@@ -1,0 +1,71 @@
+"""Write the brief of a row: everything that decides the figure's looks, and nothing else."""
+
+from __future__ import annotations
+
+from toolkit.artwork.logo import logo_for
+from toolkit.imaging.svg import clean_svg
+from toolkit.model.brand_kit import BrandKit, ColourRole
+from toolkit.model.brief import Brief
+from toolkit.model.job import Job
+from toolkit.model.roster import RosterRow
+from toolkit.studio.choose import PaletteColours, complete
+
+SIZES = {"draft": (512, 768), "final": (1024, 1536)}
+"""Width and height of a figure in px, by quality."""
+
+
+def write_brief(job: Job, row: RosterRow, renderer: str) -> Brief:
+    """Return the row's brief. What the row leaves open follows from its id and the campaign's seed, not its name."""
+    settings = job.campaign.provider
+    look = complete(row.traits, f"{row.id}:{settings.seed}", palette_colours(job.kit))
+    width, height = SIZES[settings.quality]
+    return Brief(
+        row_id=row.id,
+        look=look,
+        width=width,
+        height=height,
+        quality=settings.quality,
+        seed=settings.seed,
+        provider=settings.name,
+        renderer=renderer,
+        chest_logo_svg=_chest_logo(job.kit, look.outfit_colour),
+    )
+
+
+def palette_colours(kit: BrandKit) -> PaletteColours:
+    """Return the colours the studio may choose from, resolved from the kit's tokens to ``#rrggbb``."""
+    primary = _first(kit, ColourRole.PRIMARY, ColourRole.SECONDARY, ColourRole.ACCENT, ColourRole.INK)
+    dark = _first(kit, ColourRole.INK, ColourRole.SECONDARY, ColourRole.PRIMARY)
+    branded = kit.by_role(ColourRole.PRIMARY, ColourRole.SECONDARY, ColourRole.ACCENT)
+    outfit = tuple(_hex(kit, name, primary) for name in kit.figure.outfit) or tuple(t.hex for t in branded)
+    return PaletteColours(
+        tokens={token.name: token.hex for token in kit.palette},
+        outfit=outfit or (primary,),
+        trousers=_hex(kit, kit.figure.trousers, dark),
+        shoes=_hex(kit, kit.figure.shoes, dark),
+        base=_hex(kit, kit.figure.base, primary),
+        accents=tuple(t.hex for t in kit.by_role(ColourRole.ACCENT, ColourRole.SECONDARY)) or (primary,),
+    )
+
+
+def stage_colour(kit: BrandKit) -> str:
+    """Return the ground behind packshots: the kit's own choice, else its paper colour."""
+    return _hex(kit, kit.figure.stage, _first(kit, ColourRole.PAPER, ColourRole.NEUTRAL))
+
+
+def _chest_logo(kit: BrandKit, ground: str) -> str | None:
+    if not kit.figure.chest_logo or not kit.logos:
+        return None
+    cleaned, _ = clean_svg(logo_for(kit, ground).path.read_bytes())
+    return cleaned.decode()
+
+
+def _hex(kit: BrandKit, name: str, otherwise: str) -> str:
+    token = kit.token(name)
+    return token.hex if token is not None else otherwise
+
+
+def _first(kit: BrandKit, *roles: ColourRole) -> str:
+    """The first colour with one of these roles, tried in order; the palette's first when no role fits."""
+    found = next((tokens[0] for role in roles if (tokens := kit.by_role(role))), kit.palette[0])
+    return found.hex

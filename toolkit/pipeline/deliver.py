@@ -1,0 +1,144 @@
+"""Deliver: what is not blocked goes to every target of the campaign, verified there, the manifest last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import toolkit
+from toolkit.delivery.base import Delivery, Manifest, Parcel
+from toolkit.delivery.catalog import open_delivery
+from toolkit.errors import DeliveryFailed
+from toolkit.model.digest import digest_of
+from toolkit.model.outcome import Delivered, Piece, PieceKind, RowOutcome, RowState
+from toolkit.pipeline.progress import Progress
+from toolkit.pipeline.records import DELIVERED, MANIFEST
+from toolkit.pipeline.stop import StopSignals
+from toolkit.pipeline.texts import DISCLOSURE
+from toolkit.pipeline.workshop import Workshop
+
+_GIVE_UP_AFTER = 3
+"""Failures at one target before the rest of its parcels is left for the next run."""
+_SENT = (PieceKind.BOX_ART, PieceKind.PACKSHOT, PieceKind.FIGURE)
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """How the deliveries went."""
+
+    outcomes: tuple[RowOutcome, ...]
+    """With where their pieces lie."""
+    put: int
+    """Objects put by this run."""
+    error: str
+    """Why something was not delivered, or empty."""
+
+
+def deliver_all(
+    shop: Workshop, run_id: str, outcomes: tuple[RowOutcome, ...], progress: Progress, stop: StopSignals
+) -> Posted:
+    """Deliver rows that are CLEAR or ASK (which their metadata says); never what is blocked or failed.
+
+    A target that fails does not keep the others waiting; what it did not take is tried again by the next run.
+    """
+    put, errors = 0, list[str]()
+    for target in shop.job.campaign.delivery:
+        delivery = open_delivery(target, shop.job.campaign)
+        try:
+            delivery.probe()
+        except DeliveryFailed as error:
+            errors.append(f"{delivery.target}: {error}")
+            continue
+        round_ = _Round(shop, delivery, progress, stop)
+        outcomes = tuple(round_.deliver(outcome) for outcome in outcomes)
+        put += round_.put
+        errors.extend(f"{delivery.target}: {text}" for text in round_.errors)
+        if not round_.errors and not stop.count:
+            errors.extend(_manifest(shop, delivery, run_id, tuple(round_.lying)))
+    return Posted(outcomes, put, " ".join(dict.fromkeys(errors)))
+
+
+class _Round:
+    """One target's round over all rows."""
+
+    def __init__(self, shop: Workshop, delivery: Delivery, progress: Progress, stop: StopSignals) -> None:
+        self._shop = shop
+        self._delivery = delivery
+        self._progress = progress
+        self._stop = stop
+        self.put = 0
+        self.lying: list[Delivered] = []
+        self.errors: list[str] = []
+
+    def deliver(self, outcome: RowOutcome) -> RowOutcome:
+        """Deliver one row's pieces; returns the outcome with what lies at the target now."""
+        if outcome.state not in (RowState.CLEAR, RowState.ASK):
+            return outcome
+        before = self.put
+        lying = []
+        for parcel in _parcels(self._shop, outcome):
+            if self._stop.count or len(self.errors) >= _GIVE_UP_AFTER:
+                break
+            try:
+                lying.append(self._there(parcel) or self._send(parcel))
+            except DeliveryFailed as error:
+                self.errors.append(str(error))
+        self.lying.extend(lying)
+        if lying:
+            self._progress.step(outcome.row.id, "deliver", reused=self.put == before, seconds=0.0)
+        return replace(outcome, delivered=(*outcome.delivered, *lying))
+
+    def _there(self, parcel: Parcel) -> Delivered | None:
+        """What the ledger says lies there, when a look at the target agrees."""
+        known = self._shop.ledger.recall(Delivered, DELIVERED, self._key(parcel))
+        if known is None or known.sha256 != parcel.sha256 or self._delivery.verify(known):
+            return None
+        return known
+
+    def _send(self, parcel: Parcel) -> Delivered:
+        delivered = self._delivery.put(parcel)
+        self._shop.ledger.record(DELIVERED, delivered, row=parcel.row_id, key=self._key(parcel))
+        self.put += 1
+        return delivered
+
+    def _key(self, parcel: Parcel) -> str:
+        return f"{self._delivery.target} {parcel.key(self._shop.job.campaign.id)}"
+
+
+def _parcels(shop: Workshop, outcome: RowOutcome) -> list[Parcel]:
+    pieces = [piece for kind in _SENT if (piece := outcome.piece(kind)) is not None]
+    return [_parcel(outcome, piece, shop.store.path(piece.sha256)) for piece in pieces]
+
+
+def _parcel(outcome: RowOutcome, piece: Piece, path: Path) -> Parcel:
+    return Parcel(
+        row_id=outcome.row.id,
+        version=outcome.version,
+        name=f"{piece.kind.value}{path.suffix}",
+        path=path,
+        media_type=piece.media_type,
+        sha256=piece.sha256,
+        bytes=piece.bytes,
+        metadata=(
+            ("brief", outcome.brief_digest or ""),
+            ("verdict", outcome.state.value),
+            ("disclosure", DISCLOSURE),
+            ("toolkit", toolkit.__version__),
+        ),
+    )
+
+
+def _manifest(shop: Workshop, delivery: Delivery, run_id: str, lying: tuple[Delivered, ...]) -> list[str]:
+    """Write the manifest, last; a run that changed nothing at the target leaves the one that is there."""
+    made_at = shop.clock().isoformat(timespec="seconds")
+    manifest = Manifest(shop.job.campaign.id, run_id, made_at, lying)
+    digest = digest_of(replace(manifest, run_id="", made_at=""))
+    last = next((e for e in shop.ledger.current(MANIFEST) if e.key == delivery.target), None)
+    if last is not None and digest in last.payload:
+        return []
+    try:
+        delivery.write_manifest(manifest)
+    except DeliveryFailed as error:
+        return [f"{delivery.target}: {error}"]
+    shop.ledger.append(MANIFEST, f'{{"digest": "{digest}", "run": "{run_id}"}}', key=delivery.target)
+    return []

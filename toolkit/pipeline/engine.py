@@ -1,0 +1,125 @@
+"""The engine: hands work to processes, a bounded number at a time, and survives the death of any of them."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+R = TypeVar("R")
+
+
+@dataclass(slots=True)
+class _Handed(Generic[R]):
+    key: str
+    work: Callable[[], R]
+    strikes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[R]):
+    """One piece of work that ended: with a result, or with ``None`` because it killed its worker twice."""
+
+    key: str
+    result: R | None
+
+
+class Engine(Generic[R]):
+    """A pool of spawned processes. Work must be picklable and must not raise.
+
+    A killed worker breaks the whole pool without saying whose work it was. Everything in flight then gets one strike
+    and is tried again alone, so that the second death names the culprit and nobody else pays for it.
+    """
+
+    def __init__(self, workers: int, start: Callable[[], None], say: Callable[[str], None]) -> None:
+        """``start`` runs first in every new worker; ``say`` is told when a worker died."""
+        self._workers = workers
+        self._start = start
+        self._say = say
+        self._bystanders = set(multiprocessing.active_children())
+        self._pool = self._new_pool()
+        self._flying: dict[Future[R], _Handed[R]] = {}
+        self._suspects: deque[_Handed[R]] = deque()
+
+    @property
+    def busy(self) -> int:
+        """How many pieces of work are in flight or have to be tried again."""
+        return len(self._flying) + len(self._suspects)
+
+    @property
+    def room(self) -> bool:
+        """Whether one more may be handed over: never more than two a worker, and none while suspects are tried."""
+        tried_alone = self._suspects or any(h.strikes for h in self._flying.values())
+        return not tried_alone and len(self._flying) < 2 * self._workers
+
+    def hand(self, key: str, work: Callable[[], R]) -> None:
+        """Start a piece of work; ``key`` comes back with its result."""
+        self._fly(_Handed(key, work))
+
+    def wait(self, seconds: float) -> tuple[Done[R], ...]:
+        """Wait at most so long for something to end; returns everything that has."""
+        if self._suspects and not self._flying:
+            self._fly(self._suspects.popleft())
+        ended, _ = wait(tuple(self._flying), timeout=seconds, return_when=FIRST_COMPLETED)
+        done: list[Done[R]] = []
+        struck: list[_Handed[R]] = []
+        for future in ended:
+            handed = self._flying.pop(future)
+            try:
+                done.append(Done(handed.key, future.result()))
+            except BrokenProcessPool:
+                struck.append(handed)
+        if struck:
+            done.extend(self._rebuild(struck))
+        return tuple(done)
+
+    def forget(self) -> None:
+        """Drop what waits to be tried again; used when the run is stopping."""
+        self._suspects.clear()
+
+    def kill(self) -> None:
+        """End every worker at once; what they had under way is lost."""
+        for child in multiprocessing.active_children():
+            if child not in self._bystanders:
+                child.kill()
+        self._suspects.clear()
+        self._flying.clear()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def close(self) -> None:
+        """Let the workers go. Call it with nothing in flight, or after ``kill``."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _fly(self, handed: _Handed[R]) -> None:
+        # Workers inherit the mask: Ctrl-C reaches a whole process group, and only the coordinator is to answer it.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            self._flying[self._pool.submit(handed.work)] = handed
+        except BrokenProcessPool:
+            self._suspects.append(handed)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+    def _rebuild(self, struck: list[_Handed[R]]) -> list[Done[R]]:
+        """Take everything out of the broken pool; returns what is given up."""
+        for future in tuple(self._flying):
+            wait((future,))
+            if future.exception() is not None:  # what ended in time keeps its result for the next wait
+                struck.append(self._flying.pop(future))
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool = self._new_pool()
+        given_up = [Done[R](h.key, None) for h in struck if h.strikes]
+        again = [_Handed(h.key, h.work, strikes=1) for h in struck if not h.strikes]
+        self._suspects.extend(again)
+        if again:
+            self._say(f"A worker process died; {len(again)} steps are tried again, one at a time.")
+        return given_up
+
+    def _new_pool(self) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(self._workers, mp_context=context, initializer=self._start)

@@ -1,0 +1,50 @@
+"""How long a step takes and what it draws in processor time: from this campaign's history, else from a benchmark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+
+from pydantic import TypeAdapter, ValidationError
+
+from toolkit.ledger.ledger import Ledger
+from toolkit.pipeline.records import BOX, FIGURE, PACKSHOT, BoxRecord, FigureRecord, PackshotRecord
+
+BENCHMARK = {
+    "draft": {FIGURE: (6.0, 10.0), BOX: (1.5, 1.5), PACKSHOT: (8.0, 14.0)},
+    "final": {FIGURE: (40.0, 75.0), BOX: (2.0, 2.0), PACKSHOT: (60.0, 110.0)},
+}
+"""(wall seconds, processor seconds) of one step on two cores of a 2020s server, by quality."""
+_ENOUGH = 3
+_DRAWN: dict[str, type[FigureRecord] | type[PackshotRecord]] = {FIGURE: FigureRecord, PACKSHOT: PackshotRecord}
+_RECENT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class StepCost:
+    """What one step of a kind takes."""
+
+    wall_s: float
+    cpu_s: float
+    measured: int
+    """How many steps of this ledger it rests on; 0 means the benchmark."""
+
+
+def step_cost(ledger: Ledger, kind: str, quality: str) -> StepCost:
+    """Return the median of the last steps of that kind and quality; the benchmark where there are too few."""
+    seen = [cost for e in ledger.current(kind)[-_RECENT:] if (cost := _seen(e.payload, kind, quality)) is not None]
+    if len(seen) < _ENOUGH:
+        return StepCost(*BENCHMARK[quality][kind], measured=0)
+    return StepCost(median(w for w, _ in seen), median(c for _, c in seen), measured=len(seen))
+
+
+def _seen(payload: str, kind: str, quality: str) -> tuple[float, float] | None:
+    """(wall, processor) seconds of one recorded step; ``None`` when it is of another quality or cannot be read."""
+    try:
+        if kind == BOX:
+            box = TypeAdapter(BoxRecord).validate_json(payload)
+            return box.wall_s, box.cpu_s
+        record = TypeAdapter[FigureRecord | PackshotRecord](_DRAWN[kind]).validate_json(payload)
+    except ValidationError:
+        return None
+    return (record.making.wall_s, record.making.cpu_s) if record.making.quality == quality else None

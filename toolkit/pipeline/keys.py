@@ -1,0 +1,65 @@
+"""The digests under which each step of a row is found again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import toolkit
+from toolkit.model.brand_kit import BrandKit
+from toolkit.model.brief import Brief
+from toolkit.model.digest import digest_of
+from toolkit.model.finding import Override
+from toolkit.model.job import Job
+from toolkit.model.roster import RosterRow
+from toolkit.pipeline.brief import stage_colour
+from toolkit.pipeline.records import FigureRecord
+from toolkit.pipeline.texts import texts_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """All that decides the box art and what the checks say of it."""
+
+    kit: str
+    template: str
+    texts: tuple[tuple[str, str], ...]
+    figure: tuple[str, ...]
+    geometry: tuple[float, float, float]
+    artwork: str
+    overrides: tuple[Override, ...]
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Shot:
+    """All that decides the packshot."""
+
+    brief: str
+    box_art: str
+    stage: str
+
+
+def brief_key(brief: Brief) -> str:
+    """Digest of a brief: the figure's identity."""
+    return digest_of(brief)
+
+
+def card_key(job: Job, row: RosterRow, brief: Brief, figure: FigureRecord) -> str:
+    """Digest of a card: kit, template, words, the figure's bytes, and the release that composes and checks."""
+    return digest_of(
+        _Card(
+            kit=job.kit.digest,
+            template=job.campaign.template,
+            texts=tuple(sorted(texts_of(job, row).items())),
+            figure=tuple(piece.sha256 for piece in figure.pieces),
+            geometry=(figure.foot_line, figure.centre, figure.crown),
+            artwork=f"toolkit {toolkit.__version__}",
+            overrides=job.campaign.overrides,
+            look=digest_of(brief.look),
+        )
+    )
+
+
+def packshot_key(brief: Brief, box_art: str, kit: BrandKit) -> str:
+    """Digest of a packshot: the brief, the box art's SHA-256 and the stage."""
+    return digest_of(_Shot(brief=brief_key(brief), box_art=box_art, stage=stage_colour(kit)))

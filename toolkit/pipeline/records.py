@@ -1,0 +1,104 @@
+"""What a run writes down of each step, in the ledger and beside the pieces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolkit.model.box_art import BoxLayout
+from toolkit.model.figure import Making
+from toolkit.model.finding import Verdict
+from toolkit.model.outcome import Piece
+from toolkit.model.proof import Energy
+
+FIGURE, BOX, PACKSHOT = "figure", "box-art", "packshot"
+"""Kinds of the events that hold the three records below, found by key."""
+OUTCOME, SET, VERSION, DELIVERED, MANIFEST = "outcome", "set-verdict", "version", "delivered", "manifest"
+STARTED, ENDED, LOST = "run-started", "run-ended", "piece-lost"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRecord:
+    """A drawn figure: its files by digest, and what composing needs besides the pixels. Key: the brief's digest."""
+
+    figure: Piece
+    parts: Piece
+    part_names: tuple[str, ...]
+    props: tuple[tuple[str, Piece], ...]
+    """(accessory id, its picture) for what lies beside the figure."""
+    foot_line: float
+    centre: float
+    crown: float
+    fingerprint: str
+    making: Making
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Every file of the record."""
+        return (self.figure, self.parts, *(piece for _, piece in self.props))
+
+
+@dataclass(frozen=True, slots=True)
+class BoxRecord:
+    """Composed and checked box art. Key: the card's digest."""
+
+    piece: Piece
+    layout: BoxLayout
+    verdict: Verdict
+    wall_s: float
+    cpu_s: float
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Every file of the record."""
+        return (self.piece,)
+
+
+@dataclass(frozen=True, slots=True)
+class PackshotRecord:
+    """A drawn packshot. Key: the packshot's digest."""
+
+    piece: Piece
+    making: Making
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Every file of the record."""
+        return (self.piece,)
+
+
+StepRecord = FigureRecord | BoxRecord | PackshotRecord
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRecord:
+    """Which version of a row these bytes are. Keys of delivered objects carry it, so other bytes take a new number."""
+
+    version: int
+    pieces: tuple[tuple[str, str], ...]
+    """(piece kind, SHA-256) of everything this version has had so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunStarted:
+    """A run began."""
+
+    run_id: str
+    toolkit: str
+    renderer: str
+    rows: int
+    workers: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunEnded:
+    """A run ended, and how: ``done``, ``interrupted``, or the class of the error that stopped it."""
+
+    run_id: str
+    how: str
+    drawn: int
+    reused: int
+    delivered: int
+    usd: float | None
+    energy: Energy
+    cpu_s: float
+    wall_s: float

@@ -1,0 +1,104 @@
+"""Settle a row: from all that is known of it to its outcome."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from toolkit.ledger.ledger import Ledger
+from toolkit.model.figure import Making
+from toolkit.model.finding import Finding, Outcome, Severity, Verdict
+from toolkit.model.outcome import Delivered, Piece, PieceKind, RowOutcome, RowState
+from toolkit.pipeline.keys import brief_key
+from toolkit.pipeline.records import OUTCOME, VERSION, VersionRecord
+from toolkit.pipeline.row import RowWay
+
+
+def settle(way: RowWay, ledger: Ledger) -> RowOutcome:
+    """Return the row's outcome, its version counted up when its pieces have other bytes than last time."""
+    verdict = Verdict(way.before.findings + (way.box.verdict.findings if way.box else ()))
+    return RowOutcome(
+        row=way.row,
+        state=RowState.FAILED if way.failure else state_of(verdict),
+        version=_version(way, ledger),
+        brief_digest=brief_key(way.brief) if way.brief else None,
+        look=way.brief.look if way.brief else None,
+        pieces=_pieces(way),
+        layout=way.box.layout if way.box else None,
+        verdict=verdict,
+        making=_makings(way),
+        fingerprint=way.figure.fingerprint if way.figure else "",
+        consent_line=way.consent_line,
+        reason=str(way.failure) if way.failure else reason_of(verdict),
+    )
+
+
+def with_findings(outcome: RowOutcome, findings: tuple[Finding, ...]) -> RowOutcome:
+    """Add what the check of the set says of this row, and look again where the row stands."""
+    concerned = tuple(f for f in findings if outcome.row.id in f.rows)
+    if not concerned or outcome.state is RowState.FAILED:
+        return outcome
+    verdict = Verdict(outcome.verdict.findings + concerned)
+    return replace(outcome, verdict=verdict, state=state_of(verdict), reason=reason_of(verdict))
+
+
+def with_delivered(outcome: RowOutcome, delivered: tuple[Delivered, ...]) -> RowOutcome:
+    """Add where the row's pieces lie."""
+    return replace(outcome, delivered=delivered)
+
+
+def keep_outcome(outcome: RowOutcome, ledger: Ledger) -> None:
+    """Record an outcome unless the ledger's last word on the row is the same."""
+    if ledger.recall_row(RowOutcome, OUTCOME, outcome.row.id) != outcome:
+        ledger.record(OUTCOME, outcome, row=outcome.row.id, key=outcome.row.id)
+
+
+def keep_settled(outcome: RowOutcome, ledger: Ledger) -> None:
+    """Record a row as soon as it is made, before the set has been looked at; what was known already is not repeated."""
+    last = ledger.recall_row(RowOutcome, OUTCOME, outcome.row.id)
+    known = last is not None and (last.row, last.brief_digest, last.pieces) == (
+        outcome.row,
+        outcome.brief_digest,
+        outcome.pieces,
+    )
+    if not known or outcome.state is RowState.FAILED:
+        keep_outcome(outcome, ledger)
+
+
+def state_of(verdict: Verdict) -> RowState:
+    """Where a row stands that could be made."""
+    if verdict.blocked:
+        return RowState.BLOCKED
+    return RowState.ASK if verdict.asks else RowState.CLEAR
+
+
+def reason_of(verdict: Verdict) -> str:
+    """The first sentence that blocks; empty when nothing does."""
+    blocking = (f for f in verdict.findings if f.severity is Severity.BLOCK)
+    return next((f.message for f in blocking if f.outcome in (Outcome.FAIL, Outcome.ERROR)), "")
+
+
+def _pieces(way: RowWay) -> tuple[Piece, ...]:
+    figure = (way.figure.figure, way.figure.parts) if way.figure else ()
+    box = (way.box.piece,) if way.box else ()
+    packshot = (way.packshot.piece,) if way.packshot else ()
+    return (*figure, *box, *packshot)
+
+
+def _makings(way: RowWay) -> tuple[tuple[str, Making], ...]:
+    figure = ((PieceKind.FIGURE.value, way.figure.making),) if way.figure else ()
+    packshot = ((PieceKind.PACKSHOT.value, way.packshot.making),) if way.packshot else ()
+    return (*figure, *packshot)
+
+
+def _version(way: RowWay, ledger: Ledger) -> int:
+    """The version of the row's pieces: one more than the last when any of them has other bytes (0: none made yet)."""
+    last = ledger.recall_row(VersionRecord, VERSION, way.row.id)
+    had = dict(last.pieces) if last else {}
+    has = {p.kind.value: p.sha256 for p in _pieces(way) if p.kind is not PieceKind.PARTS}
+    if way.box is None or (last and has.items() <= had.items()):
+        return last.version if last else 0
+    changed = last is None or any(had.get(kind, sha256) != sha256 for kind, sha256 in has.items())
+    version = (last.version if last else 0) + changed
+    pieces = has if changed else {**had, **has}
+    ledger.record(VERSION, VersionRecord(version, tuple(sorted(pieces.items()))), row=way.row.id, key=way.row.id)
+    return version

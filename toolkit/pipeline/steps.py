@@ -1,0 +1,148 @@
+"""The three steps that make pictures, as a worker does them: draw, finish, packshot."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.artwork.compose import compose
+from toolkit.artwork.template import read_template
+from toolkit.errors import InputRefused
+from toolkit.guardrails.base import PieceExhibit
+from toolkit.guardrails.inspect import inspect_piece
+from toolkit.imaging.encode import png_bytes, read_png
+from toolkit.imaging.fingerprint import fingerprint
+from toolkit.ledger.pieces import PieceStore
+from toolkit.model.box_art import BoxArt, BoxLayout
+from toolkit.model.brief import Brief
+from toolkit.model.figure import Figure, Prop
+from toolkit.model.job import Job
+from toolkit.model.outcome import Piece, PieceKind
+from toolkit.model.roster import RosterRow
+from toolkit.pipeline.brief import stage_colour
+from toolkit.pipeline.records import BoxRecord, FigureRecord, PackshotRecord
+from toolkit.pipeline.texts import texts_of
+from toolkit.pipeline.worker import Bench
+from toolkit.providers.base import Stage
+
+MM_PER_INCH = 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class DrawOrder:
+    """Draw the figure of a brief."""
+
+    key: str
+    brief: Brief
+
+    def carry_out(self, at: Bench) -> FigureRecord:
+        """Draw, and keep figure, part map and props in the store."""
+        drawn = at.provider.draw(self.brief)
+        keep = at.store
+        return FigureRecord(
+            figure=_keep(keep, PieceKind.FIGURE, drawn.image),
+            parts=_keep(keep, PieceKind.PARTS, drawn.parts),
+            part_names=drawn.part_names,
+            props=tuple((prop.id, _keep(keep, PieceKind.FIGURE, prop.image)) for prop in drawn.props),
+            foot_line=drawn.foot_line,
+            centre=drawn.centre,
+            crown=drawn.crown,
+            fingerprint=fingerprint(drawn.image),
+            making=drawn.making,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FinishOrder:
+    """Compose the box around a figure and hold it against the guardrails."""
+
+    key: str
+    row: RosterRow
+    brief: Brief
+    figure: FigureRecord
+
+    def carry_out(self, at: Bench) -> BoxRecord:
+        """Compose, check, and keep the box art in the store."""
+        wall, cpu = time.monotonic(), time.process_time()
+        figure = _figure(at.store, self.figure)
+        art = _compose(at.job, self.row, figure)
+        layout = BoxLayout(
+            width=art.image.shape[1],
+            height=art.image.shape[0],
+            dpi=art.dpi,
+            trim=art.trim,
+            safe=art.safe,
+            blister=art.blister,
+            placed=art.placed,
+        )
+        verdict = inspect_piece(
+            PieceExhibit(
+                job=at.job,
+                row=self.row,
+                look=self.brief.look,
+                figure_image=figure.image,
+                parts=figure.parts,
+                part_names=figure.part_names,
+                art=art.image,
+                layout=layout,
+            )
+        )
+        piece = _keep(at.store, PieceKind.BOX_ART, art.image, art.dpi)
+        return BoxRecord(piece, layout, verdict, time.monotonic() - wall, time.process_time() - cpu)
+
+
+@dataclass(frozen=True, slots=True)
+class PackshotOrder:
+    """Draw the product: card, blister and figure."""
+
+    key: str
+    row: RosterRow
+    brief: Brief
+    figure: FigureRecord
+
+    def carry_out(self, at: Bench) -> PackshotRecord:
+        """Compose the card again, which is cheaper than keeping it, and draw the packshot around it."""
+        art = _compose(at.job, self.row, _figure(at.store, self.figure))
+        per_mm = art.dpi / MM_PER_INCH
+        stage = Stage(
+            card=art.card,
+            card_mm=(art.trim.w / per_mm, art.trim.h / per_mm),
+            trim=art.trim,
+            blister=art.blister,
+            ground=stage_colour(at.job.kit),
+        )
+        image, making = at.provider.packshot(self.brief, stage)
+        return PackshotRecord(_keep(at.store, PieceKind.PACKSHOT, image), making)
+
+
+Order = DrawOrder | FinishOrder | PackshotOrder
+
+
+def _compose(job: Job, row: RosterRow, figure: Figure) -> BoxArt:
+    template = job.kit.template(job.campaign.template)
+    if template is None:  # reading has checked this; a job built by hand may not have been read
+        raise InputRefused(())
+    return compose(read_template(template.path, job.kit), job.kit, texts_of(job, row), figure)
+
+
+def _keep(store: PieceStore, kind: PieceKind, image: NDArray[np.uint8], dpi: float | None = None) -> Piece:
+    data = png_bytes(image, dpi)
+    sha256 = store.put(data, ".png")
+    return Piece(kind, sha256, "image/png", len(data), width=image.shape[1], height=image.shape[0])
+
+
+def _figure(store: PieceStore, record: FigureRecord) -> Figure:
+    """Read a recorded figure back from the store."""
+    return Figure(
+        image=read_png(store.read(record.figure.sha256)),
+        parts=np.ascontiguousarray(read_png(store.read(record.parts.sha256))[..., 0]),
+        part_names=record.part_names,
+        foot_line=record.foot_line,
+        centre=record.centre,
+        crown=record.crown,
+        props=tuple(Prop(id_, read_png(store.read(piece.sha256))) for id_, piece in record.props),
+        making=record.making,
+    )
