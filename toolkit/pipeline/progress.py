@@ -25,25 +25,3 @@ class Progress(Protocol):
 
     def end(self) -> None:
         """The run is over, one way or another."""
-
-
-class Silent:
-    """Says nothing."""
-
-    def begin(self, rows: int, steps: int) -> None:
-        """See ``Progress``."""
-
-    def step(self, row: str, step: str, *, reused: bool, seconds: float) -> None:
-        """See ``Progress``."""
-
-    def row(self, row: str, state: str, reason: str) -> None:
-        """See ``Progress``."""
-
-    def spent(self, usd: float | None, low_wh: float | None, high_wh: float | None) -> None:
-        """See ``Progress``."""
-
-    def say(self, message: str) -> None:
-        """See ``Progress``."""
-
-    def end(self) -> None:
-        """See ``Progress``."""

@@ -1,4 +1,4 @@
-"""The proof: everything the approval report shows, gathered from the ledger and from nowhere else."""
+"""What the proof says of the set as a whole: the rules in force, and the digest that decisions are bound to."""
 
 from __future__ import annotations
 
@@ -6,44 +6,12 @@ import hashlib
 import json
 from collections.abc import Iterable
 
-import toolkit
-from toolkit.errors import CampaignError
-from toolkit.footprint.energy import energy_of
 from toolkit.guardrails.base import Exhibit, Guardrail
 from toolkit.guardrails.catalog import BEFORE, PIECE, SET
 from toolkit.guardrails.policy import in_force
 from toolkit.model.job import Job
 from toolkit.model.outcome import RowOutcome
-from toolkit.model.proof import Proof, RuleNote
-from toolkit.pipeline.recount import recount
-from toolkit.pipeline.workshop import Workshop
-
-
-def proof_of(workshop: Workshop) -> Proof:
-    """Build all that the approval report shows, from the ledger alone.
-
-    Raises ``CampaignError`` when no run has made anything yet.
-    """
-    count = recount(workshop)
-    campaign = workshop.job.campaign
-    if not count.outcomes:
-        raise CampaignError("Nothing has been made of this campaign yet.", "Run 'campaign run' first.")
-    return Proof(
-        campaign=campaign,
-        kit=workshop.job.kit,
-        outcomes=count.outcomes,
-        set_verdict=count.set_verdict,
-        rules=rules_of(workshop.job),
-        run_id=count.run_id,
-        digest=pieces_digest(count.outcomes),
-        made_at=workshop.clock(),
-        usd=count.usd,
-        energy=energy_of(count.cpu_s),
-        cpu_s=count.cpu_s,
-        wall_s=count.wall_s,
-        pieces_root=workshop.store.root,
-        toolkit_version=toolkit.__version__,
-    )
+from toolkit.model.proof import RuleNote
 
 
 def pieces_digest(outcomes: Iterable[RowOutcome]) -> str:

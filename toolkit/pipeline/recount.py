@@ -6,10 +6,15 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
+import toolkit
+from toolkit.errors import CampaignError
+from toolkit.footprint.energy import energy_of
 from toolkit.model.finding import Verdict
 from toolkit.model.job import Job
 from toolkit.model.outcome import RowOutcome
+from toolkit.model.proof import Proof
 from toolkit.model.roster import RosterRow
+from toolkit.pipeline.proof import pieces_digest, rules_of
 from toolkit.pipeline.records import OUTCOME, SET, STARTED, RunStarted
 from toolkit.pipeline.row import begin_row, next_order
 from toolkit.pipeline.spent import spent
@@ -50,6 +55,33 @@ def recount(workshop: Workshop) -> Count:
         usd=cost.usd,
         cpu_s=cost.cpu_s,
         wall_s=cost.wall_s,
+    )
+
+
+def proof_of(workshop: Workshop) -> Proof:
+    """Build all that the approval report shows, from the ledger alone.
+
+    Raises ``CampaignError`` when no run has made anything yet.
+    """
+    count = recount(workshop)
+    campaign = workshop.job.campaign
+    if not count.outcomes:
+        raise CampaignError("Nothing has been made of this campaign yet.", "Run 'campaign run' first.")
+    return Proof(
+        campaign=campaign,
+        kit=workshop.job.kit,
+        outcomes=count.outcomes,
+        set_verdict=count.set_verdict,
+        rules=rules_of(workshop.job),
+        run_id=count.run_id,
+        digest=pieces_digest(count.outcomes),
+        made_at=workshop.clock(),
+        usd=count.usd,
+        energy=energy_of(count.cpu_s),
+        cpu_s=count.cpu_s,
+        wall_s=count.wall_s,
+        pieces_root=workshop.store.root,
+        toolkit_version=toolkit.__version__,
     )
 
 
