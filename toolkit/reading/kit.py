@@ -54,9 +54,10 @@ def gather_kit(folder: Path, problems: Problems) -> KitReading:
     files.seen[KIT_FILE] = data
     so_far = problems.errors
     palette = _palette(form, files)
-    _check_roles(palette, tree, problems)
     palette_read = palette if problems.errors == so_far else None
-    _check_figure(form, palette, tree, problems)
+    if palette_read:
+        _check_roles(palette, tree, problems)
+        _check_figure(form, palette, tree, problems)
     parts = (logos(form.logos, files), faces(form.fonts, files), templates(form.templates, files))
     overrides = overrides_of(form.guardrails, tree, problems)
     if problems.errors > before:
@@ -90,8 +91,6 @@ def _palette(form: KitFile, files: KitFiles) -> tuple[Token, ...]:
 
 def _check_roles(palette: tuple[Token, ...], tree: Tree, problems: Problems) -> None:
     """A box needs its main colour, an ink and a paper."""
-    if not palette:
-        return
     for role in (ColourRole.PRIMARY, ColourRole.INK, ColourRole.PAPER):
         if not any(t.role is role for t in palette):
             what = f"No colour of the palette has the role '{role}'."
@@ -105,6 +104,6 @@ def _check_figure(form: KitFile, palette: tuple[Token, ...], tree: Tree, problem
     wanted: list[tuple[Place, str]] = [(("figure", "outfit", n), t) for n, t in enumerate(figure.outfit)]
     wanted += [(("figure", key), t) for key, t in single.items() if t]
     for place, token in wanted:
-        if names and token not in names:
+        if token not in names:
             what = f"{brief(token)} is no colour of the palette."
             tree.error(problems, place, "unknown-token", what, did_you_mean(token, names, "Palette"))

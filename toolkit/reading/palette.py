@@ -25,10 +25,13 @@ def from_list(entries: tuple[TokenEntry, ...], tree: Tree, problems: Problems) -
 
 def from_file(entry: PaletteFile, file: Path, data: bytes, tree: Tree, problems: Problems) -> tuple[Token, ...]:
     """Tokens of a DTCG file; each gets its role from ``palette.roles``, or from the last word of its own name."""
+    before = problems.errors
     found = read_tokens(data, file, problems)
+    if problems.errors > before:
+        return ()
     names = tuple(t.name for t in found)
     for name in entry.roles:
-        if found and name not in names:
+        if name not in names:
             what = f"{brief(name)} is not in {brief(entry.file)}."
             tree.error(problems, ("palette", "roles", name), "unknown-token", what, did_you_mean(name, names))
     tokens = []

@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from toolkit.reading.problems import Problems
+from toolkit.reading.problems import Problems, brief
 from toolkit.reading.source import MEGABYTE
 
 MOST_UNPACKED = 64 * MEGABYTE
@@ -56,14 +56,13 @@ def read_sheet(data: bytes, file: Path, problems: Problems, most_rows: int) -> L
     lines: Lines = []
     for number, values in enumerate(frame.itertuples(index=False, name=None), start=1):
         cells = [_text(v) for v in values]
-        formula = next(
-            (c for v, c in zip(values, cells, strict=True) if isinstance(v, str) and v.startswith("=")), None
-        )
-        if formula is not None:
-            said = f"A cell holds the formula '{formula[:40]}'."
-            problems.error(file, "formula", said, "Paste the column as values.", line=number)
-            cells = ["" if c.startswith("=") else c for c in cells]
         lines.append((number, cells))
+        for place, cell in enumerate(cells):
+            if cell.startswith("="):
+                said = f"A cell holds the formula {brief(cell)}."
+                column = lines[0][1][place] or None
+                problems.error(file, "formula", said, "Paste the column as values.", line=number, column=column)
+                cells[place] = ""
     return lines
 
 
