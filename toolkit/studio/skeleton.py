@@ -15,9 +15,11 @@ HEAD: Final[Vec] = (0.0, 0.0, 1.40)
 """Centre of the head; the same for every figure, seated ones included."""
 NECK_BASE: Final[Vec] = (0.0, 0.0, 0.84)
 NECK_TOP: Final[Vec] = (0.0, 0.0, 1.04)
-NECK_RADIUS: Final[float] = 0.098
+NECK_RADIUS: Final[float] = 0.113
 PALM: Final[float] = 0.034
 """Half the thickness of a hand: how far its palm is from its centre."""
+FINGER: Final[float] = 0.022
+"""Half the thickness of the fingers."""
 REACH: Final[float] = 0.072
 """From the wrist to the centre of the hand."""
 
@@ -36,26 +38,33 @@ class Arm:
     hand: Frame
     """Origin: the hand's centre. x: where the thumb is; y: where the palm faces; z: where the fingers point."""
     shape: poses.HandShape
+    held: float = 0.012
+    """Radius of the handle, or half the thickness of the thing, that the hand closes on."""
 
     @property
     def forearm(self) -> Vec:
         """Unit vector from the elbow to the wrist."""
         return unit(add(self.wrist, self.elbow, -1.0))
 
-    def grip(self, radius: float) -> Frame:
-        """The frame of a handle of that radius held in the closed hand.
+    def grip(self) -> Frame:
+        """The frame of what this hand holds.
 
-        Origin: the middle of the handle. z: along the handle, to the thumb's side (up for a forward fist); x: away
-        from the palm (to the body's middle for a forward fist); y: back along the fingers, so -y is forward.
+        A closed hand: the origin is the middle of the handle, z runs along the handle to the thumb's side (up for a
+        forward fist), x away from the palm, y back along the fingers. A flat hand: the origin is on the palm, z is up
+        from it, y back along the fingers. A pinching hand: the origin is the middle of the thing's lower edge, z is up
+        along the fingers, -y the way the palm faces.
         """
         x, y, z = self.hand.x, self.hand.y, self.hand.z
-        origin = self.hand.world((0.0, PALM + radius - 0.004, 0.018))
-        return Frame(origin, y, (-z[0], -z[1], -z[2]), x)
+        if self.shape == "flat":
+            return Frame(self.hand.world((0.0, PALM - 0.008, 0.02)), (-x[0], -x[1], -x[2]), (-z[0], -z[1], -z[2]), y)
+        if self.shape == "pinch":
+            return Frame(self.hand.world((0.0, FINGER + self.held, -0.005)), x, (-y[0], -y[1], -y[2]), z)
+        return Frame(self.hand.world((0.0, PALM + self.held - 0.004, 0.018)), y, (-z[0], -z[1], -z[2]), x)
 
     @property
     def key(self) -> Key:
         """All that the arm's shape depends on."""
-        joints = (*self.shoulder, *self.elbow, *self.wrist, self.radius)
+        joints = (*self.shoulder, *self.elbow, *self.wrist, self.radius, self.held)
         return ("arm", self.side, self.shape, *(round(v, 5) for v in joints), *self.hand.key)
 
 
@@ -148,6 +157,8 @@ def skeleton_for(look: Look) -> Skeleton:
     build = builds.STYLES[look.build]
     seated = look.aid == "wheelchair"
     right, left = _arm_poses(look, seated)
+    thing = carrying.carried(look)
+    held = carrying.BY_HAND[thing].radius if thing else 0.012
     trunk = build.trunk
     stoop = look.age == "older"
     return Skeleton(
@@ -156,8 +167,8 @@ def skeleton_for(look: Look) -> Skeleton:
         aid=look.aid,
         age=look.age,
         trunk=trunk,
-        right=_arm(-1, right, build, stoop),
-        left=_arm(1, left, build, stoop),
+        right=_arm(-1, right, build, stoop, held),
+        left=_arm(1, left, build, stoop, 0.012),
         right_leg=_leg(-1, build, seated),
         left_leg=_leg(1, build, seated),
         waist=0.40,
@@ -172,7 +183,7 @@ def _arm_poses(look: Look, seated: bool) -> tuple[poses.ArmPose, poses.ArmPose]:
     right, left = pose.right, pose.left
     thing = carrying.carried(look)
     if thing is not None:
-        right = carrying.CARRIES[carrying.BY_HAND[thing]]
+        right = carrying.CARRIES[carrying.BY_HAND[thing].carry]
     if look.aid == "cane":
         left = poses.CANE
         if not pose.holds:
@@ -182,7 +193,7 @@ def _arm_poses(look: Look, seated: bool) -> tuple[poses.ArmPose, poses.ArmPose]:
     return right, left
 
 
-def _arm(side: int, pose: poses.ArmPose, build: builds.Build, stoop: bool) -> Arm:
+def _arm(side: int, pose: poses.ArmPose, build: builds.Build, stoop: bool, held: float) -> Arm:
     average = builds.STYLES["average"]
     out = build.shoulder - average.shoulder
     fore = build.trunk.front(0.0, 0.66) - average.trunk.front(0.0, 0.66)
@@ -201,8 +212,8 @@ def _arm(side: int, pose: poses.ArmPose, build: builds.Build, stoop: bool) -> Ar
     thumb = cross(finger, palm) if side < 0 else cross(palm, finger)
     wrist = place(pose.wrist, 1.3)
     hand = Frame(add(wrist, finger, REACH), thumb, palm, finger)
-    shoulder = (side * build.shoulder, forward, 0.785 if stoop else 0.795)
-    return Arm(side, shoulder, place(pose.elbow, 1.2), wrist, build.arm, hand, pose.hand)
+    shoulder = (side * build.shoulder, forward, 0.802 if stoop else 0.815)
+    return Arm(side, shoulder, place(pose.elbow, 1.2), wrist, build.arm, hand, pose.hand, held)
 
 
 def _leg(side: int, build: builds.Build, seated: bool) -> Leg:

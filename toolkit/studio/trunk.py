@@ -10,9 +10,9 @@ import numpy as np
 
 from toolkit.studio.shapes import Distances, Points, smooth_max
 
-HEIGHTS: Final[tuple[float, ...]] = (0.10, 0.24, 0.38, 0.52, 0.66, 0.78, 0.92)
+HEIGHTS: Final[tuple[float, ...]] = (0.10, 0.24, 0.38, 0.52, 0.66, 0.80, 0.94)
 """Heights at which the profile is given: below the hem, knees, hips, belly, chest, shoulders, neck."""
-TOP: Final[float] = 0.895
+TOP: Final[float] = 0.918
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Trunk:
         inside = 1.0 - (x / wide) ** 2
         return middle - deep * sqrt(max(inside, 0.0))
 
-    def sleeve_free(self, p: Points, grow: float, hem: float, flare: float = 0.0, edge: float = 0.03) -> Distances:
+    def sleeve_free(self, p: Points, grow: float, hem: float, flare: float = 0.0, edge: float = 0.045) -> Distances:
         """The trunk's surface grown by ``grow``, cut at ``hem`` and closed over the shoulders.
 
         ``flare`` widens it below the waist, in units at z = 0.2. Points (..., 3) -> distances (...).

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -17,23 +18,33 @@ CARRIES: Final[Mapping[Carry, poses.ArmPose]] = MappingProxyType(
 )
 """The arm that each way of carrying asks for."""
 
-BY_HAND: Final[Mapping[str, Carry]] = MappingProxyType(
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """How one accessory is held."""
+
+    carry: Carry
+    radius: float
+    """Of the handle in the closed hand; half the thickness of what is pinched or lies on the palm."""
+
+
+BY_HAND: Final[Mapping[str, Hold]] = MappingProxyType(
     {
-        "mug": "grip",
-        "coffee": "grip",
-        "camera": "grip",
-        "guitar": "grip",
-        "spanner": "grip",
-        "brush": "grip",
-        "skateboard": "grip",
-        "microphone": "raised",
-        "megaphone": "raised",
-        "laptop": "tray",
-        "plant": "tray",
-        "ball": "tray",
-        "helmet": "tray",
-        "book": "pinch",
-        "tablet": "pinch",
+        "mug": Hold("grip", 0.016),
+        "coffee": Hold("grip", 0.054),
+        "camera": Hold("grip", 0.030),
+        "guitar": Hold("grip", 0.022),
+        "spanner": Hold("grip", 0.022),
+        "brush": Hold("grip", 0.015),
+        "skateboard": Hold("pinch", 0.014),
+        "microphone": Hold("raised", 0.024),
+        "megaphone": Hold("raised", 0.020),
+        "laptop": Hold("tray", 0.014),
+        "plant": Hold("tray", 0.070),
+        "ball": Hold("tray", 0.120),
+        "helmet": Hold("tray", 0.080),
+        "book": Hold("pinch", 0.024),
+        "tablet": Hold("pinch", 0.011),
     }
 )
 """Accessories for the hand, and how each is carried."""

@@ -55,8 +55,8 @@ STYLES: Final[Mapping[str, Pose]] = MappingProxyType(
         "hands-on-hips": Pose("hands on hips", HIP, HIP),
         "arms-crossed": Pose(
             "arms crossed",
-            ArmPose((0.335, -0.075, 0.665), (0.060, -0.275, 0.700), (-1.0, 0.05, 0.12), (0.1, 0.95, -0.1)),
-            ArmPose((0.335, -0.075, 0.640), (0.090, -0.290, 0.590), (-1.0, 0.10, -0.05), (0.1, 0.95, 0.1), "fist"),
+            ArmPose((0.315, -0.095, 0.670), (-0.010, -0.285, 0.715), (-0.97, 0.22, 0.10), (0.1, 0.95, -0.1)),
+            ArmPose((0.315, -0.095, 0.640), (0.020, -0.300, 0.600), (-0.97, 0.22, 0.02), (0.1, 0.95, 0.1), "fist"),
             holds=False,
             covers_chest=True,
         ),

@@ -1,0 +1,114 @@
+"""Bases: what the figure stands on, and where the brand's name goes on its rim."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+
+from toolkit.model.traits import Look
+from toolkit.studio.part import Material, Part
+from toolkit.studio.parts.carrying import has_company
+from toolkit.studio.shapes import Distances, Points
+from toolkit.studio.skeleton import Skeleton
+
+HEIGHT: Final[float] = 0.10
+_EDGE: Final[float] = 0.016
+
+Outline = Callable[[Points, float], Distances]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One base: its outline in the ground plane for a given half width."""
+
+    label: str
+    outline: Outline
+    flat: float
+    """Half width of the part of the front rim that a print can cover, as a share of the half width."""
+    depth: float
+    """How far to the front the rim is, as a share of the half width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rim:
+    """The clean front of a base's rim, for the brand's name."""
+
+    z: float
+    """Middle of the strip."""
+    width: float
+    """As seen from the front."""
+    height: float
+    front: Callable[[float], float]
+    """y of the rim's surface at an x."""
+
+
+def _disc(p: Points, r: float) -> Distances:
+    return np.hypot(p[..., 0], p[..., 1]) - r
+
+
+def _square(p: Points, r: float) -> Distances:
+    corner = 0.42 * r
+    a = np.abs(p[..., 0]) - (0.96 * r - corner)
+    b = np.abs(p[..., 1]) - (0.90 * r - corner)
+    return np.hypot(np.maximum(a, 0), np.maximum(b, 0)) + np.minimum(np.maximum(a, b), 0) - corner
+
+
+def _hexagon(p: Points, r: float) -> Distances:
+    x, y = np.abs(p[..., 0]), np.abs(p[..., 1])
+    flat, corner = 0.93 * r, 0.10 * r
+    d = np.maximum(y - flat + corner, x * 0.8660254 + y * 0.5 - flat + corner)
+    return d - corner
+
+
+STYLES: Final[Mapping[str, Style]] = MappingProxyType(
+    {
+        "disc": Style("round disc", _disc, 0.72, 1.0),
+        "square": Style("rounded square", _square, 0.52, 0.90),
+        "hexagon": Style("hexagon", _hexagon, 0.46, 0.93),
+    }
+)
+"""Every base by id."""
+
+
+def radius(look: Look) -> float:
+    """Half the width of the base: wider under a wheelchair or when something stands beside the figure."""
+    if look.aid == "wheelchair":
+        return 0.66
+    return 0.60 if has_company(look) else 0.47
+
+
+def build(look: Look, skeleton: Skeleton) -> list[Part]:
+    """The base, its top at z = 0: a plinth with a groove under its top plate."""
+    del skeleton
+    style, r = STYLES[look.base], radius(look)
+
+    def sdf(p: Points) -> Distances:
+        z = p[..., 2] + HEIGHT / 2
+        wall = style.outline(p, r) + _EDGE
+        d = _rounded(wall, np.abs(z) - (HEIGHT / 2 - _EDGE)) - _EDGE
+        groove = np.hypot(style.outline(p, r), p[..., 2] + 0.022) - 0.0055
+        return np.maximum(d, -groove)
+
+    edge = r + 0.012
+    lo, hi = (-edge, -edge, -HEIGHT - 0.012), (edge, edge, 0.012)
+    return [Part("base", sdf, lo, hi, 150, Material(look.base_colour, "vinyl"), ("base", look.base, r))]
+
+
+def rim(look: Look) -> Rim:
+    """Where the front rim is clean: below the groove, above the floor."""
+    style, r = STYLES[look.base], radius(look)
+
+    def front(x: float) -> float:
+        if look.base == "disc":
+            return -float(np.sqrt(max(r * r - x * x, 0.0)))
+        return -style.depth * r
+
+    return Rim(-0.060, 2 * style.flat * r, 0.052, front)
+
+
+def _rounded(a: Distances, b: Distances) -> Distances:
+    return np.hypot(np.maximum(a, 0), np.maximum(b, 0)) + np.minimum(np.maximum(a, b), 0)

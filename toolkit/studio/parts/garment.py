@@ -1,0 +1,146 @@
+"""Cloth: the pieces that tops and coats are cut from, all layered on the trunk and the arms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from toolkit.studio.frame import add, between
+from toolkit.studio.part import Sdf, Vec
+from toolkit.studio.shapes import (
+    Distances,
+    Points,
+    Triple,
+    capsule,
+    cut,
+    half_space,
+    ring,
+    rod,
+    smooth_max,
+    smooth_min,
+    vec,
+)
+from toolkit.studio.skeleton import NECK_RADIUS, Arm, Skeleton
+
+
+def box_round(points: Sequence[Vec], air: float | Vec) -> tuple[Vec, Vec]:
+    """The box round some points with air on all sides."""
+    x, y, z = (air, air, air) if isinstance(air, float) else air
+    low = [min(p[i] for p in points) for i in range(3)]
+    high = [max(p[i] for p in points) for i in range(3)]
+    return (low[0] - x, low[1] - y, low[2] - z), (high[0] + x, high[1] + y, high[2] + z)
+
+
+def arm_points(arm: Arm) -> tuple[Vec, ...]:
+    """Joints of an arm and the tip of its hand."""
+    return (arm.shoulder, arm.elbow, arm.wrist, arm.hand.world((0.0, 0.0, 0.10)))
+
+
+def sleeve_end(arm: Arm, share: float) -> tuple[Vec, Vec, float]:
+    """Where a sleeve ends: point, unit direction along the arm there, radius of the bare sleeve.
+
+    ``share`` 0 to 1 is on the upper arm, 1 to 2 on the forearm.
+    """
+    if share <= 1.0:
+        point, along = between(arm.shoulder, arm.elbow, share), add(arm.elbow, arm.shoulder, -1.0)
+    else:
+        point, along = between(arm.elbow, arm.wrist, share - 1.0), add(arm.wrist, arm.elbow, -1.0)
+    size = float(np.sqrt(vec(along) @ vec(along)))
+    return point, (along[0] / size, along[1] / size, along[2] / size), arm.radius * (1.0 - 0.11 * share)
+
+
+def sleeve(p: Points, arm: Arm, share: float, grow: float = 0.0) -> Distances:
+    """A sleeve from the shoulder to ``share`` (see ``sleeve_end``), cut off square."""
+    r = arm.radius + grow
+    elbow = r * 0.89
+    d = capsule(p, arm.shoulder, arm.elbow, r, elbow)
+    end, along, _ = sleeve_end(arm, share)
+    if share > 1.0:
+        d = smooth_min(d, capsule(p, arm.elbow, arm.wrist, elbow, r * 0.78), 0.02)
+        near = half_space(p, end, along)
+        guard = capsule(p, arm.elbow, add(end, along, 0.08), 0.13)
+        return smooth_max(d, np.where(guard < 0, near, -1.0), 0.012)
+    return smooth_max(d, half_space(p, end, along), 0.012)
+
+
+def cuff(p: Points, arm: Arm, share: float, width: float, grow: float = 0.006, rounding: float = 0.012) -> Distances:
+    """A band round the end of a sleeve, hardly thicker than the sleeve, with an opening for the hand."""
+    end, along, radius = sleeve_end(arm, share)
+    a, b = add(end, along, -width), add(end, along, 0.004)
+    band = rod(p, a, b, radius + grow, rounding)
+    return band
+
+
+def top(
+    p: Points, skeleton: Skeleton, *, grow: float, hem: float, sleeves: float | None, flare: float = 0.0
+) -> Distances:
+    """Trunk and sleeves in one piece, with a hole for the neck. ``sleeves`` as in ``sleeve_end``, None for none."""
+    d = skeleton.trunk.sleeve_free(p, grow, hem, flare)
+    for arm in skeleton.arms:
+        if sleeves is not None:
+            d = smooth_min(d, sleeve(p, arm, sleeves, grow - 0.018), 0.035)
+    return d
+
+
+def neck_hole(d: Distances, p: Points, radius: float = NECK_RADIUS + 0.012, drop: float = 0.0) -> Distances:
+    """``d`` with a round hole for the neck; ``drop`` lowers its front."""
+    d = cut(d, capsule(p, (0, 0.01, 0.905), (0, 0.03, 1.3), radius), 0.012)
+    return cut(d, capsule(p, (0, -0.08, 0.93 - drop), (0, -0.10, 1.3), radius * 0.8), 0.02) if drop else d
+
+
+def neck_band(p: Points, radius: float = NECK_RADIUS + 0.016, thickness: float = 0.02, z: float = 0.905) -> Distances:
+    """A round collar, higher at the back."""
+    return ring(p, (0.0, 0.004, z), (0.0, -0.22, 1.0), radius, thickness)
+
+
+def patch(
+    p: Points,
+    skeleton: Skeleton,
+    outline: Distances,
+    *,
+    inner: float,
+    outer: float,
+    flare: float = 0.0,
+    edge: float = 0.008,
+) -> Distances:
+    """A flat piece on the front: what lies between two layers of the trunk and inside an outline.
+
+    ``outline`` is a distance in the x-z plane (see ``rectangle``), already evaluated at the points.
+    """
+    column = skeleton.trunk.column(p, 0.0, flare)
+    sheet = np.maximum(column - outer, inner - column)
+    d = smooth_max(sheet, outline, edge)
+    return np.maximum(d, p[..., 1] + 0.02)
+
+
+def rectangle(p: Points, x: float, z: float, wide: float, high: float, rounding: float = 0.012) -> Distances:
+    """Distance in the x-z plane to a rounded rectangle round (x, z) with half sizes ``wide`` and ``high``."""
+    a = np.abs(p[..., 0] - x) - (wide - rounding)
+    b = np.abs(p[..., 2] - z) - (high - rounding)
+    return np.hypot(np.maximum(a, 0), np.maximum(b, 0)) + np.minimum(np.maximum(a, b), 0) - rounding
+
+
+def band(
+    p: Points, skeleton: Skeleton, z: float, half: float, *, inner: float, outer: float, flare: float = 0.0
+) -> Distances:
+    """A belt round the trunk at height ``z``, ``half`` to either side."""
+    column = skeleton.trunk.column(p, 0.0, flare)
+    sheet = np.maximum(column - outer, inner - column)
+    return smooth_max(sheet, np.abs(p[..., 2] - z) - half, min(0.012, half * 0.8))
+
+
+def front_of(sdf: Sdf, x: Sequence[float], z: Sequence[float], start: float = -0.6, end: float = 0.05) -> list[float]:
+    """y where a ray from the front meets the shape at each (x, z); ``end`` where it meets nothing."""
+    steps = np.linspace(start, end, 261, dtype=np.float32)
+    grid = np.empty((len(x), len(steps), 3), np.float32)
+    grid[..., 0], grid[..., 1], grid[..., 2] = np.asarray(x)[:, None], steps, np.asarray(z)[:, None]
+    inside = sdf(grid) < 0
+    first = np.where(inside.any(axis=1), inside.argmax(axis=1), len(steps) - 1)
+    return [float(steps[i]) for i in first]
+
+
+def laid_on(sdf: Sdf, path: Sequence[tuple[float, float]], lift: float) -> list[Triple]:
+    """A line drawn on the front of a shape: (x, z) pairs to points that stand off its surface by ``lift``."""
+    ys = front_of(sdf, [x for x, _ in path], [z for _, z in path])
+    return [(x, y - lift, z) for (x, z), y in zip(path, ys, strict=True)]

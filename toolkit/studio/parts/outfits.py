@@ -1,0 +1,49 @@
+"""Every outfit by id, and where a logo goes on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from toolkit.model.traits import Look
+from toolkit.studio.part import Part
+from toolkit.studio.parts import outfits_casual as casual
+from toolkit.studio.parts import outfits_formal as formal
+from toolkit.studio.parts import outfits_work as work
+from toolkit.studio.parts import poses
+from toolkit.studio.parts.outfit import Outfit, Room, grown
+from toolkit.studio.skeleton import Skeleton
+
+STYLES: Final[Mapping[str, Outfit]] = MappingProxyType(
+    {
+        "hoodie": Outfit("hoodie", casual.hoodie, 2.0, "trousers", Room(0.0, 0.645, 0.25, 0.15)),
+        "t-shirt": Outfit("T-shirt", casual.t_shirt, 0.95, "trousers", Room(0.0, 0.66, 0.26, 0.20)),
+        "polo": Outfit("polo shirt", casual.polo, 0.95, "trousers", Room(0.105, 0.69, 0.11, 0.09)),
+        "sweater": Outfit("sweater", casual.sweater, 2.0, "trousers", Room(0.0, 0.68, 0.26, 0.17)),
+        "bomber": Outfit("bomber jacket", casual.bomber, 2.0, "trousers", Room(0.105, 0.68, 0.12, 0.10)),
+        "turtleneck": Outfit("turtleneck", formal.turtleneck, 2.0, "trousers", Room(0.0, 0.67, 0.26, 0.19)),
+        "shirt": Outfit("shirt", formal.shirt, 2.0, "trousers", Room(0.115, 0.68, 0.12, 0.10)),
+        "suit": Outfit("suit and tie", formal.suit, 2.0, "trousers", None, "dress-shoes"),
+        "cardigan": Outfit("cardigan", formal.cardigan, 2.0, "trousers", None),
+        "dress": Outfit("dress", formal.dress, 0.7, "bare", Room(0.0, 0.665, 0.22, 0.15), "flats"),
+        "lab-coat": Outfit("lab coat", work.lab_coat, 2.0, "trousers", Room(-0.165, 0.68, 0.09, 0.08)),
+        "overalls": Outfit("overalls", work.overalls, 2.0, "own", Room(0.0, 0.665, 0.18, 0.11), "boots"),
+        "apron": Outfit("apron", work.apron, 1.35, "trousers", Room(0.0, 0.655, 0.18, 0.15)),
+        "hi-vis": Outfit("hi-vis vest", work.hi_vis, 2.0, "trousers", Room(0.0, 0.645, 0.19, 0.14), "boots"),
+        "scrubs": Outfit("scrubs", work.scrubs, 0.95, "own", Room(-0.105, 0.66, 0.10, 0.09)),
+    }
+)
+"""Every outfit by id."""
+
+
+def build(look: Look, skeleton: Skeleton) -> list[Part]:
+    """The clothes of a look. Raises KeyError for an unknown outfit."""
+    return STYLES[look.outfit].build(look, skeleton)
+
+
+def chest(look: Look, skeleton: Skeleton) -> Room | None:
+    """Where the logo goes on this figure: None when the outfit has no room or an arm is in front of it."""
+    if poses.STYLES[look.pose].covers_chest:
+        return None
+    return grown(skeleton, STYLES[look.outfit].chest)
