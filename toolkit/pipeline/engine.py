@@ -13,12 +13,18 @@ from typing import Generic, TypeVar
 
 R = TypeVar("R")
 
+_DEATHS_AT_MOST = 2
+"""One death may be chance (somebody freed memory with a kill); the second is the work's own doing."""
+
 
 @dataclass(slots=True)
 class _Handed(Generic[R]):
     key: str
     work: Callable[[], R]
-    strikes: int = 0
+    suspect: bool = False
+    """It was in flight when a worker died, so it is tried alone."""
+    deaths: int = 0
+    """Workers that died while it alone was in flight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +38,8 @@ class Done(Generic[R]):
 class Engine(Generic[R]):
     """A pool of spawned processes. Work must be picklable and must not raise.
 
-    A killed worker breaks the whole pool without saying whose work it was. Everything in flight then gets one strike
-    and is tried again alone, so that the second death names the culprit and nobody else pays for it.
+    A killed worker breaks the whole pool without saying whose work it was. Everything in flight is then tried again
+    alone; what kills two workers that way is given up, and nobody else pays for it.
     """
 
     def __init__(self, workers: int, start: Callable[[], None], say: Callable[[str], None]) -> None:
@@ -54,7 +60,7 @@ class Engine(Generic[R]):
     @property
     def room(self) -> bool:
         """Whether one more may be handed over: never more than two a worker, and none while suspects are tried."""
-        tried_alone = self._suspects or any(h.strikes for h in self._flying.values())
+        tried_alone = self._suspects or any(h.suspect for h in self._flying.values())
         return not tried_alone and len(self._flying) < 2 * self._workers
 
     def hand(self, key: str, work: Callable[[], R]) -> None:
@@ -113,11 +119,17 @@ class Engine(Generic[R]):
                 struck.append(self._flying.pop(future))
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._pool = self._new_pool()
-        given_up = [Done[R](h.key, None) for h in struck if h.strikes]
-        again = [_Handed(h.key, h.work, strikes=1) for h in struck if not h.strikes]
-        self._suspects.extend(again)
-        if again:
-            self._say(f"A worker process died; {len(again)} steps are tried again, one at a time.")
+        alone = len(struck) == 1
+        given_up: list[Done[R]] = []
+        for handed in struck:
+            handed.suspect = True
+            handed.deaths += alone
+            if handed.deaths == _DEATHS_AT_MOST:
+                given_up.append(Done(handed.key, None))
+            else:
+                self._suspects.append(handed)
+        if not given_up:
+            self._say(f"A worker process died; {len(struck)} steps are tried again, one at a time.")
         return given_up
 
     def _new_pool(self) -> ProcessPoolExecutor:

@@ -1,7 +1,10 @@
-"""The digests under which each step of a row is found again."""
+"""The digests under which each step of a row is found again, and the one that decisions are bound to."""
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import toolkit
@@ -10,6 +13,7 @@ from toolkit.model.brief import Brief
 from toolkit.model.digest import digest_of
 from toolkit.model.finding import Override
 from toolkit.model.job import Job
+from toolkit.model.outcome import RowOutcome
 from toolkit.model.roster import RosterRow
 from toolkit.pipeline.brief import stage_colour
 from toolkit.pipeline.records import FigureRecord
@@ -63,3 +67,9 @@ def card_key(job: Job, row: RosterRow, brief: Brief, figure: FigureRecord) -> st
 def packshot_key(brief: Brief, box_art: str, kit: BrandKit) -> str:
     """Digest of a packshot: the brief, the box art's SHA-256 and the stage."""
     return digest_of(_Shot(brief=brief_key(brief), box_art=box_art, stage=stage_colour(kit)))
+
+
+def pieces_digest(outcomes: Iterable[RowOutcome]) -> str:
+    """SHA-256 over every row's id, version and pieces by digest: what a decision is bound to."""
+    told = [[o.row.id, o.version, sorted([p.kind.value, p.sha256] for p in o.pieces)] for o in outcomes]
+    return hashlib.sha256(json.dumps(told, separators=(",", ":")).encode()).hexdigest()

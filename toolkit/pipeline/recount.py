@@ -9,12 +9,13 @@ from pydantic import TypeAdapter, ValidationError
 import toolkit
 from toolkit.errors import CampaignError
 from toolkit.footprint.energy import energy_of
+from toolkit.guardrails.catalog import rule_notes
 from toolkit.model.finding import Verdict
 from toolkit.model.job import Job
 from toolkit.model.outcome import RowOutcome
 from toolkit.model.proof import Proof
 from toolkit.model.roster import RosterRow
-from toolkit.pipeline.proof import pieces_digest, rules_of
+from toolkit.pipeline.keys import pieces_digest
 from toolkit.pipeline.records import OUTCOME, SET, STARTED, RunStarted
 from toolkit.pipeline.row import begin_row, next_order
 from toolkit.pipeline.spent import spent
@@ -72,7 +73,7 @@ def proof_of(workshop: Workshop) -> Proof:
         kit=workshop.job.kit,
         outcomes=count.outcomes,
         set_verdict=count.set_verdict,
-        rules=rules_of(workshop.job),
+        rules=rule_notes(workshop.job),
         run_id=count.run_id,
         digest=pieces_digest(count.outcomes),
         made_at=workshop.clock(),
