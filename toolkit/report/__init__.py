@@ -1,1 +1,1 @@
-"""The proof: PDF and its JSON and CSV twins."""
+"""The proof: the PDF approval report and its machine-readable twins."""

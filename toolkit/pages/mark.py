@@ -1,0 +1,60 @@
+"""The six marks of a status, each with a shape and a word of its own, so that colour never stands alone."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from toolkit.model.finding import Finding, Outcome, Severity
+from toolkit.model.outcome import RowState
+
+
+class Mark(StrEnum):
+    """What is drawn beside a row or a finding; the value names the picture and the style class."""
+
+    CLEAR = "clear"
+    REVIEW = "review"
+    BLOCKED = "blocked"
+    NOTE = "note"
+    SKIPPED = "skipped"
+    BROKEN = "broken"
+    """Not made, or a check that broke: neither the brand's fault nor the figure's."""
+
+
+_OF_STATE = {
+    RowState.CLEAR: Mark.CLEAR,
+    RowState.ASK: Mark.REVIEW,
+    RowState.BLOCKED: Mark.BLOCKED,
+    RowState.FAILED: Mark.BROKEN,
+}
+_OF_FAILURE = {Severity.BLOCK: Mark.BLOCKED, Severity.ASK: Mark.REVIEW, Severity.NOTE: Mark.NOTE}
+
+STATE_WORDS = {
+    RowState.CLEAR: "Clear",
+    RowState.ASK: "To review",
+    RowState.BLOCKED: "Blocked",
+    RowState.FAILED: "Not made",
+}
+
+FINDING_WORDS = {
+    Mark.CLEAR: "Pass",
+    Mark.REVIEW: "Review",
+    Mark.BLOCKED: "Blocked",
+    Mark.NOTE: "Note",
+    Mark.SKIPPED: "Skipped",
+    Mark.BROKEN: "Check broke",
+}
+
+URGENCY = {Mark.BLOCKED: 0, Mark.BROKEN: 1, Mark.REVIEW: 2, Mark.NOTE: 3, Mark.SKIPPED: 4, Mark.CLEAR: 5}
+"""What is shown first."""
+
+
+def mark_of_state(state: RowState) -> Mark:
+    """Return the mark of a row's state."""
+    return _OF_STATE[state]
+
+
+def mark_of_finding(finding: Finding) -> Mark:
+    """Return the mark of one finding: a failure looks like what follows from it, SKIP and ERROR like themselves."""
+    if finding.outcome is Outcome.FAIL:
+        return _OF_FAILURE[finding.severity]
+    return {Outcome.PASS: Mark.CLEAR, Outcome.SKIP: Mark.SKIPPED, Outcome.ERROR: Mark.BROKEN}[finding.outcome]

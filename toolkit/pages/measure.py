@@ -1,0 +1,70 @@
+"""Numbers as people read them: measures with their units, limits with their relation, seconds, money, energy."""
+
+from __future__ import annotations
+
+_UNIT_TEXT = {"dE00": " ΔE", "%": " %", ":1": " : 1", "": ""}
+"""Units that are written otherwise than `` unit``."""
+
+UNKNOWN = "unknown"
+
+
+def number(value: float) -> str:
+    """Return a number with three significant digits at most, and no trailing zeros beyond the first decimal."""
+    if value == 0:
+        return "0"
+    size = abs(value)
+    if size >= 100:
+        return f"{value:,.0f}"
+    if size >= 10:
+        return f"{value:.1f}".removesuffix(".0")
+    if size >= 1:
+        text = f"{value:.2f}"
+        return text[:-1] if text.endswith("0") else text
+    return f"{value:.2f}" if size >= 0.1 else f"{value:.3f}"
+
+
+def with_unit(value: float, unit: str) -> str:
+    """Return a measure with its unit, as ``12.4 mm``, ``3.1 ΔE`` or ``4.5 : 1``."""
+    return number(value) + _UNIT_TEXT.get(unit, f" {unit}")
+
+
+def limit_text(limit: float, relation: str, unit: str) -> str:
+    """Return a limit as ``≤ 5.0 ΔE``; without a relation, the bare number."""
+    sign = {"<=": "≤ ", ">=": "≥ "}.get(relation, "")
+    return sign + with_unit(limit, unit)
+
+
+def seconds(value: float) -> str:
+    """Return a duration given in seconds: ``0.4 s``, ``12.3 s``, ``3 min 05 s``, ``2 h 04 min``."""
+    if value < 60:
+        return f"{value:.1f} s"
+    whole = round(value)
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60:02d} s"
+    return f"{whole // 3600} h {whole % 3600 // 60:02d} min"
+
+
+def dollars(value: float | None) -> str:
+    """Return an amount in US dollars; ``None`` is unknown, and small amounts keep the digits that matter."""
+    if value is None:
+        return UNKNOWN
+    if value == 0:
+        return "$0"
+    return f"${value:,.2f}" if value >= 1 else f"${value:.4f}".rstrip("0")
+
+
+def energy(low_wh: float | None, high_wh: float | None) -> str:
+    """Return an energy range in Wh: ``0.4 to 1.2 Wh``; an unknown end stays unknown and is never filled in."""
+    if low_wh is None and high_wh is None:
+        return UNKNOWN
+    if low_wh is None:
+        return f"up to {number(high_wh or 0.0)} Wh"
+    if high_wh is None:
+        return f"{number(low_wh)} Wh or more"
+    low, high = number(low_wh), number(high_wh)
+    return f"{low} Wh" if low == high else f"{low} to {high} Wh"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """Return ``1 figure`` or ``3 figures``."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

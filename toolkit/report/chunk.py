@@ -1,0 +1,93 @@
+"""Sets one chunk of pages as a tagged PDF, in a process of its own: `python -m toolkit.report.chunk job.json`."""
+
+from __future__ import annotations
+
+import json
+import logging
+import resource
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+LIBRARIES_MISSING = 69
+"""Exit status when the type libraries (Pango) cannot be loaded; sysexits EX_UNAVAILABLE."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkJob:
+    """What the child is told; all paths absolute."""
+
+    html: str
+    """File with the page's HTML."""
+    css: tuple[str, ...]
+    """Style sheet files, in order; addresses in them are ``asset:`` names."""
+    assets: dict[str, str]
+    pdf: str
+    first_page: int
+
+    def write(self, path: Path) -> None:
+        """Write the job as JSON."""
+        path.write_text(json.dumps(asdict(self)), encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkDone:
+    """What the child answers on its standard output."""
+
+    pages: int
+    peak_mb: float
+    said: tuple[str, ...]
+    """What the renderer complained about; empty when all is well."""
+
+
+class _Listener(logging.Handler):
+    """Keeps what the renderer logs at warning level and above."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())
+
+
+def set_chunk(job: ChunkJob) -> ChunkDone:
+    """Set the chunk, write its PDF/UA-1 file and return the number of pages."""
+    from weasyprint import CSS, HTML  # the child alone loads Pango, so that a machine without it can say so
+    from weasyprint.logger import LOGGER
+    from weasyprint.text.fonts import FontConfiguration
+
+    from toolkit.report.fetcher import AssetFetcher
+
+    listener = _Listener()
+    LOGGER.addHandler(listener)
+    fetcher = AssetFetcher({name: Path(path) for name, path in job.assets.items()})
+    fonts = FontConfiguration()
+    sheets = [Path(css).read_text(encoding="utf-8") for css in job.css]
+    # The first page's number is the only thing CSS must know; counter-reset works on @page :first alone.
+    sheets.append(f"@page :first {{ counter-reset: page {job.first_page - 1} }}")
+    styles = [CSS(string=text, url_fetcher=fetcher, font_config=fonts) for text in sheets]
+    page = HTML(string=Path(job.html).read_text(encoding="utf-8"), url_fetcher=fetcher)
+    document = page.render(stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1")
+    document.write_pdf(job.pdf, pdf_variant="pdf/ua-1")
+    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
+    return ChunkDone(len(document.pages), peak_mb, tuple(listener.said))
+
+
+def main(job_file: str) -> int:
+    """Read the job, set it, print the answer as JSON; return the exit status."""
+    raw = json.loads(Path(job_file).read_text(encoding="utf-8"))
+    job = ChunkJob(raw["html"], tuple(raw["css"]), dict(raw["assets"]), raw["pdf"], int(raw["first_page"]))
+    try:
+        done = set_chunk(job)
+    except OSError as problem:
+        if "cannot load library" not in str(problem):
+            raise
+        sys.stderr.write(f"{problem}\n")
+        return LIBRARIES_MISSING
+    sys.stdout.write(json.dumps(asdict(done)) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1]))

@@ -1,0 +1,236 @@
+"""One figure's page: where every picture, pin, line and fact goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toolkit.model.outcome import PieceKind, RowOutcome
+from toolkit.model.place import Box
+from toolkit.model.proof import Proof
+from toolkit.model.roster import PersonKind
+from toolkit.pages.card import Card, palette_labels
+from toolkit.pages.colour_word import colour_word
+from toolkit.pages.finding_line import FindingLine
+from toolkit.pages.mark import Mark
+from toolkit.pages.measure import dollars, energy, seconds, with_unit
+from toolkit.report.paper import Paper
+from toolkit.report.thumbs import Thumb, Thumbs
+
+_TABLE_MM = 66.0
+_ROW_MM, _MESSAGE_MM = 4.75, 3.3
+_MESSAGE_CHARS = 100
+_PLATE_DEPTH = 151.0
+_PIN_MM = 4.4
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A numbered place in a picture, in percent of its width and height; its dot is moved off others' dots."""
+
+    number: int
+    mark: Mark
+    left: float
+    top: float
+    width: float
+    height: float
+    dot_left: float
+    dot_top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """One picture on the page: size in mm, alternative text, and its pins."""
+
+    thumb: Thumb
+    width: float
+    height: float
+    alt: str
+    pins: tuple[Pin, ...] = ()
+    trim: tuple[float, float, float, float] | None = None
+    """Trim edge in percent: left, top, right, bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Swatch:
+    """One colour of the outfit."""
+
+    label: str
+    name: str
+    hex: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePage:
+    """All that one page shows."""
+
+    card: Card
+    number: int
+    of: int
+    plate: Print | None
+    packshot: Print | None
+    figure: Print | None
+    lines: tuple[FindingLine, ...]
+    also_passed: str
+    left_out: int
+    facts: tuple[tuple[str, str], ...]
+    swatches: tuple[Swatch, ...]
+    outfit_note: str
+    consent: str
+    digests: tuple[tuple[str, str], ...]
+    kept: str
+    seed: int
+    name_class: str
+
+
+def figure_page(proof: Proof, card: Card, number: int, thumbs: Thumbs, page: Paper) -> FigurePage:
+    """Return the page of one figure, the ``number``-th of the run."""
+    lines, also, left_out = _table(card)
+    swatches, note = _outfit(proof, card)
+    return FigurePage(
+        card=card,
+        number=number,
+        of=len(proof.outcomes),
+        plate=_print(card, PieceKind.BOX_ART, thumbs, page.span(3), _PLATE_DEPTH, f"Box art. {card.alt}"),
+        packshot=_print(card, PieceKind.PACKSHOT, thumbs, page.column, 38.0, f"Packshot. {card.alt}, in its blister"),
+        figure=_print(card, PieceKind.FIGURE, thumbs, page.column, 45.6, f"{card.alt}, cut out"),
+        lines=lines,
+        also_passed=also,
+        left_out=left_out,
+        facts=_facts(proof, card),
+        swatches=swatches,
+        outfit_note=note,
+        consent=_consent(card.outcome),
+        digests=_digests(card.outcome),
+        kept=_kept(card.outcome),
+        seed=proof.campaign.provider.seed,
+        name_class=_name_class(card.name),
+    )
+
+
+def _table(card: Card) -> tuple[tuple[FindingLine, ...], str, int]:
+    """Return the lines that fit, the titles of checks that passed without one, and how many others do not fit."""
+    shown: list[FindingLine] = []
+    quiet: list[str] = []
+    left_out, room = 0, _TABLE_MM
+    for line in card.lines:
+        need = _ROW_MM
+        if not line.passed:
+            need += _MESSAGE_MM * -(-len(line.message) // _MESSAGE_CHARS)
+            need += _MESSAGE_MM if line.override else 0.0
+        if line.passed and (not line.measure or need > room):
+            quiet.append(line.title)
+        elif need <= room:
+            shown.append(line)
+            room -= need
+        else:
+            left_out += 1
+    return tuple(shown), "; ".join(dict.fromkeys(quiet)), left_out
+
+
+def _print(
+    card: Card, kind: PieceKind, thumbs: Thumbs, wide: float, deep: float, alt: str
+) -> Print | None:
+    piece = card.outcome.piece(kind)
+    thumb = thumbs.of(piece)
+    if piece is None or thumb is None:
+        return None
+    scale = min(wide / piece.width, deep / piece.height)
+    width, height = piece.width * scale, piece.height * scale
+    pins = _pins([line for line in card.lines if line.picture == kind], piece.width, piece.height, scale)
+    layout = card.outcome.layout
+    trim = None
+    if kind is PieceKind.BOX_ART and layout is not None:
+        trim = _percent(layout.trim, layout.width, layout.height)
+    return Print(thumb, round(width, 2), round(height, 2), alt, pins, trim)
+
+
+def _percent(box: Box, width: float, height: float) -> tuple[float, float, float, float]:
+    return (100 * box.x / width, 100 * box.y / height, 100 * box.right / width, 100 * box.bottom / height)
+
+
+def _pins(lines: Sequence[FindingLine], width: int, height: int, mm: float) -> tuple[Pin, ...]:
+    pins: list[Pin] = []
+    for line in lines:
+        if line.pin is None or line.place is None:
+            continue
+        box = line.place
+        x0, y0 = max(box.x, 0.0), max(box.y, 0.0)
+        w, h = min(box.right, width) - x0, min(box.bottom, height) - y0
+        x, y = x0 * mm, y0 * mm
+        while any(abs(p.dot_left - x) < _PIN_MM and abs(p.dot_top - y) < _PIN_MM for p in pins):
+            x += _PIN_MM
+        far_x, far_y = width * mm - _PIN_MM / 2, height * mm - _PIN_MM / 2
+        x, y = min(max(x, _PIN_MM / 2), far_x), min(max(y, _PIN_MM / 2), far_y)
+        pins.append(
+            Pin(line.pin, line.mark, 100 * x0 / width, 100 * y0 / height, 100 * w / width, 100 * h / height, x, y)
+        )
+    return tuple(pins)
+
+
+def _facts(proof: Proof, card: Card) -> tuple[tuple[str, str], ...]:
+    making = card.making
+    if making is None:
+        return ()
+    share = card.cpu_s / proof.cpu_s if proof.cpu_s > 0 else 0.0
+    low, high = proof.energy.low_wh, proof.energy.high_wh
+    wh = energy(low * share if low is not None else None, high * share if high is not None else None)
+    return (
+        ("Drawn by", f"{making.provider}, {'a generative model' if making.model_drawn else 'no generative model'}"),
+        ("Renderer", making.renderer),
+        ("Back end", making.backend),
+        ("Quality", f"{making.quality}, {making.samples} samples a pixel"),
+        ("Seed", f"{making.seed}"),
+        ("Time", f"{seconds(card.wall_s)}, CPU {seconds(card.cpu_s)}"),
+        ("Energy", f"{wh}, estimated" if share else "unknown"),
+        ("Cost", dollars(card.usd)),
+    )
+
+
+def _outfit(proof: Proof, card: Card) -> tuple[tuple[Swatch, ...], str]:
+    look = card.outcome.look
+    if look is None:
+        return (), ""
+    labels = palette_labels(proof.kit)
+    swatches = tuple(
+        Swatch(label, colour_word(value, labels), value)
+        for label, value in (("main", look.outfit_colour), ("second", look.outfit_second))
+        if value.startswith("#")
+    )
+    found = next((f for f in card.outcome.verdict.findings if f.check == "colour/outfit"), None)
+    if found is None or found.measure is None:
+        return swatches, "Not measured."
+    limit = f", limit {found.limit:g}" if found.limit is not None else ""
+    return swatches, f"Measured on the outfit's own pixels: {with_unit(found.measure, 'dE00')}{limit}."
+
+
+def _consent(outcome: RowOutcome) -> str:
+    if outcome.row.kind is PersonKind.PERSONA:
+        return "Persona: invented, so no consent is needed."
+    if outcome.consent_line is None:
+        return "Staff: no consent on record covers this use."
+    return f"Staff: consent record, line {outcome.consent_line}."
+
+
+_PIECES = ((PieceKind.BOX_ART, "box art"), (PieceKind.PACKSHOT, "packshot"), (PieceKind.FIGURE, "figure"))
+
+
+def _digests(outcome: RowOutcome) -> tuple[tuple[str, str], ...]:
+    said = [(name, piece.sha256) for kind, name in _PIECES if (piece := outcome.piece(kind)) is not None]
+    return (*said, ("brief", outcome.brief_digest)) if outcome.brief_digest else tuple(said)
+
+
+def _kept(outcome: RowOutcome) -> str:
+    if not outcome.delivered:
+        return "Not delivered."
+    targets = sorted({d.target for d in outcome.delivered})
+    return f"{len(outcome.delivered)} files, verified, in " + " and ".join(_short(t) for t in targets)
+
+
+def _short(target: str) -> str:
+    return target if len(target) <= 40 else f"{target[:12]}…{target[-26:]}"
+
+
+def _name_class(name: str) -> str:
+    wide = sum(2 if ord(c) > 0x2E80 else 1 for c in name)
+    return "" if wide <= 26 else "long" if wide <= 40 else "longest"

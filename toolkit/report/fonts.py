@@ -1,0 +1,152 @@
+"""The report's own fonts under private names, and what steps in for scripts they do not have."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from fontTools.ttLib import TTFont
+
+from toolkit.model.brand_kit import Face
+
+FONTS = Path(__file__).parent / "fonts"
+
+BUNDLED = (
+    ("CR Sans", 400, "Inter-Regular.woff2"),
+    ("CR Sans", 500, "Inter-Medium.woff2"),
+    ("CR Sans", 600, "Inter-SemiBold.woff2"),
+    ("CR Display", 500, "InterDisplay-Medium.woff2"),
+    ("CR Display", 600, "InterDisplay-SemiBold.woff2"),
+    ("CR Mono", 400, "JetBrainsMono-Regular.ttf"),
+    ("CR Mono", 500, "JetBrainsMono-Medium.ttf"),
+)
+"""(private family name, weight, file). Private, so that an installed font of another version can never win."""
+
+_INSTALLED = (
+    ("Noto Sans CJK JP", ("NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc")),
+    ("Noto Sans CJK JP", ("NotoSansCJKjp-Regular.otf", "NotoSansCJKjp-Bold.otf")),
+    ("Noto Sans Arabic", ("NotoSansArabic-Regular.ttf", "NotoSansArabic-SemiBold.ttf")),
+    ("Noto Sans Hebrew", ("NotoSansHebrew-Regular.ttf", "NotoSansHebrew-SemiBold.ttf")),
+    ("Noto Sans Devanagari", ("NotoSansDevanagari-Regular.ttf", "NotoSansDevanagari-SemiBold.ttf")),
+    ("Noto Sans Thai", ("NotoSansThai-Regular.ttf", "NotoSansThai-SemiBold.ttf")),
+    ("Noto Sans", ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf")),
+    ("DejaVu Sans", ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")),
+)
+"""Families that step in, in this order, when they are installed and a text needs them."""
+
+_FOLDERS = (
+    Path("/usr/share/fonts"),
+    Path("/usr/local/share/fonts"),
+    Path("/Library/Fonts"),
+    Path.home() / ".local/share/fonts",
+    Path.home() / ".fonts",
+    Path.home() / "Library/Fonts",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FontSet:
+    """All fonts one report uses."""
+
+    assets: dict[str, Path]
+    """Asset name to file, for faces declared with @font-face."""
+    css: str
+    """Their @font-face rules, and the family lists as the variables --sans, --display and --mono."""
+    installed: tuple[Path, ...] = ()
+    """Files of the machine that step in; empty for most reports."""
+    missing: frozenset[str] = field(default_factory=frozenset)
+    """Characters that no font here has."""
+
+    def printable(self, text: str) -> str:
+        """Return the text with every character that no font has written as its code point, ``[U+1F600]``."""
+        if not self.missing.intersection(text):
+            return text
+        return "".join(f"[U+{ord(c):04X}]" if c in self.missing else c for c in text)
+
+
+@lru_cache(maxsize=64)
+def _coverage(path: Path) -> frozenset[int]:
+    with TTFont(path, fontNumber=0, lazy=True) as font:
+        return frozenset(font.getBestCmap() or {})
+
+
+def _lacking(text: set[str], path: Path) -> set[str]:
+    known = _coverage(path)
+    return {c for c in text if ord(c) not in known}
+
+
+def choose_fonts(text: str, kit_faces: Sequence[Face]) -> FontSet:
+    """Return the fonts that set ``text``: the bundled ones, then the kit's, then installed ones, as far as needed.
+
+    ``kit_faces`` are tried with their fallback faces first. What no font has is listed in ``missing``.
+    """
+    lacking = {c for c in set(text) if c.isprintable() and not c.isspace()}
+    lacking = _lacking(lacking, FONTS / "Inter-Regular.woff2")
+    assets = {f"font-{name}": FONTS / name for _, _, name in BUNDLED}
+    rules = [_rule(family, weight, f"font-{name}") for family, weight, name in BUNDLED]
+    families: list[str] = []
+    for number, face in enumerate(sorted(kit_faces, key=lambda f: f.role != "fallback"), start=1):
+        left = _lacking(lacking, face.path) if lacking else lacking
+        if left != lacking:
+            lacking = left
+            assets[f"font-kit-{number}"] = face.path
+            families.append(f"CR Kit {number}")
+            rules.append(_rule(families[-1], 400, f"font-kit-{number}"))
+    installed: list[Path] = []
+    for family, files in _INSTALLED if lacking else ():
+        found = [path for path in map(_find, files) if path is not None]
+        left = _lacking(lacking, found[0]) if found else lacking
+        if left != lacking:
+            lacking = left
+            installed += found
+            families.append(family)
+    return FontSet(assets, "\n".join([*rules, _families(families)]), tuple(installed), frozenset(lacking))
+
+
+def _rule(family: str, weight: int, asset: str) -> str:
+    return f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("asset:{asset}") }}'
+
+
+def _families(more: Sequence[str]) -> str:
+    tail = "".join(f', "{family}"' for family in dict.fromkeys(more))
+    return (
+        f':root {{ --sans: "CR Sans"{tail}; --display: "CR Display", "CR Sans"{tail}; '
+        f'--mono: "CR Mono", "CR Sans"{tail} }}'
+    )
+
+
+@lru_cache(maxsize=32)
+def _find(name: str) -> Path | None:
+    for folder in _FOLDERS:
+        if folder.is_dir():
+            found = next(iter(sorted(folder.rglob(name))), None)
+            if found is not None:
+                return found
+    return None
+
+
+def write_fontconfig(folder: Path, installed: Sequence[Path]) -> Path:
+    """Write a fonts.conf into ``folder`` that knows only the given files (and one bundled face); return its path.
+
+    With FONTCONFIG_FILE on it, the same report looks the same on every machine.
+    """
+    faces = folder / "faces"
+    faces.mkdir(parents=True, exist_ok=True)
+    for path in (FONTS / "JetBrainsMono-Regular.ttf", *installed):
+        link = faces / path.name
+        if not link.exists():
+            try:
+                link.symlink_to(path.resolve())
+            except OSError:
+                shutil.copyfile(path, link)
+    conf = folder / "fonts.conf"
+    conf.write_text(
+        '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n<fontconfig>'
+        f"<dir>{escape(str(faces))}</dir><cachedir>{escape(str(folder / 'cache'))}</cachedir></fontconfig>\n",
+        encoding="utf-8",
+    )
+    return conf

@@ -1,0 +1,39 @@
+"""Fills the templates: a volume becomes chunks of HTML, each with the number of pages it should fill."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from toolkit.report.typeset import Chunk
+from toolkit.report.view import Volume
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def chunks_of(book: Volume, size: int) -> list[Chunk]:
+    """Return the front, the figures ``size`` pages at a time, and the last pages."""
+    front = 2 + len(book.sheets) + len(book.measured.pages)
+    chunks = [_chunk("front", book, pages=front)]
+    for start in range(0, len(book.figures), size):
+        some = book.figures[start : start + size]
+        chunks.append(_chunk("figures", book, pages=len(some), start=start, figures=some))
+    last = len(book.appendix.rules) + len(book.appendix.makings)
+    chunks.append(_chunk("last", book, pages=last))
+    return chunks
+
+
+def _chunk(name: str, book: Volume, *, pages: int, start: int = 0, **more: object) -> Chunk:
+    html = _environment().get_template(f"{name}.html.j2").render(book=book, frame=book.frame, proof=book.proof, **more)
+    return Chunk(name=f"{name}-{start:05d}", html=html, pages=pages)

@@ -1,0 +1,143 @@
+"""The overview page: what the checks found, over all figures of the run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from toolkit.model.proof import Proof
+from toolkit.pages.card import Card
+from toolkit.pages.finding_line import FindingLine, lines_of
+from toolkit.pages.mark import Mark, mark_of_finding
+from toolkit.pages.measure import dollars, energy, plural, seconds
+from toolkit.report.charts import Column, Dot, column_chart, dot_plot, histogram
+from toolkit.report.paper import Paper
+
+_ORDER = (Mark.CLEAR, Mark.NOTE, Mark.REVIEW, Mark.BLOCKED, Mark.BROKEN, Mark.SKIPPED)
+_WORDS = {
+    Mark.NOTE: "noted",
+    Mark.REVIEW: "to review",
+    Mark.BLOCKED: "blocked",
+    Mark.BROKEN: "broke",
+    Mark.SKIPPED: "skipped",
+}
+_MOST_COLUMNS = 120
+OUTFIT = "colour/outfit"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One guardrail over all figures: its segments as (mark, share in percent) and what stands beside them."""
+
+    title: str
+    segments: tuple[tuple[Mark, float], ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the page shows."""
+
+    kpis: tuple[tuple[str, str], ...]
+    bars: tuple[Bar, ...]
+    bar_mm: float
+    """Height of one line of the bars, mm."""
+    dots: Markup | None
+    dots_note: str
+    time: Markup
+    time_note: str
+    time_title: str
+    set_lines: tuple[FindingLine, ...]
+
+
+def overview(proof: Proof, cards: Sequence[Card], paper: Paper) -> Overview:
+    """Return the overview of a whole run, whatever volume it is printed in."""
+    bars = _bars(proof, cards)
+    dots, dots_note = _dots(proof, paper)
+    time_title, time_note, time = _time(cards, paper)
+    return Overview(
+        kpis=_kpis(proof, cards),
+        bars=bars,
+        bar_mm=round(min(5.4, 72 / max(len(bars), 1)), 2),
+        dots=dots,
+        dots_note=dots_note,
+        time=time,
+        time_title=time_title,
+        time_note=time_note,
+        set_lines=lines_of(proof.set_verdict.findings, {r.id: r.title for r in proof.rules}),
+    )
+
+
+def _kpis(proof: Proof, cards: Sequence[Card]) -> tuple[tuple[str, str], ...]:
+    count = Counter(c.mark for c in cards)
+    boxes = sum(c.outcome.row.qty for c in cards)
+    stopped = count[Mark.BLOCKED] + count[Mark.BROKEN]
+    stopped_text = "blocked until mended or overridden"
+    if count[Mark.BROKEN]:
+        stopped_text = f"{count[Mark.BLOCKED]} blocked, {count[Mark.BROKEN]} not made"
+    low, high = proof.energy.low_wh, proof.energy.high_wh
+    made = sum(c.making is not None for c in cards)
+    each = f", {energy(low / made, high / made)} a figure" if made and low is not None and high is not None else ""
+    per = f", {dollars(proof.usd / made)} a figure" if made and proof.usd else ""
+    return (
+        (f"{len(cards):,}", f"figures in this run, {plural(boxes, 'box', 'boxes')} to print"),
+        (f"{count[Mark.CLEAR]:,}", "clear: every check that decides has passed"),
+        (f"{count[Mark.REVIEW]:,}", "to review by a person"),
+        (f"{stopped:,}", stopped_text),
+        (dollars(proof.usd), f"paid to providers{per}"),
+        (energy(low, high), f"energy, estimated{each}"),
+    )
+
+
+def _bars(proof: Proof, cards: Sequence[Card]) -> tuple[Bar, ...]:
+    worst: dict[str, list[Mark]] = {}
+    for card in cards:
+        seen: dict[str, Mark] = {}
+        for line in card.lines:
+            seen.setdefault(line.check, line.mark)  # lines are sorted, the most urgent first
+        for check, mark in seen.items():
+            worst.setdefault(check, []).append(mark)
+    bars = []
+    for rule in proof.rules:
+        marks = Counter(worst.get(rule.id, ()))
+        if not marks:
+            continue
+        total = max(len(cards), 1)
+        segments = tuple((m, 100 * marks[m] / total) for m in _ORDER if marks[m])
+        text = ", ".join(f"{marks[m]} {word}" for m, word in _WORDS.items() if marks[m])
+        unseen = len(cards) - sum(marks.values())
+        if not text:
+            text = "all pass" if not unseen else f"{marks[Mark.CLEAR]} pass"
+        bars.append(Bar(rule.title, segments, text))
+    return tuple(bars)
+
+
+def _dots(proof: Proof, paper: Paper) -> tuple[Markup | None, str]:
+    found = [f for o in proof.outcomes for f in o.verdict.findings if f.check == OUTFIT and f.measure is not None]
+    if not found:
+        return None, "No outfit was measured in this run."
+    dots = [
+        Dot(f.measure or 0.0, mark_of_finding(f)) for f in found
+    ]
+    limit = found[0].limit
+    note = f"ΔE 2000 of each outfit to the colour it was given, {plural(len(dots), 'figure')}"
+    title = f"{note}; largest {max(d.value for d in dots):.1f}" + (f", limit {limit:g}" if limit is not None else "")
+    return dot_plot(dots, limit, "", title, paper.span(4) - 3.5, 29), note
+
+
+def _time(cards: Sequence[Card], paper: Paper) -> tuple[str, str, Markup]:
+    made = [c for c in cards if c.outcome.making]
+    width = paper.span(4) - 3.5
+    total = seconds(sum(c.cpu_s for c in made))
+    if len(made) > _MOST_COLUMNS:
+        note = f"figures by CPU seconds, figure and packshot together, {total} in all"
+        return "CPU time per figure", note, histogram([c.cpu_s for c in made], "s", note, width, 29)
+    columns = []
+    for card in made:
+        parts = {str(kind): m.cpu_s for kind, m in card.outcome.making}
+        columns.append(Column(card.id, (parts.get("figure", 0.0), sum(v for k, v in parts.items() if k != "figure"))))
+    note = f"CPU seconds: figure dark, packshot light; {total} in all"
+    return "CPU time per figure", note, column_chart(columns, ("#15181d", "#a9aeb7"), "s", note, width, 29)

@@ -1,0 +1,119 @@
+"""Small JPEGs of the pieces for the pages: made once, kept by digest, full colour resolution."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+from toolkit.model.outcome import Piece
+
+PLATE, TILE, SPECK = 800, 360, 96
+"""Widths in pixels: a full picture on a figure's page, a tile of a sheet, a picture beside a table row."""
+
+_QUALITY = 86
+_MAX_PIXELS = 40_000_000
+"""Larger pictures are refused: no piece of ours comes near, so it is not one of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thumb:
+    """One picture at several widths, as names of assets; sizes in pixels of the piece itself."""
+
+    sha256: str
+    width: int
+    height: int
+
+    def asset(self, width: int) -> str:
+        """Return the asset's name at one of the widths ``PLATE``, ``TILE`` or ``SPECK``."""
+        return f"{self.sha256}-{width}"
+
+    @property
+    def plate(self) -> str:
+        return f"asset:{self.asset(PLATE)}"
+
+    @property
+    def tile(self) -> str:
+        return f"asset:{self.asset(TILE)}"
+
+    @property
+    def speck(self) -> str:
+        return f"asset:{self.asset(SPECK)}"
+
+
+def piece_path(root: Path, sha256: str) -> Path | None:
+    """Return where a piece lies in the store, or ``None`` when it is not kept (any more)."""
+    return next(iter(sorted((root / sha256[:2]).glob(f"{sha256}.*"))), None)
+
+
+class Thumbs:
+    """The thumbnails of one report, in a folder of their own that a later report of the same run uses again."""
+
+    def __init__(self, folder: Path, pieces_root: Path, ground: str) -> None:
+        """``ground`` is the colour (``#rrggbb``) laid under pictures that are see-through."""
+        self._folder = folder
+        self._root = pieces_root
+        self._ground = ground
+        self._known: dict[str, Thumb] = {}
+
+    def make(self, pieces: Iterable[Piece]) -> None:
+        """Make what is not there yet; a piece that is not in the store simply stays without a thumbnail."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
+            for thumb in pool.map(self._one, {p.sha256: p for p in pieces}.values()):
+                if thumb is not None:
+                    self._known[thumb.sha256] = thumb
+
+    def of(self, piece: Piece | None) -> Thumb | None:
+        """Return the thumbnail of a piece, or ``None``."""
+        return None if piece is None else self._known.get(piece.sha256)
+
+    def assets(self) -> dict[str, Path]:
+        """Return asset name to file for all thumbnails."""
+        widths = (PLATE, TILE, SPECK)
+        return {t.asset(w): self._file(t.sha256, w) for t in self._known.values() for w in widths}
+
+    def _file(self, sha256: str, width: int) -> Path:
+        return self._folder / f"{sha256}-{self._ground.removeprefix('#')}-{width}.jpg"
+
+    def _one(self, piece: Piece) -> Thumb | None:
+        thumb = Thumb(piece.sha256, piece.width, piece.height)
+        files = {w: self._file(piece.sha256, w) for w in (PLATE, TILE, SPECK)}
+        if all(f.exists() for f in files.values()):
+            return thumb
+        source = piece_path(self._root, piece.sha256)
+        if source is None:
+            return None
+        with Image.open(source) as opened:
+            if opened.width * opened.height > _MAX_PIXELS:
+                return None
+            picture = _flat(opened, self._ground)
+        for width in sorted(files, reverse=True):
+            picture = _narrowed(picture, width)
+            _save(picture, files[width])
+        return thumb
+
+
+def _flat(picture: Image.Image, ground: str) -> Image.Image:
+    if picture.mode in ("RGBA", "LA", "P", "PA"):
+        seen = picture.convert("RGBA")
+        paper = Image.new("RGBA", seen.size, ground)
+        return Image.alpha_composite(paper, seen).convert("RGB")
+    return picture.convert("RGB")
+
+
+def _narrowed(picture: Image.Image, width: int) -> Image.Image:
+    if picture.width <= width:
+        return picture
+    height = max(1, round(picture.height * width / picture.width))
+    return picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+
+
+def _save(picture: Image.Image, path: Path) -> None:
+    aside = path.with_suffix(f".{os.getpid()}.part")
+    picture.save(aside, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)
+    aside.replace(path)

@@ -1,0 +1,93 @@
+"""Hands chunks of pages to child processes and collects their PDFs; memory stays bounded by the chunk's size."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import toolkit
+from toolkit.errors import CampaignError
+from toolkit.report.chunk import LIBRARIES_MISSING, ChunkDone, ChunkJob
+
+_SECONDS_AT_LEAST = 180
+_SECONDS_A_PAGE = 8
+
+
+class TypesetterMissing(CampaignError):
+    """The libraries that set type are not installed. Exit code 69 (sysexits EX_UNAVAILABLE)."""
+
+    exit_code = 69
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One chunk of pages, ready to be set."""
+
+    name: str
+    html: str
+    pages: int
+    """How many pages it is expected to fill."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What all chunks of one report share."""
+
+    folder: Path
+    """Scratch folder."""
+    css: tuple[Path, ...]
+    assets: dict[str, Path]
+    fontconfig: Path
+    workers: int
+
+
+def typeset(chunks: Sequence[Chunk], desk: Desk) -> list[tuple[Path, ChunkDone]]:
+    """Set all chunks, a few at a time, with page numbers running on; return each PDF with the child's answer."""
+    firsts = [1 + sum(c.pages for c in chunks[:i]) for i in range(len(chunks))]
+    with ThreadPoolExecutor(max_workers=desk.workers) as pool:
+        return list(pool.map(lambda pair: _set(*pair, desk), zip(chunks, firsts, strict=True)))
+
+
+def _set(chunk: Chunk, first_page: int, desk: Desk) -> tuple[Path, ChunkDone]:
+    html, pdf, job_file = (desk.folder / f"{chunk.name}.{end}" for end in ("html", "pdf", "json"))
+    html.write_text(chunk.html, encoding="utf-8")
+    job = ChunkJob(
+        html=str(html),
+        css=tuple(str(path) for path in desk.css),
+        assets={name: str(path) for name, path in desk.assets.items()},
+        pdf=str(pdf),
+        first_page=first_page,
+    )
+    job.write(job_file)
+    limit = _SECONDS_AT_LEAST + _SECONDS_A_PAGE * chunk.pages
+    child = subprocess.run(
+        [sys.executable, "-m", "toolkit.report.chunk", str(job_file)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=limit,
+        env=_environment(desk),
+        stdin=subprocess.DEVNULL,
+    )
+    if child.returncode == LIBRARIES_MISSING:
+        raise TypesetterMissing(
+            f"The proof cannot be typeset: {child.stderr.strip().splitlines()[0]}",
+            "On Debian or Ubuntu: apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+        )
+    if child.returncode != 0:
+        raise RuntimeError(f"Setting {chunk.name} ended with status {child.returncode}:\n{child.stderr[-4000:]}")
+    answer = json.loads(child.stdout.splitlines()[-1])
+    return pdf, ChunkDone(int(answer["pages"]), float(answer["peak_mb"]), tuple(answer["said"]))
+
+
+def _environment(desk: Desk) -> dict[str, str]:
+    """Return the child's environment: ours, our package first, and the private fonts."""
+    home = str(Path(toolkit.__file__).resolve().parents[1])
+    path = os.pathsep.join(p for p in (home, os.environ.get("PYTHONPATH", "")) if p)
+    return {**os.environ, "PYTHONPATH": path, "FONTCONFIG_FILE": str(desk.fontconfig), "PYTHONWARNINGS": "ignore"}

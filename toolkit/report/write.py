@@ -1,0 +1,153 @@
+"""Writes the proof: PDF in volumes, and its JSON and CSV twins."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from toolkit.errors import StorageFailed
+from toolkit.model.proof import Proof
+from toolkit.report.chunk import ChunkDone
+from toolkit.report.fonts import choose_fonts, write_fontconfig
+from toolkit.report.layout import chunks_of
+from toolkit.report.merge import Enclosure, Imprint, bind
+from toolkit.report.thumbs import Thumbs
+from toolkit.report.twins import report_csv, report_json
+from toolkit.report.typeset import Chunk, Desk, typeset
+from toolkit.report.view import Volume, cards_of, volume_of
+
+VOLUME = 250
+"""Figures in one PDF at most: what can still be mailed."""
+CHUNK = 60
+"""Figure pages one child process sets; keeps it near a quarter of a gigabyte."""
+_PASSES = 3
+_STYLES = Path(__file__).parent / "styles"
+_MARKS = Path(__file__).parent / "marks"
+
+
+@dataclass(frozen=True, slots=True)
+class ProofFiles:
+    """Where the proof lies."""
+
+    pdf: tuple[Path, ...]
+    """``proof.pdf``, or ``proof-1.pdf`` and on when there is more than one volume."""
+    json: Path
+    csv: Path
+    peak_mb: float = 0.0
+    """The most memory one typesetting process took, in MB."""
+    complaints: tuple[str, ...] = ()
+    """What the page renderer said against our own pages; empty unless there is a bug."""
+
+
+def write_proof(proof: Proof, folder: Path, *, volume: int = VOLUME, chunk: int = CHUNK) -> ProofFiles:
+    """Write PDF, JSON and CSV of a proof into ``folder``; the same proof gives the same bytes.
+
+    Raises ``StorageFailed`` when the folder cannot be written and ``TypesetterMissing`` when Pango is not installed.
+    """
+    try:
+        return _write(proof, folder, volume, chunk)
+    except OSError as problem:
+        if problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM):
+            raise StorageFailed(
+                f"The proof could not be written to {folder}: {problem.strerror}.", "Free some space or mend the rights."
+            ) from problem
+        raise
+
+
+def _write(proof: Proof, folder: Path, volume: int, chunk: int) -> ProofFiles:
+    folder.mkdir(parents=True, exist_ok=True)
+    cards = cards_of(proof)
+    thumbs = Thumbs(folder / ".thumbs", proof.pieces_root, _ground(proof))
+    thumbs.make(p for o in proof.outcomes for p in o.pieces if p.kind != "parts")
+    json_bytes, csv_bytes = report_json(proof, cards), report_csv(proof, cards)
+    enclosures = {
+        "report.json": Enclosure(json_bytes, "application/json", "Everything in this proof, for machines"),
+        "report.csv": Enclosure(csv_bytes, "text/csv", "One line a figure"),
+    }
+    spans = [range(i, min(i + volume, len(cards))) for i in range(0, max(len(cards), 1), volume)]
+    names = ["proof.pdf"] if len(spans) == 1 else [f"proof-{i}.pdf" for i in range(1, len(spans) + 1)]
+    done: list[ChunkDone] = []
+    with tempfile.TemporaryDirectory(prefix=".proof-", dir=folder) as scratch_name:
+        scratch = Path(scratch_name)
+        for number, (span, name) in enumerate(zip(spans, names, strict=True), start=1):
+            book = volume_of(proof, cards, span, number, len(spans), thumbs)
+            parts, answers = _set(book, thumbs, scratch / str(number), chunk)
+            done += answers
+            bind(parts, _imprint(book), enclosures, scratch / name)
+        (scratch / "report.json").write_bytes(json_bytes)
+        (scratch / "report.csv").write_bytes(csv_bytes)
+        _put([scratch / n for n in (*names, "report.json", "report.csv")], folder)
+    return ProofFiles(
+        pdf=tuple(folder / name for name in names),
+        json=folder / "report.json",
+        csv=folder / "report.csv",
+        peak_mb=max((d.peak_mb for d in done), default=0.0),
+        complaints=tuple(line for d in done for line in d.said),
+    )
+
+
+def _set(book: Volume, thumbs: Thumbs, scratch: Path, chunk: int) -> tuple[list[Path], list[ChunkDone]]:
+    """Set a volume's chunks; again with the page counts now known, should a text have run over its page."""
+    scratch.mkdir()
+    chunks = chunks_of(book, chunk)
+    fonts = choose_fonts("".join(c.html for c in chunks), book.proof.kit.faces)
+    chunks = [replace(c, html=fonts.printable(c.html)) for c in chunks]
+    faces = scratch / "faces.css"
+    faces.write_text(fonts.css, encoding="utf-8")
+    marks = {f"mark-{path.stem}": path for path in sorted(_MARKS.glob("*.svg"))}
+    desk = Desk(
+        folder=scratch,
+        css=(faces, _STYLES / f"paper-{book.paper.name}.css", *sorted(_STYLES.glob("[0-9]*.css"))),
+        assets={**fonts.assets, **marks, **thumbs.assets()},
+        fontconfig=write_fontconfig(scratch, fonts.installed),
+        workers=min(4, os.cpu_count() or 1),
+    )
+    for _ in range(_PASSES):
+        expected = [c.pages for c in chunks]
+        results = typeset(_totalled(chunks), desk)
+        counts = [answer.pages for _, answer in results]
+        if counts == expected:
+            break
+        chunks = [replace(c, pages=n) for c, n in zip(chunks, counts, strict=True)]
+    return [path for path, _ in results], [answer for _, answer in results]
+
+
+def _totalled(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Write the number of pages into every chunk: a chunk cannot know how many pages the others fill."""
+    total = sum(c.pages for c in chunks)
+    return [replace(c, html=c.html.replace('data-pages=""', f'data-pages="{total}"', 1)) for c in chunks]
+
+
+def _put(made: Sequence[Path], folder: Path) -> None:
+    """Move finished files into place and remove volumes of an earlier, longer proof."""
+    kept = {path.name for path in made}
+    for path in made:
+        path.replace(folder / path.name)
+    for old in [*folder.glob("proof.pdf"), *folder.glob("proof-[0-9]*.pdf")]:
+        if old.name not in kept:
+            old.unlink()
+
+
+def _ground(proof: Proof) -> str:
+    token = proof.kit.token(proof.kit.figure.stage) if proof.kit.figure.stage else None
+    return token.hex.lower() if token else "#f1f0ec"
+
+
+def _imprint(book: Volume) -> Imprint:
+    frame, proof = book.frame, book.proof
+    return Imprint(
+        title=frame.title,
+        author=frame.author,
+        subject=f"Approval report for figures {frame.first} to {frame.last} of {len(proof.outcomes)}",
+        language=frame.language,
+        made_at=proof.made_at,
+        made_with=f"campaign-toolkit {proof.toolkit_version}",
+        run_id=proof.run_id,
+        digest=proof.digest,
+    )
+
+
