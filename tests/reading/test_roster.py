@@ -82,6 +82,7 @@ def test_names_that_look_like_nothing_survive(tmp_path: Path, name: str) -> None
         ("x,persona,,,,,", "empty-name", "name"),
         (f"x,persona,{'x' * 500},,,,", "too-long", "name"),
         ("x,persona,=HYPERLINK(1),,,,", "formula", "name"),
+        ("x,persona,ZoÃ«,,,,", "misread", "name"),
         ("x,persona,Bo,+role,,,", "formula", "role"),
         ("x,persona,Bo,,0,,", "bad-qty", "qty"),
         ("x,persona,Bo,,1.5,,", "bad-qty", "qty"),

@@ -92,12 +92,17 @@ class _RosterReader:
 
     def _name(self, cells: Row) -> str:
         name = tidy(cells["name"])
-        for fault in name_faults(name):
-            self._note(cells.line, "name", fault.code, fault.what, fault.todo)
+        faults = name_faults(name)
         meant = misread(name)
         if meant:
             what = f"{brief(name)} looks like {brief(meant)} read with the wrong encoding."
-            self.problems.warning(self.path, "misread", what, "Correct it if so.", line=cells.line, column="name")
+            note = self.problems.error if faults else self.problems.warning
+            note(
+                self.path, "misread", what, "Correct it, or save the file as CSV UTF-8.", line=cells.line, column="name"
+            )
+            return name
+        for fault in faults:
+            self._note(cells.line, "name", fault.code, fault.what, fault.todo)
         return name
 
     def _words(self, cells: Row, column: str, longest: int) -> str:
