@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.artwork.fills import fills_of
-from toolkit.artwork.layer import draw_layer
+from toolkit.artwork.layer import Layers, draw_layers
 from toolkit.artwork.lettered import draw_words, fonts_for
 from toolkit.artwork.logo import draw_logo, logo_for, logo_place
-from toolkit.artwork.sheet import ink_box, main_colour, opaque, paste
+from toolkit.artwork.sheet import SOLID, ink_box, main_colour, paste
 from toolkit.artwork.slot import Slot
-from toolkit.artwork.stand import Laid, lay_props, solid, stand_figure
+from toolkit.artwork.stand import Laid, lay_props, stand_figure
 from toolkit.artwork.template import Template
 from toolkit.artwork.words import TEXT_VALUES, fill_in, holds
 from toolkit.model.box_art import BoxArt, BoxLayout, Placed
@@ -63,12 +63,11 @@ def compose(template: Template, kit: BrandKit, texts: Mapping[str, str], figure:
     values: dict[str, str | int] = {key: texts.get(key, "") for key in TEXT_VALUES}
     values["props"] = len(figure.props)
     met = frozenset(condition for condition in template.conditions if holds(condition, values))
-    behind = draw_layer(template, met, page.width, page.height, front=False)
-    front = draw_layer(template, met, page.width, page.height, front=True) if template.front else None
-    printed = tuple(_print_slots(page, values, opaque(behind), front))
-    card = _stack(page, behind, front, printed, ())
+    layers = draw_layers(template, met, page.width, page.height)
+    printed = tuple(_print_slots(page, values, layers.both))
     standing, records = _stand(page, figure)
-    image = _stack(page, behind, front, printed, standing)
+    card = _stack(page, layers, printed, ())
+    image = _stack(page, layers, printed, standing)
     placed = (*(each.placed for each in printed), *records, *fills_of(card, kit))
     return BoxArt(
         image=image,
@@ -96,12 +95,8 @@ def _room(page: _Page, name: str) -> Box:
     return page.px(slot.room)
 
 
-def _print_slots(
-    page: _Page, values: Mapping[str, str | int], ground: NDArray[np.uint8], front: NDArray[np.uint8] | None
-) -> Iterator[_Printed]:
+def _print_slots(page: _Page, values: Mapping[str, str | int], ground: NDArray[np.uint8]) -> Iterator[_Printed]:
     """Set every text and logo slot whose condition holds, in the order of the file."""
-    if front is not None:
-        paste(ground, front, 0, 0)
     for slot in page.template.slots:
         if slot.condition and not holds(slot.condition, values):
             continue
@@ -183,21 +178,15 @@ def _stand(page: _Page, figure: Figure) -> tuple[tuple[Laid, ...], tuple[Placed,
 
 
 def _solid_box(laid: Laid, room: Box) -> Box:
-    return ink_box(solid(laid.picture), laid.x, laid.y) or Box(room.x, room.y, 0.0, 0.0)
+    return ink_box(laid.picture, laid.x, laid.y, SOLID) or Box(room.x, room.y, 0.0, 0.0)
 
 
-def _stack(
-    page: _Page,
-    behind: NDArray[np.uint8],
-    front: NDArray[np.uint8] | None,
-    printed: tuple[_Printed, ...],
-    standing: tuple[Laid, ...],
-) -> NDArray[np.uint8]:
+def _stack(page: _Page, layers: Layers, printed: tuple[_Printed, ...], standing: tuple[Laid, ...]) -> NDArray[np.uint8]:
     """Lay everything in order: art behind, its lettering, figure and accessories, art in front, its lettering."""
-    sheet = opaque(behind)
+    sheet = layers.behind.copy()
     below = [p.laid for p in printed if p.placed.slot in page.template.below]
     above = [p.laid for p in printed if p.placed.slot not in page.template.below]
-    whole = Laid(front, 0, 0) if front is not None else None
+    whole = Laid(layers.front, 0, 0) if layers.front is not None else None
     for laid in (*below, *standing, whole, *above):
         if laid is not None:
             paste(sheet, laid.picture, laid.x, laid.y)

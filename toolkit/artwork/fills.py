@@ -12,7 +12,7 @@ from toolkit.model.box_art import Placed
 from toolkit.model.brand_kit import BrandKit
 from toolkit.model.place import Box
 
-_CELL = 16
+_CELL = 24
 """Side in pixels of the squares that are looked at."""
 _LEAST_SHARE = 0.004
 """Smallest share of the card that counts as an area of its own."""

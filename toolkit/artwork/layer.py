@@ -3,24 +3,48 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass
 from xml.etree import ElementTree as Xml
 
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.artwork.sheet import opaque, paste
 from toolkit.artwork.template import Template
 from toolkit.imaging.raster import rasterise
 
 
-def draw_layer(template: Template, met: frozenset[str], width: int, height: int, *, front: bool) -> NDArray[np.uint8]:
-    """The art behind or in front of the figure, (H, W, 4) uint8, straight alpha; ``met`` are the conditions that hold.
+@dataclass(frozen=True, slots=True, eq=False)
+class Layers:
+    """The flat art of one page, (H, W, 4) uint8 each; shared, so none of them can be written to."""
 
-    The result is shared and cannot be written to.
-    """
-    return _drawn(template.front if front else template.behind, met & frozenset(template.conditions), width, height)
+    behind: NDArray[np.uint8]
+    """What lies under the figure, opaque."""
+    front: NDArray[np.uint8] | None
+    """What lies over it, straight alpha; ``None`` when the template has nothing there."""
+    both: NDArray[np.uint8]
+    """One on the other, opaque: what lettering and logo stand on."""
 
 
-@functools.lru_cache(maxsize=12)
+def draw_layers(template: Template, met: frozenset[str], width: int, height: int) -> Layers:
+    """Draw the art of a template at a size in pixels; ``met`` are those of its conditions that hold."""
+    return _layers(template.behind, template.front, met & frozenset(template.conditions), width, height)
+
+
+@functools.lru_cache(maxsize=6)
+def _layers(behind: bytes, front: bytes, met: frozenset[str], width: int, height: int) -> Layers:
+    under = opaque(_drawn(behind, met, width, height))
+    over = _drawn(front, met, width, height) if front else None
+    both = under
+    if over is not None:
+        both = under.copy()
+        paste(both, over, 0, 0)
+    for picture in (under, over, both):
+        if picture is not None:
+            picture.setflags(write=False)
+    return Layers(under, over, both)
+
+
 def _drawn(svg: bytes, met: frozenset[str], width: int, height: int) -> NDArray[np.uint8]:
     root = Xml.fromstring(svg)  # noqa: S314 - our own cleaner wrote these bytes
     _drop_unmet(root, met)
@@ -31,9 +55,7 @@ def _drawn(svg: bytes, met: frozenset[str], width: int, height: int) -> NDArray[
     root.set("width", str(width))
     root.set("height", str(height))
     root.set("preserveAspectRatio", "none")
-    picture = rasterise(Xml.tostring(root, encoding="utf-8"), width, height)
-    picture.setflags(write=False)
-    return picture
+    return rasterise(Xml.tostring(root, encoding="utf-8"), width, height)
 
 
 def _drop_unmet(parent: Xml.Element, met: frozenset[str]) -> None:

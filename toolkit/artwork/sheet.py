@@ -8,26 +8,30 @@ from PIL import Image
 
 from toolkit.model.place import Box
 
-_VISIBLE = 8
+VISIBLE = 8
 """Alpha from which a pixel counts as inked."""
+SOLID = 128
+"""Alpha from which a pixel is the thing itself and no longer its shadow."""
 
 
 def paste(sheet: NDArray[np.uint8], picture: NDArray[np.uint8], x: int, y: int) -> None:
     """Lay a picture (h, w, 4) with straight alpha on the opaque sheet (H, W, 4) at (x, y), cut at the edges."""
-    top, left = max(0, y), max(0, x)
-    bottom, right = min(sheet.shape[0], y + picture.shape[0]), min(sheet.shape[1], x + picture.shape[1])
+    ink = ink_box(picture, 0, 0, visible=1)
+    if ink is None:
+        return
+    top, left = max(0, y + int(ink.y)), max(0, x + int(ink.x))
+    bottom, right = min(sheet.shape[0], y + int(ink.bottom)), min(sheet.shape[1], x + int(ink.right))
     if bottom <= top or right <= left:
         return
-    part = picture[top - y : bottom - y, left - x : right - x].astype(np.uint16)
-    ground = sheet[top:bottom, left:right, :3].astype(np.uint16)
-    share = part[..., 3:]
-    mixed = (part[..., :3] * share + ground * (255 - share) + 127) // 255
-    sheet[top:bottom, left:right, :3] = mixed.astype(np.uint8)
+    part = Image.fromarray(np.ascontiguousarray(picture[top - y : bottom - y, left - x : right - x]))
+    ground = Image.fromarray(np.ascontiguousarray(sheet[top:bottom, left:right]))
+    ground.alpha_composite(part)
+    sheet[top:bottom, left:right] = np.asarray(ground)
 
 
 def opaque(picture: NDArray[np.uint8], ground: tuple[int, int, int] = (255, 255, 255)) -> NDArray[np.uint8]:
     """A writable opaque copy of a picture on a ground colour."""
-    sheet = np.empty_like(picture)
+    sheet = np.empty(picture.shape, np.uint8)
     sheet[..., :3], sheet[..., 3] = ground, 255
     paste(sheet, picture, 0, 0)
     return sheet
@@ -39,9 +43,9 @@ def resized(picture: NDArray[np.uint8], width: int, height: int) -> NDArray[np.u
     return np.array(whole.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0), dtype=np.uint8)
 
 
-def ink_box(picture: NDArray[np.uint8], x: int, y: int) -> Box | None:
+def ink_box(picture: NDArray[np.uint8], x: int, y: int, visible: int = VISIBLE) -> Box | None:
     """The tight box of what is visible in a picture that lies at (x, y), in the sheet's pixels; ``None`` if blank."""
-    seen = picture[..., 3] >= _VISIBLE
+    seen = picture[..., 3] >= visible
     rows, columns = np.flatnonzero(seen.any(axis=1)), np.flatnonzero(seen.any(axis=0))
     if not rows.size:
         return None

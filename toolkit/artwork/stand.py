@@ -37,13 +37,6 @@ def stand_figure(figure: Figure, room: Box) -> Laid:
     return Laid(resized(figure.image, *size), x, y)
 
 
-def solid(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The picture without what is only its shadow, for measuring: alpha below half is taken out."""
-    kept = picture.copy()
-    kept[kept[..., 3] < 128] = 0
-    return kept
-
-
 def lay_props(props: tuple[Prop, ...], room: Box) -> tuple[Laid, ...]:
     """One cell of the room for each accessory, along its longer side, each as large as its cell allows."""
     if not props:
