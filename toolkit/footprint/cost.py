@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 
-from toolkit.model.figure import Making
-
-
-def usd_of(makings: Iterable[Making]) -> float | None:
-    """Add up the exact costs in US dollars; ``None`` as soon as one of them is unknown, never a guess."""
-    total = 0.0
-    for making in makings:
-        if making.usd is None:
-            return None
-        total += making.usd
-    return total
+def add_usd(total: float | None, more: float | None) -> float | None:
+    """Add two amounts in US dollars; ``None`` is unknown, and stays so."""
+    return None if total is None or more is None else total + more

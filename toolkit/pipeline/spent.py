@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
+from toolkit.footprint.cost import add_usd
 from toolkit.ledger.event import Event
 from toolkit.ledger.ledger import Ledger
 from toolkit.pipeline.records import BOX, FIGURE, PACKSHOT, STARTED, BoxRecord, FigureRecord, PackshotRecord, StepRecord
@@ -45,7 +46,7 @@ def spent(ledger: Ledger) -> Spent:
             cpu += record.cpu_s
         elif record is not None:
             cpu += record.making.cpu_s
-            usd = None if usd is None or record.making.usd is None else usd + record.making.usd
+            usd = add_usd(usd, record.making.usd)
     return Spent(usd, cpu, wall + _seconds(begun, last))
 
 

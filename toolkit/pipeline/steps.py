@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.artwork.compose import compose
+from toolkit.artwork.compose import MM_PER_INCH, compose, layout_of
 from toolkit.artwork.template import read_template
 from toolkit.errors import InputRefused
 from toolkit.guardrails.base import PieceExhibit
@@ -16,7 +16,7 @@ from toolkit.guardrails.inspect import inspect_piece
 from toolkit.imaging.encode import png_bytes, read_png
 from toolkit.imaging.fingerprint import fingerprint
 from toolkit.ledger.pieces import PieceStore
-from toolkit.model.box_art import BoxArt, BoxLayout
+from toolkit.model.box_art import BoxArt
 from toolkit.model.brief import Brief
 from toolkit.model.figure import Figure, Prop
 from toolkit.model.job import Job
@@ -27,8 +27,6 @@ from toolkit.pipeline.records import BoxRecord, FigureRecord, PackshotRecord
 from toolkit.pipeline.texts import texts_of
 from toolkit.pipeline.worker import Bench
 from toolkit.providers.base import Stage
-
-MM_PER_INCH = 25.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +67,7 @@ class FinishOrder:
         wall, cpu = time.monotonic(), time.process_time()
         figure = _figure(at.store, self.figure)
         art = _compose(at.job, self.row, figure)
-        layout = BoxLayout(
-            width=art.image.shape[1],
-            height=art.image.shape[0],
-            dpi=art.dpi,
-            trim=art.trim,
-            safe=art.safe,
-            blister=art.blister,
-            placed=art.placed,
-        )
+        layout = layout_of(art)
         verdict = inspect_piece(
             PieceExhibit(
                 job=at.job,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from toolkit.footprint.cost import add_usd
 from toolkit.footprint.energy import energy_of
 from toolkit.model.figure import Making
 from toolkit.model.proof import Energy
@@ -22,7 +23,7 @@ class Tally:
     def made(self, kind: str, making: Making) -> None:
         """A picture was drawn."""
         self.worked(kind, making.cpu_s)
-        self.usd = None if self.usd is None or making.usd is None else self.usd + making.usd
+        self.usd = add_usd(self.usd, making.usd)
 
     def worked(self, kind: str, cpu_s: float) -> None:
         """A step was done on this machine."""
