@@ -1,0 +1,107 @@
+"""What every guardrail is: an id, a reason, a severity, and one function that looks at an exhibit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.guardrails.remark import Remark
+from toolkit.model.box_art import BoxLayout
+from toolkit.model.consent import Consent
+from toolkit.model.finding import Severity
+from toolkit.model.job import Job
+from toolkit.model.outcome import RowOutcome
+from toolkit.model.roster import RosterRow
+from toolkit.model.traits import Look
+
+
+class Stage(StrEnum):
+    """When a guardrail looks."""
+
+    BEFORE = "before"
+    """Before anything is drawn: on the row and what will be printed."""
+    PIECE = "piece"
+    """On each finished piece."""
+    SET = "set"
+    """Once, on all pieces of the campaign."""
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(dt.UTC).date()
+
+
+@dataclass(frozen=True, slots=True)
+class RowExhibit:
+    """A row before it is drawn."""
+
+    job: Job
+    row: RosterRow
+    consent: Consent | None
+    """The recorded consent that fits the row best (see :func:`toolkit.guardrails.consents.best_consent`)."""
+    texts: Mapping[str, str]
+    """What will be printed, by slot: ``name``, ``role``, ``tagline``, ``series``, ``disclosure``."""
+    today: dt.date = field(default_factory=_today)
+    """The day that consents are held against (UTC)."""
+    remote: bool = False
+    """Whether the provider runs elsewhere, so that a photo would leave this machine."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PieceExhibit:
+    """A finished piece: the figure with its part map, and the box art with its layout."""
+
+    job: Job
+    row: RosterRow
+    look: Look
+    figure_image: NDArray[np.uint8]
+    """(H, W, 4) uint8 sRGB, straight alpha."""
+    parts: NDArray[np.uint8]
+    """(H, W) uint8, indexes into ``part_names``; 0 is nothing."""
+    part_names: tuple[str, ...]
+    art: NDArray[np.uint8]
+    """(H, W, 4) uint8 sRGB: the whole front, bleed included."""
+    layout: BoxLayout
+
+
+@dataclass(frozen=True, slots=True)
+class SetExhibit:
+    """All rows of the campaign, in roster order."""
+
+    job: Job
+    outcomes: tuple[RowOutcome, ...]
+
+
+Exhibit = TypeVar("Exhibit", RowExhibit, PieceExhibit, SetExhibit)
+
+
+@dataclass(frozen=True, slots=True)
+class Guardrail(Generic[Exhibit]):
+    """One check. ``codes`` names every way it can fail, and is where the documentation gets them from."""
+
+    id: str
+    """``family/name``; never changes once released."""
+    title: str
+    """What passing means, in a few words."""
+    rationale: str
+    """Why it is checked, and why with these limits."""
+    source: str
+    """Where the rule or the limit comes from."""
+    stage: Stage
+    severity: Severity
+    """What follows when it fails, unless a kit or campaign says otherwise."""
+    codes: Mapping[str, str]
+    """Slug of a failure -> what it means, with its limit."""
+    inspect: Callable[[Exhibit], tuple[Remark, ...]]
+
+
+CONSEQUENCE: Mapping[Severity, str] = {
+    Severity.BLOCK: "The piece is not delivered until it is mended, or a person overrides the check with a reason.",
+    Severity.ASK: "A person has to look at the piece before it is approved.",
+    Severity.NOTE: "The report says it; nothing else follows.",
+}

@@ -1,0 +1,66 @@
+"""Every guardrail there is, in the order in which they look: a table, so that none can get lost."""
+
+from __future__ import annotations
+
+from toolkit.guardrails.base import Guardrail, PieceExhibit, RowExhibit, SetExhibit
+from toolkit.guardrails.policy import in_force
+from toolkit.guardrails.rules import (
+    colour_box,
+    colour_outfit,
+    consent_photo,
+    consent_recorded,
+    figure_blank,
+    figure_complete,
+    logo_integrity,
+    marks_protected,
+    print_bleed,
+    print_resolution,
+    set_duplicates,
+    text_contrast,
+    text_fits,
+    words_banned,
+    words_glyphs,
+    words_profanity,
+)
+from toolkit.model.job import Job
+from toolkit.model.proof import RuleNote
+
+BEFORE: tuple[Guardrail[RowExhibit], ...] = (
+    consent_recorded.GUARDRAIL,
+    consent_photo.GUARDRAIL,
+    words_banned.GUARDRAIL,
+    words_profanity.GUARDRAIL,
+    words_glyphs.GUARDRAIL,
+    marks_protected.GUARDRAIL,
+)
+
+PIECE: tuple[Guardrail[PieceExhibit], ...] = (
+    text_fits.GUARDRAIL,
+    text_contrast.GUARDRAIL,
+    logo_integrity.GUARDRAIL,
+    colour_box.GUARDRAIL,
+    colour_outfit.GUARDRAIL,
+    figure_complete.GUARDRAIL,
+    figure_blank.GUARDRAIL,
+    print_resolution.GUARDRAIL,
+    print_bleed.GUARDRAIL,
+)
+
+SET: tuple[Guardrail[SetExhibit], ...] = (set_duplicates.GUARDRAIL,)
+
+GUARDRAILS: tuple[Guardrail[RowExhibit] | Guardrail[PieceExhibit] | Guardrail[SetExhibit], ...] = (
+    *BEFORE,
+    *PIECE,
+    *SET,
+)
+
+IDS: tuple[str, ...] = tuple(guardrail.id for guardrail in GUARDRAILS)
+
+
+def rule_notes(job: Job) -> tuple[RuleNote, ...]:
+    """Every guardrail as the proof explains it, with the severity in force for this campaign."""
+    return tuple(
+        RuleNote(each.id, each.title, each.rationale, each.stage.value, severity, each.severity, reason)
+        for each in GUARDRAILS
+        for severity, reason in (in_force(each.id, each.severity, job),)
+    )

@@ -1,0 +1,28 @@
+"""Which severity is in force: the campaign's override, else the kit's, else the guardrail's own."""
+
+from __future__ import annotations
+
+from toolkit.model.finding import Override, Severity
+from toolkit.model.job import Job
+
+_MILD_TO_HARD = (Severity.NOTE, Severity.ASK, Severity.BLOCK)
+
+
+def override_for(check: str, job: Job) -> Override | None:
+    """The override of that check; a campaign's goes over a kit's, and a later line over an earlier one."""
+    for overrides in (job.campaign.overrides, job.kit.overrides):
+        for override in reversed(overrides):
+            if override.check == check:
+                return override
+    return None
+
+
+def in_force(check: str, default: Severity, job: Job) -> tuple[Severity, str]:
+    """The severity in force for a check, and the reason of the override, empty when there is none."""
+    override = override_for(check, job)
+    return (default, "") if override is None else (override.severity, override.reason)
+
+
+def milder(a: Severity, b: Severity) -> Severity:
+    """The milder of two severities."""
+    return min(a, b, key=_MILD_TO_HARD.index)
