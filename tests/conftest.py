@@ -1,4 +1,4 @@
-"""One moto and one Swift for all delivery tests of a worker."""
+"""One moto and one Swift for all tests of a worker that deliver."""
 
 from __future__ import annotations
 
