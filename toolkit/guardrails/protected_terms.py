@@ -15,7 +15,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from ruamel.yaml import YAML
 
 Kind = Literal["toy", "character", "franchise", "brand", "place"]
-LONGEST_GRAM = 3
+LONGEST_GRAM = 4
 
 # Letters of other alphabets that look like Latin ones, and digits and signs that stand in for letters.
 _HOMOGLYPHS = str.maketrans("авекмнорстухіјѕԁɡⅼαβεικνορτυχ", "abekmhopctyxijsdglabeikvoptux")
@@ -107,8 +107,9 @@ def _longest(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
 
 
 def grams(text: str) -> Iterator[tuple[str, int]]:
-    """Runs of one to three words (and letters set apart, as one word), in compact letters, with how many words."""
-    for words in {tuple(_words(text, one)) for one in "il"}:
+    """Runs of one to four words in compact letters, with how many words; letters set apart count as one word too."""
+    plain = [_words(text, one) for one in "il"]
+    for words in {tuple(way) for words in plain for way in (words, _spelt(words))}:
         for size in range(1, LONGEST_GRAM + 1):
             for start in range(len(words) - size + 1):
                 run = words[start : start + size]
@@ -152,10 +153,16 @@ def _words(text: str, one: str) -> list[str]:
     folded = unicodedata.normalize("NFKD", text.casefold())
     folded = "".join(c for c in folded if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
     folded = re.sub(r"['’`´]", "", folded.translate(_HOMOGLYPHS))
-    words = [_unleet(word, one) for word in re.findall(r"[\w@$!|]+", folded.replace("_", " "))]
+    return [
+        word for word in (_unleet(found, one) for found in re.findall(r"[\w@$!|]+", folded.replace("_", " "))) if word
+    ]
+
+
+def _spelt(words: list[str]) -> list[str]:
+    """The words with letters that are set apart one by one joined to one word."""
     joined: list[str] = []
     spelt = False
-    for word in filter(None, words):
+    for word in words:
         if spelt and len(word) == 1:
             joined[-1] += word
         else:
