@@ -199,7 +199,10 @@ def test_too_many_rows(tmp_path: Path) -> None:
     assert found(written(tmp_path, text)) == [("too-many-rows", None, None)]
 
 
-def workbook(*rows: tuple[object, ...]) -> bytes:
+Cell = str | int | float | dt.date | None
+
+
+def workbook(*rows: tuple[Cell, ...]) -> bytes:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -213,7 +216,7 @@ def workbook(*rows: tuple[object, ...]) -> bytes:
 def test_a_workbook_reads_like_a_csv(tmp_path: Path) -> None:
     data = workbook(
         ("id", "kind", "name", "qty", "skin", "tagline"),
-        ("007", "staff", "NA", 3, 4.0, dt.datetime(2027, 3, 1)),
+        ("007", "staff", "NA", 3, 4.0, dt.date(2027, 3, 1)),
         (None, None, None, None, None, None),
         (8, "persona", "None", None, None, None),
     )

@@ -27,13 +27,11 @@ def font_family(data: bytes) -> str | None:
 
 
 def licence_beside(font: Path) -> Path | None:
-    """The licence text in the font's folder: ``OFL*.txt`` first, then ``LICENSE*`` or ``LICENCE*``."""
+    """The licence text in the font's folder (``OFL*`` or ``LICEN[CS]E*``); ``None`` when there is none or no one."""
     try:
-        there = sorted(p for p in font.parent.iterdir() if p.is_file())
+        there = sorted(p for p in font.parent.iterdir() if p.is_file() and p.name.lower().startswith(("ofl", "licen")))
     except OSError:
         return None
-    for start in ("ofl", "licen"):
-        for path in there:
-            if path.name.lower().startswith(start):
-                return path
-    return None
+    # With several, the one that carries the font's name: Inter-Bold.ttf goes with OFL-Inter.txt.
+    own = [p for p in there if font.stem.partition("-")[0].lower() in p.stem.lower()]
+    return own[0] if len(own) == 1 else there[0] if len(there) == 1 else None

@@ -149,7 +149,7 @@ def _licence(entry: FontEntry, files: KitFiles, number: int) -> Path | None:
         files.error(
             ("fonts", number),
             "no-licence",
-            f"No licence lies beside the font {brief(entry.file)}.",
+            f"No one licence lies beside the font {brief(entry.file)}.",
             "Put its licence text (OFL.txt) in the same folder, or name it with 'licence:'.",
         )
         return None
