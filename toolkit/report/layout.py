@@ -12,7 +12,8 @@ from toolkit.report.view import Volume
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
+def templates() -> Environment:
+    """Return the report's templates: autoescaped, and nothing undefined passes in silence."""
     return Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
@@ -35,5 +36,5 @@ def chunks_of(book: Volume, size: int) -> list[Chunk]:
 
 
 def _chunk(name: str, book: Volume, *, pages: int, start: int = 0, **more: object) -> Chunk:
-    html = _environment().get_template(f"{name}.html.j2").render(book=book, frame=book.frame, proof=book.proof, **more)
+    html = templates().get_template(f"{name}.html.j2").render(book=book, frame=book.frame, proof=book.proof, **more)
     return Chunk(name=f"{name}-{start:05d}", html=html, pages=pages)
