@@ -184,6 +184,8 @@ def _arm_poses(look: Look, seated: bool) -> tuple[poses.ArmPose, poses.ArmPose]:
     thing = carrying.carried(look)
     if thing is not None:
         right = carrying.CARRIES[carrying.BY_HAND[thing].carry]
+        if thing == "brush" and left is poses.REST:
+            left = poses.TRAY
     if look.aid == "cane":
         left = poses.CANE
         if not pose.holds:

@@ -1,0 +1,95 @@
+"""Every accessory by id: held, worn or beside the figure, and as a prop that stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from toolkit.model.traits import Look
+from toolkit.studio.frame import Frame
+from toolkit.studio.part import Part
+from toolkit.studio.parts import carrying, pets, things_desk, things_kitchen, things_play, worn
+from toolkit.studio.parts.thing import Colours, Thing
+from toolkit.studio.skeleton import Skeleton
+
+Held = Callable[[Look, Skeleton, Colours], list[Part]]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One accessory."""
+
+    label: str
+    place: carrying.Place
+    build_held: Held
+    """With the figure: in its right hand, worn, or beside it."""
+    build_prop: Callable[[Colours], list[Part]]
+    """Alone: centred on the origin, standing on z = 0, its front to -y."""
+
+
+def _in_hand(id: str, thing: Thing) -> Held:
+    def build(look: Look, skeleton: Skeleton, colours: Colours) -> list[Part]:
+        parts = thing.held(id, colours, skeleton.right.grip())
+        if id == "brush" and skeleton.left.shape == "flat":
+            parts += things_play.PALETTE.held("palette", colours, skeleton.left.grip())
+        return parts
+
+    return build
+
+
+def _beside(id: str, thing: Thing) -> Held:
+    def build(look: Look, skeleton: Skeleton, colours: Colours) -> list[Part]:
+        side = -1.0 if look.aid == "cane" and carrying.carried(look) is None else 1.0
+        away = 0.50 if skeleton.seated else 0.385
+        turn = -0.22 * side
+        frame = Frame(
+            (side * away, -0.13, 0.0),
+            (1 - turn * turn / 2, turn, 0.0),
+            (-turn, 1 - turn * turn / 2, 0.0),
+            (0.0, 0.0, 1.0),
+        )
+        return thing.parts(id, colours, frame)
+
+    return build
+
+
+def _style(id: str, thing: Thing) -> Style:
+    build = _beside(id, thing) if carrying.place(id) == "beside" else _in_hand(id, thing)
+    return Style(thing.label, carrying.place(id), build, lambda colours: thing.parts(id, colours))
+
+
+def _worn(thing: Thing, id: str, build: Held) -> Style:
+    return Style(thing.label, "worn", build, lambda colours: thing.parts(id, colours))
+
+
+_THINGS: Final = {**things_desk.THINGS, **things_kitchen.THINGS, **things_play.THINGS, **pets.THINGS}
+
+STYLES: Final[Mapping[str, Style]] = MappingProxyType(
+    {id: _style(id, thing) for id, thing in _THINGS.items()}
+    | {
+        "stethoscope": _worn(worn.STETHOSCOPE, "stethoscope", worn.stethoscope),
+        "backpack": _worn(worn.BACKPACK, "backpack", worn.backpack),
+    }
+)
+"""Every accessory by id."""
+
+
+def build(look: Look, skeleton: Skeleton) -> list[Part]:
+    """All accessories that go with the figure; see ``carrying.with_figure`` for which."""
+    out: list[Part] = []
+    for index in carrying.with_figure(look):
+        style = STYLES[look.accessories[index]]
+        out += style.build_held(look, skeleton, look.accessory_colours[index])
+    return out
+
+
+def props(look: Look) -> list[tuple[str, list[Part]]]:
+    """The accessories that do not go with the figure, each by id and as parts that stand alone."""
+    with_figure = carrying.with_figure(look)
+    return [
+        (id, STYLES[id].build_prop(look.accessory_colours[i]))
+        for i, id in enumerate(look.accessories)
+        if i not in with_figure
+    ]

@@ -1,0 +1,345 @@
+"""Things for work: laptop, tablet, phone, camera, book, clipboard, microphone, megaphone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+
+from toolkit.studio.parts.thing import MAIN, SECOND, Bit, Thing
+from toolkit.studio.shapes import (
+    Distances,
+    Points,
+    capsule,
+    cone,
+    cut,
+    cylinder,
+    ellipsoid,
+    ring,
+    rod,
+    rotate,
+    rounded_box,
+    smooth_min,
+    sphere,
+)
+
+_DARK, _METAL, _PAPER, _GLASS = "#26282e", "#c9ccd2", "#f8f4ea", "#20242c"
+_HINGE = (0.0, 0.098, 0.018)
+
+
+def _lid(p: Points) -> Points:
+    return rotate(p, (1, 0, 0), -14, _HINGE)
+
+
+def _laptop_shell(p: Points) -> Distances:
+    base = rounded_box(p, (0, 0, 0.011), (0.150, 0.105, 0.011), 0.010)
+    lid = rounded_box(_lid(p), (0, 0.105, 0.120), (0.150, 0.009, 0.106), 0.009)
+    return np.minimum(base, lid)
+
+
+def _laptop_screen(p: Points) -> Distances:
+    return rounded_box(_lid(p), (0, 0.097, 0.125), (0.136, 0.003, 0.088), 0.003)
+
+
+def _laptop_keys(p: Points) -> Distances:
+    keys = rounded_box(p, (0, 0.022, 0.021), (0.128, 0.050, 0.0035), 0.003)
+    grid = np.minimum(
+        np.abs(np.mod(p[..., 0] + 0.0128, 0.0256) - 0.0128), np.abs(np.mod(p[..., 1] + 0.002, 0.025) - 0.0125)
+    )
+    return np.minimum(
+        cut(keys, 0.0022 - (0.0128 - grid), 0.001), rounded_box(p, (0, -0.066, 0.021), (0.042, 0.026, 0.003), 0.003)
+    )
+
+
+def _laptop_picture(p: Points) -> Distances:
+    q = _lid(p)
+    rows = [
+        rounded_box(q, (-0.050 + 0.5 * w, 0.093, z), (w, 0.003, 0.008), 0.003)
+        for w, z in ((0.055, 0.165), (0.080, 0.135), (0.040, 0.105))
+    ]
+    return np.minimum.reduce(
+        [
+            *rows,
+            np.hypot(q[..., 0] + 0.092, q[..., 2] - 0.150)
+            - 0.026
+            + 9 * np.maximum(np.abs(q[..., 1] - 0.093) - 0.003, 0),
+        ]
+    )
+
+
+LAPTOP: Final = Thing(
+    "laptop",
+    (
+        Bit(_METAL, _laptop_shell, (-0.165, -0.12, -0.01), (0.165, 0.185, 0.245), 96, "metal"),
+        Bit(_GLASS, _laptop_screen, (-0.15, 0.06, 0.02), (0.15, 0.17, 0.24), 90, "gloss"),
+        Bit(_DARK, _laptop_keys, (-0.14, -0.10, 0.01), (0.14, 0.085, 0.034), 150, "matte"),
+        Bit(MAIN, _laptop_picture, (-0.13, 0.06, 0.07), (0.13, 0.17, 0.21), 100, "gloss"),
+    ),
+    (0.0, 0.050, 0.0),
+)
+
+TABLET: Final = Thing(
+    "tablet",
+    (
+        Bit(
+            _DARK,
+            lambda p: rounded_box(p, (0, 0, 0.125), (0.092, 0.010, 0.125), 0.009),
+            (-0.11, -0.03, -0.012),
+            (0.11, 0.03, 0.262),
+            90,
+            "gloss",
+        ),
+        Bit(
+            MAIN,
+            lambda p: rounded_box(p, (0, -0.0095, 0.127), (0.080, 0.003, 0.108), 0.003),
+            (-0.09, -0.02, 0.01),
+            (0.09, 0.0, 0.245),
+            80,
+            "gloss",
+        ),
+        Bit(
+            SECOND,
+            lambda p: np.minimum.reduce(
+                [
+                    rounded_box(p, (x, -0.012, z), (w, 0.003, h), 0.003)
+                    for x, z, w, h in (
+                        (0, 0.195, 0.060, 0.022),
+                        (-0.032, 0.120, 0.028, 0.032),
+                        (0.032, 0.120, 0.028, 0.032),
+                        (0, 0.060, 0.060, 0.008),
+                    )
+                ]
+            ),
+            (-0.075, -0.022, 0.04),
+            (0.075, 0.0, 0.23),
+            90,
+            "gloss",
+        ),
+    ),
+)
+
+PHONE: Final = Thing(
+    "phone",
+    (
+        Bit(
+            _DARK,
+            lambda p: rounded_box(p, (0, 0, 0.085), (0.046, 0.010, 0.085), 0.009),
+            (-0.06, -0.025, -0.012),
+            (0.06, 0.025, 0.185),
+            80,
+            "gloss",
+        ),
+        Bit(
+            MAIN,
+            lambda p: rounded_box(p, (0, -0.0095, 0.085), (0.038, 0.003, 0.072), 0.003),
+            (-0.05, -0.02, 0.0),
+            (0.05, 0.0, 0.17),
+            70,
+            "gloss",
+        ),
+    ),
+)
+
+
+def _cover(p: Points) -> Distances:
+    block = rounded_box(p, (0, 0, 0.120), (0.090, 0.024, 0.120), 0.008)
+    return cut(block, rounded_box(p, (0.030, 0, 0.120), (0.090, 0.0165, 0.160), 0.004), 0.004)
+
+
+BOOK: Final = Thing(
+    "book",
+    (
+        Bit(MAIN, _cover, (-0.105, -0.038, -0.012), (0.105, 0.038, 0.255), 100, "vinyl"),
+        Bit(
+            _PAPER,
+            lambda p: rounded_box(p, (-0.002, 0, 0.120), (0.084, 0.0175, 0.113), 0.004),
+            (-0.10, -0.03, -0.005),
+            (0.10, 0.03, 0.245),
+            70,
+            "matte",
+        ),
+        Bit(
+            SECOND,
+            lambda p: np.minimum(
+                rounded_box(p, (0.008, -0.024, 0.172), (0.050, 0.003, 0.020), 0.003),
+                rounded_box(p, (0.008, -0.024, 0.125), (0.036, 0.003, 0.006), 0.003),
+            ),
+            (-0.06, -0.035, 0.10),
+            (0.075, -0.01, 0.21),
+            70,
+            "vinyl",
+        ),
+    ),
+)
+
+CLIPBOARD: Final = Thing(
+    "clipboard",
+    (
+        Bit(
+            MAIN,
+            lambda p: rounded_box(p, (0, 0, 0.125), (0.090, 0.010, 0.125), 0.008),
+            (-0.105, -0.025, -0.012),
+            (0.105, 0.025, 0.262),
+            80,
+        ),
+        Bit(
+            _PAPER,
+            lambda p: rounded_box(p, (0, -0.010, 0.115), (0.076, 0.003, 0.100), 0.002),
+            (-0.09, -0.022, 0.0),
+            (0.09, 0.0, 0.23),
+            80,
+            "matte",
+        ),
+        Bit(
+            "#8b8f99",
+            lambda p: np.minimum.reduce(
+                [
+                    rounded_box(p, (0.5 * w - 0.05, -0.0128, z), (w, 0.002, 0.0045), 0.002)
+                    for w, z in ((0.05, 0.165), (0.04, 0.135), (0.048, 0.105), (0.03, 0.075))
+                ]
+            ),
+            (-0.08, -0.022, 0.06),
+            (0.08, -0.005, 0.18),
+            100,
+            "matte",
+        ),
+        Bit(
+            _METAL,
+            lambda p: smooth_min(
+                rounded_box(p, (0, -0.012, 0.222), (0.040, 0.010, 0.014), 0.008),
+                rounded_box(p, (0, -0.010, 0.242), (0.018, 0.008, 0.014), 0.007),
+                0.008,
+            ),
+            (-0.055, -0.035, 0.195),
+            (0.055, 0.01, 0.27),
+            60,
+            "metal",
+        ),
+    ),
+)
+
+
+def _camera_body(p: Points) -> Distances:
+    d = rounded_box(p, (0, 0, 0.062), (0.105, 0.036, 0.062), 0.018)
+    d = smooth_min(d, rounded_box(p, (0.012, 0, 0.126), (0.036, 0.030, 0.020), 0.010), 0.012)
+    return smooth_min(d, cylinder(p, (-0.070, 0.0, 0.128), 0.015, 0.010, 0.004), 0.004)
+
+
+def _camera_lens(p: Points) -> Distances:
+    tube = rod(p, (0.018, -0.030, 0.060), (0.018, -0.085, 0.060), 0.047, 0.008)
+    hood = rod(p, (0.018, -0.080, 0.060), (0.018, -0.100, 0.060), 0.052, 0.006)
+    return cut(np.minimum(tube, hood), rod(p, (0.018, -0.088, 0.060), (0.018, -0.13, 0.060), 0.040, 0.004), 0.004)
+
+
+CAMERA: Final = Thing(
+    "camera",
+    (
+        Bit(MAIN, _camera_body, (-0.12, -0.05, -0.012), (0.12, 0.05, 0.16), 80),
+        Bit(_DARK, _camera_lens, (-0.045, -0.115, 0.0), (0.08, -0.015, 0.12), 80, "gloss"),
+        Bit(
+            "#3b4a6b",
+            lambda p: ellipsoid(p, (0.018, -0.080, 0.060), (0.040, 0.016, 0.040)),
+            (-0.03, -0.10, 0.01),
+            (0.065, -0.05, 0.11),
+            50,
+            "glass",
+        ),
+        Bit(
+            SECOND,
+            lambda p: rounded_box(p, (0, 0, 0.096), (0.1065, 0.0375, 0.006), 0.005),
+            (-0.12, -0.05, 0.08),
+            (0.12, 0.05, 0.112),
+            100,
+        ),
+        Bit(
+            "#fdf6dc",
+            lambda p: rounded_box(p, (0.012, -0.028, 0.128), (0.022, 0.006, 0.009), 0.004),
+            (-0.02, -0.045, 0.11),
+            (0.045, -0.01, 0.145),
+            50,
+            "gloss",
+        ),
+    ),
+    (-0.088, 0.0, 0.062),
+)
+
+MICROPHONE: Final = Thing(
+    "microphone",
+    (
+        Bit(
+            _DARK,
+            lambda p: cone(p, (0, 0, 0.0), (0, 0, 0.165), (0.019, 0.027), rounding=0.006),
+            (-0.045, -0.045, -0.012),
+            (0.045, 0.045, 0.18),
+            70,
+            "vinyl",
+        ),
+        Bit(
+            MAIN,
+            lambda p: ring(p, (0, 0, 0.163), (0, 0, 1), 0.030, 0.010),
+            (-0.055, -0.055, 0.145),
+            (0.055, 0.055, 0.18),
+            50,
+            "gloss",
+        ),
+        Bit(
+            "#b9bdc6",
+            lambda p: (
+                sphere(p, (0, 0, 0.200), 0.044)
+                + 0.0012 * np.cos(210 * p[..., 2]) * np.cos(26 * np.arctan2(p[..., 0], p[..., 1]))
+            ),
+            (-0.06, -0.06, 0.145),
+            (0.06, 0.06, 0.26),
+            100,
+            "metal",
+        ),
+    ),
+    (0.0, 0.0, 0.080),
+)
+
+
+def _horn(p: Points) -> Distances:
+    bell = cone(p, (0, 0.055, 0.155), (0, -0.165, 0.155), (0.030, 0.088), rounding=0.006)
+    bell = smooth_min(bell, ring(p, (0, -0.165, 0.155), (0, 1, 0), 0.086, 0.010), 0.01)
+    return cut(bell, cone(p, (0, -0.02, 0.155), (0, -0.22, 0.155), (0.024, 0.092), rounding=0.004), 0.006)
+
+
+MEGAPHONE: Final = Thing(
+    "megaphone",
+    (
+        Bit(MAIN, _horn, (-0.11, -0.19, 0.045), (0.11, 0.07, 0.265), 90),
+        Bit(
+            SECOND,
+            lambda p: rod(p, (0, 0.045, 0.155), (0, 0.095, 0.155), 0.038, 0.012),
+            (-0.05, 0.03, 0.105),
+            (0.05, 0.11, 0.205),
+            50,
+        ),
+        Bit(
+            _DARK,
+            lambda p: np.minimum(
+                capsule(p, (0, 0.01, 0.02), (0, 0.01, 0.135), 0.019), sphere(p, (0, -0.012, 0.105), 0.012)
+            ),
+            (-0.035, -0.035, -0.01),
+            (0.035, 0.04, 0.165),
+            60,
+        ),
+    ),
+    (0.0, 0.010, 0.065),
+)
+
+THINGS: Final[Mapping[str, Thing]] = MappingProxyType(
+    {
+        "laptop": LAPTOP,
+        "tablet": TABLET,
+        "phone": PHONE,
+        "book": BOOK,
+        "clipboard": CLIPBOARD,
+        "camera": CAMERA,
+        "microphone": MICROPHONE,
+        "megaphone": MEGAPHONE,
+    }
+)
+"""Every thing of this file by id."""

@@ -1,0 +1,421 @@
+"""Things for play, craft and the lab: guitar, ball, skateboard, helmet, spanner, hammer, brush, flask, magnifier."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+
+from toolkit.studio.parts.thing import MAIN, SECOND, Bit, Thing
+from toolkit.studio.shapes import (
+    Distances,
+    Points,
+    capsule,
+    cone,
+    cut,
+    cylinder,
+    disc,
+    ellipsoid,
+    ring,
+    rod,
+    rounded_box,
+    smooth_max,
+    smooth_min,
+    sphere,
+)
+
+_DARK, _METAL, _WOOD = "#26282e", "#c3c7cf", "#b98553"
+
+
+def _guitar_body(p: Points) -> Distances:
+    x, z = p[..., 0], p[..., 2]
+    flat = smooth_min(np.hypot(x, z - 0.122) - 0.118, np.hypot(x, z - 0.268) - 0.088, 0.05)
+    return smooth_max(flat, np.abs(p[..., 1]) - 0.036, 0.020)
+
+
+def _guitar_strings(p: Points) -> Distances:
+    lines = np.minimum.reduce([np.abs(p[..., 0] - x) for x in (-0.0105, -0.0035, 0.0035, 0.0105)])
+    return np.maximum(np.hypot(lines, p[..., 1] + 0.044) - 0.0016, np.maximum(0.085 - p[..., 2], p[..., 2] - 0.60))
+
+
+GUITAR: Final = Thing(
+    "guitar",
+    (
+        Bit(MAIN, _guitar_body, (-0.14, -0.055, -0.012), (0.14, 0.055, 0.375), 96, "gloss"),
+        Bit(
+            _WOOD,
+            lambda p: np.minimum(
+                rounded_box(p, (0, -0.030, 0.450), (0.020, 0.013, 0.160), 0.009),
+                rounded_box(p, (0, -0.024, 0.630), (0.031, 0.012, 0.045), 0.009),
+            ),
+            (-0.045, -0.055, 0.27),
+            (0.045, 0.0, 0.69),
+            120,
+        ),
+        Bit(
+            _DARK,
+            lambda p: np.minimum(
+                rod(p, (0, -0.030, 0.225), (0, -0.0375, 0.225), 0.040, 0.002),
+                rounded_box(p, (0, -0.038, 0.085), (0.044, 0.006, 0.011), 0.005),
+            ),
+            (-0.055, -0.05, 0.06),
+            (0.055, -0.02, 0.275),
+            90,
+        ),
+        Bit(
+            SECOND,
+            lambda p: np.minimum(
+                ring(p, (0, -0.0365, 0.225), (0, 1, 0), 0.048, 0.0045),
+                np.minimum.reduce(
+                    [sphere(p, (s * 0.040, -0.024, z), 0.012) for s in (-1, 1) for z in (0.605, 0.632, 0.659)]
+                ),
+            ),
+            (-0.06, -0.05, 0.16),
+            (0.06, -0.005, 0.68),
+            150,
+        ),
+        Bit("#f1e6c8", _guitar_strings, (-0.02, -0.052, 0.075), (0.02, -0.035, 0.61), 320, "metal"),
+    ),
+    (0.0, -0.026, 0.455),
+)
+
+_SPOTS: Final = np.asarray(
+    [(0, s1 * 1, s2 * 1.618) for s1 in (-1, 1) for s2 in (-1, 1)]
+    + [(s1 * 1, s2 * 1.618, 0) for s1 in (-1, 1) for s2 in (-1, 1)]
+    + [(s2 * 1.618, 0, s1 * 1) for s1 in (-1, 1) for s2 in (-1, 1)],
+    np.float32,
+) / np.float32(1.902)
+_BALL = 0.108
+
+
+def _spots(p: Points) -> Distances:
+    q = p - np.asarray((0, 0, _BALL), np.float32)
+    tilt = np.asarray([[0.94, -0.20, 0.28], [0.26, 0.95, -0.18], [-0.23, 0.24, 0.94]], np.float32)
+    nearest = (q @ tilt @ _SPOTS.T).max(axis=-1)
+    return np.maximum(sphere(q, (0, 0, 0), _BALL + 0.0015), (0.93 * _BALL - nearest) * 1.2)
+
+
+BALL: Final = Thing(
+    "football",
+    (
+        Bit("#fbfaf5", lambda p: sphere(p, (0, 0, _BALL), _BALL), (-0.12, -0.12, -0.012), (0.12, 0.12, 0.228), 60),
+        Bit(MAIN, _spots, (-0.12, -0.12, -0.012), (0.12, 0.12, 0.228), 96),
+    ),
+)
+
+
+def _deck(p: Points) -> Distances:
+    x, z = p[..., 0], p[..., 2] - 0.28
+    y = p[..., 1] + 0.45 * np.square(np.maximum(np.abs(z) - 0.18, 0) / 0.1) * 0.1
+    flat = np.hypot(x, np.maximum(np.abs(z) - 0.195, 0)) - 0.085
+    return smooth_max(flat, np.abs(y) - 0.012, 0.010) * 0.9
+
+
+def _stripe(p: Points) -> Distances:
+    x, z = p[..., 0], p[..., 2] - 0.28
+    band = np.minimum(np.abs(z - 0.6 * x) - 0.030, np.abs(z - 0.6 * x - 0.075) - 0.012) * 0.85
+    return np.maximum(
+        np.maximum(band, np.hypot(x, np.maximum(np.abs(z) - 0.195, 0)) - 0.080), np.abs(p[..., 1] + 0.0125) - 0.003
+    )
+
+
+SKATEBOARD: Final = Thing(
+    "skateboard",
+    (
+        Bit(MAIN, _deck, (-0.10, -0.09, -0.012), (0.10, 0.03, 0.572), 130),
+        Bit(SECOND, _stripe, (-0.10, -0.03, 0.15), (0.10, 0.0, 0.42), 110),
+        Bit(
+            _METAL,
+            lambda p: np.minimum.reduce(
+                [rod(p, (-0.055, 0.040, z), (0.055, 0.040, z), 0.010) for z in (0.12, 0.44)]
+                + [rounded_box(p, (0, 0.025, z), (0.020, 0.020, 0.022), 0.006) for z in (0.12, 0.44)]
+            ),
+            (-0.07, 0.0, 0.09),
+            (0.07, 0.06, 0.475),
+            120,
+            "metal",
+        ),
+        Bit(
+            "#f4efe2",
+            lambda p: np.minimum.reduce(
+                [
+                    rod(p, (s * 0.048, 0.040, z), (s * 0.082, 0.040, z), 0.030, 0.010)
+                    for s in (-1, 1)
+                    for z in (0.12, 0.44)
+                ]
+            ),
+            (-0.095, 0.0, 0.08),
+            (0.095, 0.08, 0.485),
+            120,
+        ),
+    ),
+    (-0.078, 0.0, 0.495),
+)
+
+
+def _helmet(p: Points) -> Distances:
+    d = ellipsoid(p, (0, 0, 0.045), (0.112, 0.150, 0.125))
+    d = smooth_max(d, 0.012 - p[..., 2] + 0.10 * np.maximum(p[..., 1], 0), 0.02)
+    d = cut(d, ellipsoid(p, (0, 0.005, 0.02), (0.092, 0.128, 0.105)), 0.01)
+    for x, lean in ((0.0, 0.0), (0.050, 0.2), (-0.050, -0.2)):
+        for y, long in ((-0.070, 0.034), (0.030, 0.046)):
+            d = cut(d, ellipsoid(p, (x + lean * 0.05, y, 0.15), (0.013, long, 0.085)), 0.010)
+    return d
+
+
+HELMET: Final = Thing(
+    "bicycle helmet",
+    (
+        Bit(MAIN, _helmet, (-0.13, -0.17, 0.0), (0.13, 0.17, 0.185), 110, "gloss"),
+        Bit(
+            _DARK,
+            lambda p: cut(
+                np.maximum(ellipsoid(p, (0, 0, 0.045), (0.104, 0.142, 0.116)), 0.004 - p[..., 2]),
+                ellipsoid(p, (0, 0, 0.01), (0.09, 0.125, 0.105)),
+                0.004,
+            ),
+            (-0.12, -0.16, -0.008),
+            (0.12, 0.16, 0.175),
+            90,
+            "matte",
+        ),
+        Bit(
+            SECOND,
+            lambda p: np.maximum(
+                np.abs(ellipsoid(p, (0, 0, 0.045), (0.113, 0.151, 0.126))) - 0.003, np.abs(p[..., 2] - 0.034) - 0.010
+            ),
+            (-0.13, -0.17, 0.015),
+            (0.13, 0.17, 0.055),
+            110,
+        ),
+    ),
+)
+
+
+def _spanner(p: Points) -> Distances:
+    shaft = rounded_box(p, (0, 0, 0.155), (0.0165, 0.0095, 0.125), 0.008)
+    head = smooth_max(np.hypot(p[..., 0], p[..., 2] - 0.302) - 0.047, np.abs(p[..., 1]) - 0.0125, 0.008)
+    jaw = rounded_box(p, (0.010, 0, 0.340), (0.021, 0.03, 0.040), 0.006)
+    eye = smooth_max(np.hypot(p[..., 0], p[..., 2] - 0.036) - 0.036, np.abs(p[..., 1]) - 0.0115, 0.008)
+    d = smooth_min(smooth_min(shaft, head, 0.02), eye, 0.02)
+    return cut(cut(d, jaw, 0.006), rod(p, (0, -0.1, 0.036), (0, 0.1, 0.036), 0.018, 0.002), 0.004)
+
+
+SPANNER: Final = Thing(
+    "spanner",
+    (
+        Bit(_METAL, _spanner, (-0.06, -0.025, -0.012), (0.06, 0.025, 0.362), 110, "metal"),
+        Bit(
+            MAIN,
+            lambda p: capsule(p, (0, 0, 0.100), (0, 0, 0.205), 0.0215),
+            (-0.035, -0.035, 0.07),
+            (0.035, 0.035, 0.235),
+            60,
+        ),
+    ),
+    (0.0, 0.0, 0.150),
+)
+
+HAMMER: Final = Thing(
+    "hammer",
+    (
+        Bit(
+            MAIN,
+            lambda p: capsule(p, (0, 0, 0.024), (0, 0, 0.155), 0.022, 0.018),
+            (-0.035, -0.035, -0.01),
+            (0.035, 0.035, 0.19),
+            60,
+        ),
+        Bit(_WOOD, lambda p: rod(p, (0, 0, 0.14), (0, 0, 0.31), 0.0125), (-0.03, -0.03, 0.13), (0.03, 0.03, 0.325), 70),
+        Bit(
+            _METAL,
+            lambda p: smooth_min(
+                rod(p, (-0.062, 0, 0.292), (0.025, 0, 0.292), 0.024, 0.006),
+                cone(p, (0.015, 0, 0.292), (0.085, 0, 0.275), (0.022, 0.007), rounding=0.004),
+                0.01,
+            ),
+            (-0.075, -0.035, 0.25),
+            (0.1, 0.035, 0.33),
+            80,
+            "metal",
+        ),
+    ),
+    (0.0, 0.0, 0.090),
+)
+
+BRUSH: Final = Thing(
+    "paint brush",
+    (
+        Bit(
+            SECOND,
+            lambda p: capsule(p, (0, 0, 0.012), (0, 0, 0.20), 0.009, 0.0145),
+            (-0.03, -0.03, -0.01),
+            (0.03, 0.03, 0.225),
+            90,
+        ),
+        Bit(
+            _METAL,
+            lambda p: cone(p, (0, 0, 0.195), (0, 0, 0.245), (0.0155, 0.020), rounding=0.003),
+            (-0.035, -0.035, 0.18),
+            (0.035, 0.035, 0.255),
+            50,
+            "metal",
+        ),
+        Bit(
+            "#e9d6b0",
+            lambda p: ellipsoid(p, (0, 0, 0.250), (0.0225, 0.0225, 0.050)),
+            (-0.035, -0.035, 0.19),
+            (0.035, 0.035, 0.31),
+            50,
+            "cloth",
+        ),
+        Bit(
+            MAIN,
+            lambda p: np.maximum(
+                ellipsoid(p, (0, 0, 0.262), (0.0245, 0.0245, 0.062)),
+                0.262 + 0.006 * np.cos(5 * np.arctan2(p[..., 0], p[..., 1])) - p[..., 2],
+            ),
+            (-0.035, -0.035, 0.245),
+            (0.035, 0.035, 0.335),
+            60,
+            "gloss",
+        ),
+    ),
+    (0.0, 0.0, 0.095),
+)
+
+_BLOBS: Final = ((-0.060, 0.030), (-0.030, 0.062), (0.020, 0.066), (0.064, 0.040), (-0.066, -0.020))
+
+
+def _paints(p: Points, start: int) -> Distances:
+    return np.minimum.reduce([ellipsoid(p, (x, y, 0.020), (0.021, 0.019, 0.011)) for x, y in _BLOBS[start::3]])
+
+
+PALETTE: Final = Thing(
+    "palette",
+    (
+        Bit(
+            _WOOD,
+            lambda p: cut(
+                smooth_max(
+                    smooth_min(
+                        np.hypot(p[..., 0] / 1.15, p[..., 1] - 0.01) - 0.092,
+                        np.hypot(p[..., 0] - 0.05, p[..., 1] + 0.04) - 0.05,
+                        0.04,
+                    ),
+                    np.abs(p[..., 2] - 0.011) - 0.010,
+                    0.008,
+                ),
+                cylinder(p, (0.058, -0.036, 0.01), 0.017, 0.05),
+                0.005,
+            ),
+            (-0.13, -0.115, -0.01),
+            (0.13, 0.125, 0.034),
+            110,
+        ),
+        Bit(MAIN, lambda p: _paints(p, 0), (-0.09, -0.05, 0.005), (0.1, 0.1, 0.036), 90, "gloss"),
+        Bit(SECOND, lambda p: _paints(p, 1), (-0.1, -0.05, 0.005), (0.1, 0.1, 0.036), 90, "gloss"),
+        Bit("#fdf9ee", lambda p: _paints(p, 2), (-0.1, -0.05, 0.005), (0.1, 0.1, 0.036), 90, "gloss"),
+    ),
+)
+
+
+def _flask(p: Points) -> Distances:
+    d = smooth_min(
+        cone(p, (0, 0, 0), (0, 0, 0.135), (0.078, 0.024), rounding=0.012),
+        rod(p, (0, 0, 0.12), (0, 0, 0.235), 0.024, 0.004),
+        0.02,
+    )
+    d = smooth_min(d, ring(p, (0, 0, 0.234), (0, 0, 1), 0.025, 0.009), 0.006)
+    return cut(d, rod(p, (0, 0, 0.15), (0, 0, 0.3), 0.017, 0.002), 0.004)
+
+
+FLASK: Final = Thing(
+    "flask",
+    (
+        Bit(
+            "#e4eef0",
+            lambda p: np.maximum(_flask(p), 0.080 - p[..., 2]),
+            (-0.09, -0.09, 0.07),
+            (0.09, 0.09, 0.255),
+            80,
+            "glass",
+        ),
+        Bit(
+            MAIN,
+            lambda p: np.maximum(_flask(p), p[..., 2] - 0.080),
+            (-0.095, -0.095, -0.012),
+            (0.095, 0.095, 0.092),
+            80,
+            "gloss",
+        ),
+        Bit(
+            SECOND,
+            lambda p: np.minimum.reduce(
+                [
+                    sphere(p, c, r)
+                    for c, r in (
+                        ((0.012, -0.046, 0.094), 0.011),
+                        ((-0.020, -0.038, 0.108), 0.008),
+                        ((0.0, -0.010, 0.262), 0.014),
+                        ((0.016, 0.004, 0.292), 0.009),
+                    )
+                ]
+            ),
+            (-0.04, -0.065, 0.08),
+            (0.04, 0.02, 0.31),
+            90,
+            "gloss",
+        ),
+    ),
+    (0.0, 0.0, 0.178),
+)
+
+MAGNIFIER: Final = Thing(
+    "magnifying glass",
+    (
+        Bit(
+            MAIN,
+            lambda p: capsule(p, (0, 0, 0.022), (0, 0, 0.135), 0.020, 0.0155),
+            (-0.035, -0.035, -0.01),
+            (0.035, 0.035, 0.165),
+            60,
+        ),
+        Bit(
+            SECOND,
+            lambda p: np.minimum(
+                ring(p, (0, 0, 0.245), (0, 1, 0), 0.078, 0.013), capsule(p, (0, 0, 0.135), (0, 0, 0.165), 0.011)
+            ),
+            (-0.1, -0.025, 0.11),
+            (0.1, 0.025, 0.345),
+            96,
+            "metal",
+        ),
+        Bit(
+            "#d3e6ee",
+            lambda p: disc(p, (0, 0, 0.245), (0, 1, 0), 0.072, 0.005),
+            (-0.085, -0.02, 0.16),
+            (0.085, 0.02, 0.33),
+            60,
+            "glass",
+        ),
+    ),
+    (0.0, 0.0, 0.080),
+)
+
+THINGS: Final[Mapping[str, Thing]] = MappingProxyType(
+    {
+        "guitar": GUITAR,
+        "ball": BALL,
+        "skateboard": SKATEBOARD,
+        "helmet": HELMET,
+        "spanner": SPANNER,
+        "hammer": HAMMER,
+        "brush": BRUSH,
+        "flask": FLASK,
+        "magnifier": MAGNIFIER,
+    }
+)
+"""Every thing of this file by id."""
