@@ -89,7 +89,7 @@ class _Store:
 
 def kit(faces: Sequence[Face] = ()) -> BrandKit:
     """A brand kit with seven colours; ``faces`` default to the bundled text face."""
-    own = Face(role="text", path=FONTS / "Inter-Regular.woff2", family="Inter", licence=FONTS / "OFL-Inter.txt")
+    own = Face(role="text", path=FONTS / "Inter-Regular.ttf", family="Inter", licence=FONTS / "OFL-Inter.txt")
     return BrandKit(
         id="halden",
         name="Halden & Vale",
@@ -327,7 +327,9 @@ def _outcome(i: int, store: _Store, width: int) -> RowOutcome:
         finding = _finding("consent/recorded", code="missing", outcome=Outcome.FAIL, message=said)
         return _with(empty, state=RowState.BLOCKED, verdict=Verdict((finding,)), reason=said)
     if i == 9:
-        return _with(empty, state=RowState.FAILED, reason="The renderer ran out of memory twice; the row was set aside.")
+        return _with(
+            empty, state=RowState.FAILED, reason="The renderer ran out of memory twice; the row was set aside."
+        )
     return _made(i, empty, store, width)
 
 

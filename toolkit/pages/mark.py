@@ -41,7 +41,7 @@ FINDING_WORDS = {
     Mark.BLOCKED: "Blocked",
     Mark.NOTE: "Note",
     Mark.SKIPPED: "Skipped",
-    Mark.BROKEN: "Check broke",
+    Mark.BROKEN: "Broke",
 }
 
 URGENCY = {Mark.BLOCKED: 0, Mark.BROKEN: 1, Mark.REVIEW: 2, Mark.NOTE: 3, Mark.SKIPPED: 4, Mark.CLEAR: 5}

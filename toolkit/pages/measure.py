@@ -9,18 +9,13 @@ UNKNOWN = "unknown"
 
 
 def number(value: float) -> str:
-    """Return a number with three significant digits at most, and no trailing zeros beyond the first decimal."""
-    if value == 0:
-        return "0"
+    """Return a number with three significant digits at most and no trailing zeros: ``14.2``, ``6``, ``0.052``."""
     size = abs(value)
-    if size >= 100:
+    if size >= 99.95:
         return f"{value:,.0f}"
-    if size >= 10:
-        return f"{value:.1f}".removesuffix(".0")
-    if size >= 1:
-        text = f"{value:.2f}"
-        return text[:-1] if text.endswith("0") else text
-    return f"{value:.2f}" if size >= 0.1 else f"{value:.3f}"
+    decimals = 1 if size >= 9.995 else 2 if size >= 0.0995 or size == 0 else 3
+    text = f"{value:.{decimals}f}".rstrip("0").removesuffix(".")
+    return "0" if text == "-0" else text
 
 
 def with_unit(value: float, unit: str) -> str:

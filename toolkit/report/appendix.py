@@ -81,7 +81,9 @@ def _paged(lines: Sequence[RuleLine]) -> tuple[tuple[RuleLine, ...], ...]:
     pages: list[list[RuleLine]] = [[]]
     room = _PAGE_MM
     for line in lines:
-        rows = max(-(-len(line.rule.rationale) // 92), -(-len(line.rule.override) // 38), -(-len(line.rule.title) // 36))
+        rows = max(
+            -(-len(line.rule.rationale) // 92), -(-len(line.rule.override) // 38), -(-len(line.rule.title) // 36)
+        )
         need = 3.55 * max(rows, 2) + 2.6
         if need > room and pages[-1]:
             pages.append([])
@@ -120,7 +122,7 @@ def _drawn(proof: Proof) -> tuple[str, ...]:
     said = []
     if models:
         count = sum(any(m.model_drawn for _, m in o.making) for o in proof.outcomes)
-        said.append(f"{plural(count, 'figure')} were drawn by a generative model ({', '.join(models)}).")
+        said.append(f"{plural(count, 'figure was', 'figures were')} drawn by a generative model ({', '.join(models)}).")
     else:
         said.append("No picture in this proof was drawn by a generative model.")
     if studio:

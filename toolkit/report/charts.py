@@ -65,9 +65,7 @@ def _text(x: float, y: float, text: str, anchor: str = "middle", fill: str = _SO
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, ink: str = _LINE, width: float = 0.12) -> str:
-    return (
-        f'<line x1="{x1:.2f}" y1="{y1:.2f}" x2="{x2:.2f}" y2="{y2:.2f}" stroke="{ink}" stroke-width="{width:.2f}"/>'
-    )
+    return f'<line x1="{x1:.2f}" y1="{y1:.2f}" x2="{x2:.2f}" y2="{y2:.2f}" stroke="{ink}" stroke-width="{width:.2f}"/>'
 
 
 def dot_plot(dots: Sequence[Dot], limit: float | None, unit: str, title: str, width: float, height: float) -> Markup:

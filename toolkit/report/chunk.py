@@ -65,7 +65,7 @@ def set_chunk(job: ChunkJob) -> ChunkDone:
     fonts = FontConfiguration()
     sheets = [Path(css).read_text(encoding="utf-8") for css in job.css]
     # The first page's number is the only thing CSS must know; counter-reset works on @page :first alone.
-    sheets.append(f"@page :first {{ counter-reset: page {job.first_page - 1} }}")
+    sheets.append(f"@page :first {{ counter-reset: page {job.first_page} }}")
     styles = [CSS(string=text, url_fetcher=fetcher, font_config=fonts) for text in sheets]
     page = HTML(string=Path(job.html).read_text(encoding="utf-8"), url_fetcher=fetcher)
     document = page.render(stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1")

@@ -12,7 +12,6 @@ _MEDIA_TYPES = {
     ".jpg": "image/jpeg",
     ".svg": "image/svg+xml",
     ".css": "text/css",
-    ".woff2": "font/woff2",
     ".ttf": "font/ttf",
     ".otf": "font/otf",
     ".ttc": "font/collection",
@@ -26,7 +25,7 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]  # weasyprint has no type 
         super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
         self._assets = dict(assets)
 
-    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - the base's signature
         """Return the asset's bytes; ``FatalURLFetchingError`` for an unknown name or any other scheme.
 
         The response carries the file's own address, so that pictures are read again from disk when the PDF is

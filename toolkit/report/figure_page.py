@@ -17,9 +17,11 @@ from toolkit.pages.measure import dollars, energy, seconds, with_unit
 from toolkit.report.paper import Paper
 from toolkit.report.thumbs import Thumb, Thumbs
 
-_TABLE_MM = 66.0
-_ROW_MM, _MESSAGE_MM = 4.75, 3.3
-_MESSAGE_CHARS = 100
+_ROW_MM, _LINE_MM = 4.95, 3.3
+_PANEL_MM, _HEAD_MM, _FACTS_MM = 43.5, 20.5, 17.2
+"""Heights on the right of the page: decision panel with its gap, heading and table head, and the facts."""
+_CHAR_MM = 1.26
+"""Room a character takes at 7 pt, on the generous side, so that estimates err towards white space."""
 _PLATE_DEPTH = 151.0
 _PIN_MM = 4.4
 
@@ -85,7 +87,7 @@ class FigurePage:
 
 def figure_page(proof: Proof, card: Card, number: int, thumbs: Thumbs, page: Paper) -> FigurePage:
     """Return the page of one figure, the ``number``-th of the run."""
-    lines, also, left_out = _table(card)
+    lines, also, left_out = _table(card, page)
     swatches, note = _outfit(proof, card)
     return FigurePage(
         card=card,
@@ -108,16 +110,34 @@ def figure_page(proof: Proof, card: Card, number: int, thumbs: Thumbs, page: Pap
     )
 
 
-def _table(card: Card) -> tuple[tuple[FindingLine, ...], str, int]:
+def _rows(text: str, width_mm: float) -> int:
+    """Return how many lines of small type a text is expected to take."""
+    return -(-int(len(text) * _CHAR_MM * 10) // int(width_mm * 10))
+
+
+def _table_mm(card: Card, page: Paper) -> float:
+    """Return the room for the table of findings: what heading, traits, facts and decision panel leave."""
+    wide = page.span(4)
+    head = _HEAD_MM + 3.8 * _rows(f"{card.role}. {card.headline}", wide * 0.92)
+    lower = _FACTS_MM if card.making else 0.0
+    for traits in (card.given, card.chosen):
+        said = "".join(f"{t.label} {t.value}, " for t in traits)
+        lower += 3.6 * _rows(said, wide - 23) + 1.2 if said else 0.0
+    quiet = "; ".join(line.title for line in card.lines if line.passed and not line.measure)
+    also = 2.0 + 3.5 * min(4, _rows(quiet[:330], wide) + 1)
+    return page.depth - _PANEL_MM - head - lower - also - 2.5
+
+
+def _table(card: Card, page: Paper) -> tuple[tuple[FindingLine, ...], str, int]:
     """Return the lines that fit, the titles of checks that passed without one, and how many others do not fit."""
     shown: list[FindingLine] = []
     quiet: list[str] = []
-    left_out, room = 0, _TABLE_MM
+    left_out, room = 0, _table_mm(card, page)
     for line in card.lines:
         need = _ROW_MM
         if not line.passed:
-            need += _MESSAGE_MM * -(-len(line.message) // _MESSAGE_CHARS)
-            need += _MESSAGE_MM if line.override else 0.0
+            need += 0.9 + _LINE_MM * _rows(line.message, page.span(4) - 8)
+            need += _LINE_MM * _rows(f"Overridden: {line.override}", page.span(4) - 8) if line.override else 0.0
         if line.passed and (not line.measure or need > room):
             quiet.append(line.title)
         elif need <= room:
@@ -125,12 +145,11 @@ def _table(card: Card) -> tuple[tuple[FindingLine, ...], str, int]:
             room -= need
         else:
             left_out += 1
+            room = 0.0  # nothing less urgent slips in below what did not fit
     return tuple(shown), "; ".join(dict.fromkeys(quiet)), left_out
 
 
-def _print(
-    card: Card, kind: PieceKind, thumbs: Thumbs, wide: float, deep: float, alt: str
-) -> Print | None:
+def _print(card: Card, kind: PieceKind, thumbs: Thumbs, wide: float, deep: float, alt: str) -> Print | None:
     piece = card.outcome.piece(kind)
     thumb = thumbs.of(piece)
     if piece is None or thumb is None:

@@ -16,11 +16,11 @@ from toolkit.model.brand_kit import Face
 FONTS = Path(__file__).parent / "fonts"
 
 BUNDLED = (
-    ("CR Sans", 400, "Inter-Regular.woff2"),
-    ("CR Sans", 500, "Inter-Medium.woff2"),
-    ("CR Sans", 600, "Inter-SemiBold.woff2"),
-    ("CR Display", 500, "InterDisplay-Medium.woff2"),
-    ("CR Display", 600, "InterDisplay-SemiBold.woff2"),
+    ("CR Sans", 400, "Inter-Regular.ttf"),
+    ("CR Sans", 500, "Inter-Medium.ttf"),
+    ("CR Sans", 600, "Inter-SemiBold.ttf"),
+    ("CR Display", 500, "InterDisplay-Medium.ttf"),
+    ("CR Display", 600, "InterDisplay-SemiBold.ttf"),
     ("CR Mono", 400, "JetBrainsMono-Regular.ttf"),
     ("CR Mono", 500, "JetBrainsMono-Medium.ttf"),
 )
@@ -85,7 +85,7 @@ def choose_fonts(text: str, kit_faces: Sequence[Face]) -> FontSet:
     ``kit_faces`` are tried with their fallback faces first. What no font has is listed in ``missing``.
     """
     lacking = {c for c in set(text) if c.isprintable() and not c.isspace()}
-    lacking = _lacking(lacking, FONTS / "Inter-Regular.woff2")
+    lacking = _lacking(lacking, FONTS / "Inter-Regular.ttf")
     assets = {f"font-{name}": FONTS / name for _, _, name in BUNDLED}
     rules = [_rule(family, weight, f"font-{name}") for family, weight, name in BUNDLED]
     families: list[str] = []

@@ -108,7 +108,7 @@ def _link(book: Pdf, targets: Mapping[str, Array]) -> None:
 
 def _enclose(book: Pdf, enclosures: Mapping[str, Enclosure], imprint: Imprint) -> None:
     for name, enclosure in enclosures.items():
-        book.attachments[name] = AttachedFileSpec(
+        spec = AttachedFileSpec(
             book,
             enclosure.data,
             filename=name,
@@ -116,8 +116,9 @@ def _enclose(book: Pdf, enclosures: Mapping[str, Enclosure], imprint: Imprint) -
             description=enclosure.description,
             creation_date=_pdf_date(imprint.made_at),
             mod_date=_pdf_date(imprint.made_at),
-            relationship=Name.Data,
         )
+        spec.relationship = Name.Data
+        book.attachments[name] = spec
 
 
 def _sign_name(book: Pdf, imprint: Imprint) -> None:

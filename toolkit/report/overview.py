@@ -61,7 +61,7 @@ def overview(proof: Proof, cards: Sequence[Card], paper: Paper) -> Overview:
     return Overview(
         kpis=_kpis(proof, cards),
         bars=bars,
-        bar_mm=round(min(5.4, 72 / max(len(bars), 1)), 2),
+        bar_mm=round(min(5.4, 70 / max(len(bars), 1)), 2),
         dots=dots,
         dots_note=dots_note,
         time=time,
@@ -119,13 +119,11 @@ def _dots(proof: Proof, paper: Paper) -> tuple[Markup | None, str]:
     found = [f for o in proof.outcomes for f in o.verdict.findings if f.check == OUTFIT and f.measure is not None]
     if not found:
         return None, "No outfit was measured in this run."
-    dots = [
-        Dot(f.measure or 0.0, mark_of_finding(f)) for f in found
-    ]
+    dots = [Dot(f.measure or 0.0, mark_of_finding(f)) for f in found]
     limit = found[0].limit
     note = f"ΔE 2000 of each outfit to the colour it was given, {plural(len(dots), 'figure')}"
     title = f"{note}; largest {max(d.value for d in dots):.1f}" + (f", limit {limit:g}" if limit is not None else "")
-    return dot_plot(dots, limit, "", title, paper.span(4) - 3.5, 29), note
+    return dot_plot(dots, limit, "", title, paper.span(4) - 3.5, 27), note
 
 
 def _time(cards: Sequence[Card], paper: Paper) -> tuple[str, str, Markup]:
@@ -133,11 +131,15 @@ def _time(cards: Sequence[Card], paper: Paper) -> tuple[str, str, Markup]:
     width = paper.span(4) - 3.5
     total = seconds(sum(c.cpu_s for c in made))
     if len(made) > _MOST_COLUMNS:
-        note = f"figures by CPU seconds, figure and packshot together, {total} in all"
-        return "CPU time per figure", note, histogram([c.cpu_s for c in made], "s", note, width, 29)
+        note = f"figures by CPU seconds, drawing and packshot together; {total} in all"
+        return "CPU time per figure", note, histogram([c.cpu_s for c in made], "s", note, width, 27)
     columns = []
-    for card in made:
+    for number, card in enumerate(cards, start=1):
+        if not card.outcome.making:
+            continue
         parts = {str(kind): m.cpu_s for kind, m in card.outcome.making}
-        columns.append(Column(card.id, (parts.get("figure", 0.0), sum(v for k, v in parts.items() if k != "figure"))))
-    note = f"CPU seconds: figure dark, packshot light; {total} in all"
-    return "CPU time per figure", note, column_chart(columns, ("#15181d", "#a9aeb7"), "s", note, width, 29)
+        columns.append(
+            Column(f"{number}", (parts.get("figure", 0.0), sum(v for k, v in parts.items() if k != "figure")))
+        )
+    note = f"CPU seconds by number of the figure, drawing dark, packshot light; {total} in all"
+    return "CPU time per figure", note, column_chart(columns, ("#15181d", "#a9aeb7"), "s", note, width, 27)

@@ -51,7 +51,7 @@ def typeset(chunks: Sequence[Chunk], desk: Desk) -> list[tuple[Path, ChunkDone]]
     """Set all chunks, a few at a time, with page numbers running on; return each PDF with the child's answer."""
     firsts = [1 + sum(c.pages for c in chunks[:i]) for i in range(len(chunks))]
     with ThreadPoolExecutor(max_workers=desk.workers) as pool:
-        return list(pool.map(lambda pair: _set(*pair, desk), zip(chunks, firsts, strict=True)))
+        return list(pool.map(lambda chunk, first: _set(chunk, first, desk), chunks, firsts))
 
 
 def _set(chunk: Chunk, first_page: int, desk: Desk) -> tuple[Path, ChunkDone]:

@@ -53,7 +53,8 @@ def write_proof(proof: Proof, folder: Path, *, volume: int = VOLUME, chunk: int 
     except OSError as problem:
         if problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM):
             raise StorageFailed(
-                f"The proof could not be written to {folder}: {problem.strerror}.", "Free some space or mend the rights."
+                f"The proof could not be written to {folder}: {problem.strerror}.",
+                "Free some space or mend the rights.",
             ) from problem
         raise
 
@@ -149,5 +150,3 @@ def _imprint(book: Volume) -> Imprint:
         run_id=proof.run_id,
         digest=proof.digest,
     )
-
-

@@ -1,0 +1,76 @@
+"""The report's fonts come from the package; others step in only where a text needs them."""
+
+from pathlib import Path
+
+import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+from toolkit.model.brand_kit import Face
+from toolkit.report import fonts
+from toolkit.report.fonts import BUNDLED, FONTS, choose_fonts, write_fontconfig
+
+
+def small_font(path: Path, character: str) -> Path:
+    """Write a font that has one square for one character."""
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, 0))
+    pen.lineTo((0, 700))
+    pen.lineTo((700, 700))
+    pen.lineTo((700, 0))
+    pen.closePath()
+    square, empty = pen.glyph(), TTGlyphPen(None).glyph()
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder([".notdef", "square"])
+    builder.setupCharacterMap({ord(character): "square"})
+    builder.setupGlyf({".notdef": empty, "square": square})
+    builder.setupHorizontalMetrics({".notdef": (500, 0), "square": (800, 0)})
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": "Square", "styleName": "Regular"})
+    builder.setupOS2()
+    builder.setupPost()
+    builder.save(path)
+    return path
+
+
+def test_every_bundled_file_has_its_licence() -> None:
+    assert all((FONTS / name).is_file() for _, _, name in BUNDLED)
+    for licence in ("OFL-Inter.txt", "OFL-JetBrainsMono.txt"):
+        assert "SIL Open Font License" in (FONTS / licence).read_text(encoding="utf-8")
+
+
+def test_latin_greek_and_cyrillic_need_no_other_font() -> None:
+    chosen = choose_fonts("Zoë Müller Łukasz Ελένη Ана ΔE ≤ …", ())
+    assert chosen.installed == ()
+    assert not chosen.missing
+    assert len(chosen.assets) == len(BUNDLED)
+
+
+def test_the_kits_fallback_face_comes_before_installed_ones(tmp_path: Path) -> None:
+    path = small_font(tmp_path / "square.ttf", "山")
+    face = Face(role="fallback", path=path, family="Square", licence=path)
+    chosen = choose_fonts("山", (face,))
+    assert chosen.installed == ()
+    assert path in chosen.assets.values()
+    assert '"CR Kit 1"' in chosen.css
+
+
+def test_a_kit_face_that_adds_nothing_is_left_out(tmp_path: Path) -> None:
+    path = small_font(tmp_path / "square.ttf", "山")
+    assert path not in choose_fonts("Zoë", (Face(role="text", path=path, family="S", licence=path),)).assets.values()
+
+
+def test_what_no_font_has_is_written_as_its_code_point(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "_FOLDERS", ())
+    fonts._find.cache_clear()
+    chosen = choose_fonts("Ana \U00013000", ())
+    fonts._find.cache_clear()
+    assert chosen.missing == {"\U00013000"}
+    assert chosen.printable("Ana \U00013000") == "Ana [U+13000]"
+
+
+def test_the_private_configuration_names_only_its_own_folder(tmp_path: Path) -> None:
+    conf = write_fontconfig(tmp_path, ()).read_text(encoding="utf-8")
+    assert conf.count("<dir>") == 1
+    assert str(tmp_path) in conf
+    assert [p.name for p in (tmp_path / "faces").iterdir()] == ["JetBrainsMono-Regular.ttf"]
