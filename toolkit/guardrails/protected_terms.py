@@ -109,7 +109,7 @@ def _longest(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
 def grams(text: str) -> Iterator[tuple[str, int]]:
     """Runs of one to four words in compact letters, with how many words; letters set apart count as one word too."""
     plain = [_words(text, one) for one in "il"]
-    for words in {tuple(way) for words in plain for way in (words, _spelt(words))}:
+    for words in {tuple(way) for way_words in plain for way in (way_words, _spelt(way_words))}:
         for size in range(1, LONGEST_GRAM + 1):
             for start in range(len(words) - size + 1):
                 run = words[start : start + size]

@@ -15,12 +15,12 @@ _WHEN = {
 
 _HEAD = """# Guardrails
 
-A guardrail is a check with an id, a reason and a severity that has a consequence. Its finding has a code for machines, a
-sentence for people, what was measured and its limit, and the place in the picture. This page is written by
+A guardrail is a check with an id, a reason and a severity that has a consequence. Its finding has a code for machines,
+a sentence for people, what was measured and its limit, and the place in the picture. This page is written by
 `toolkit/guardrails/reference.py` from the guardrails themselves; do not edit it.
 
-How a check can end: **pass**, **fail**, **skip** (it could not look here, and says why; this is not a pass) and **error**
-(a fault of the toolkit, never dressed up as a fault of the piece). The score is passed out of tested; skips and errors
+How a check can end: **pass**, **fail**, **skip** (it could not look here, and says why; this is not a pass) and
+**error** (a fault of the toolkit, never dressed up as a fault of the piece). The score is passed out of tested; skips and errors
 stand beside it.
 
 | severity | what follows when it fails |

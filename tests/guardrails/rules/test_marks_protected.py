@@ -76,8 +76,10 @@ def test_homonyms_are_asked_about(tmp_path: Path, term: Term) -> None:
     "text",
     [
         "Lead Engineer, Data Platform", "Keeps the lights on", "Asks the one question nobody dared", "A niche book",
-        "Phone and goggles", "Scrambled eggs on Fridays", "OpenAPI wizard", "No matter what", "Le go est parti", "ego statue",
-        "Laptop and coffee mug", "Knows every client by name", "Marvellous cape", "Barman of the year", "Stiff upper lip",
+        "Phone and goggles", "Scrambled eggs on Fridays", "OpenAPI wizard", "No matter what", "Le go est parti",
+        "ego statue",
+        "Laptop and coffee mug", "Knows every client by name", "Marvellous cape", "Barman of the year",
+        "Stiff upper lip",
     ],
 )  # fmt: skip
 def test_ordinary_texts_pass(tmp_path: Path, text: str) -> None:

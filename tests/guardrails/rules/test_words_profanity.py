@@ -15,7 +15,8 @@ from toolkit.model.traits import Traits
 ORDINARY = (
     "Head of Analytics", "Cockpit designer", "Classic cars curator", "Assistant to the board", "Got things done",
     "Top seller", "Works hard, edits harder", "Book lover", "Seeks the truth", "Bites into data", "Piano teacher",
-    "Scunthorpe branch", "Essex office", "Gay pride lead", "Peacock keeper", "Shuttlecock maker", "Pot maker", "Fan of vans",
+    "Scunthorpe branch", "Essex office", "Gay pride lead", "Peacock keeper", "Shuttlecock maker", "Pot maker",
+    "Fan of vans",
     "Dell administrator", "Peter and Petter", "Titanic historian", "Cumulative costs", "Leiterin der Abteilung",
     "Chef de projet", "Ingénieure", "Kierownik projektu", "Jefa de ventas", "Arsenal supporter", "Black belt",
 )  # fmt: skip

@@ -53,7 +53,7 @@ def limit_for(text: Placed) -> float:
 
 def _look(art: Pixels, text: Placed, dpi: float) -> tuple[Measure, Remark | None]:
     em = text.size_pt * dpi / 72
-    rows, columns = window(art.shape, text.box, pad=max(3.0, 0.15 * em))
+    rows, columns = window(art.shape, text.box, pad=max(4.0, 0.15 * em))
     crop = art[rows, columns, :3]
     if crop.size == 0:
         measure = Measure(1.0, limit_for(text), ">=", ":1")
@@ -82,12 +82,11 @@ def _grounds(crop: Pixels, ink: Mask) -> list[str]:
     """The colour behind the text, stretch by stretch: the median of what lies near the ink without being it."""
     # Two pixels around ink are its soft edge, neither ink nor ground.
     ground = ~grown(ink, 2)
-    if ground.mean() < 0.05:
-        # Ink nearly everywhere: ink and ground are the same colour, or the ground is a hairline around the text.
-        ground = np.ones_like(ink)
     found = []
     for left in range(0, crop.shape[1], STRETCH):
-        pixels = crop[:, left : left + STRETCH][ground[:, left : left + STRETCH]]
+        part, free = crop[:, left : left + STRETCH], ground[:, left : left + STRETCH]
+        # Ink all over a stretch, margin included: its ground has nearly the colour of the ink.
+        pixels = part[free] if free.mean() >= 0.05 else part.reshape(-1, 3)
         if len(pixels) >= STRETCH:
             found.append(hex_of(np.median(pixels, axis=0)))
     return list(dict.fromkeys(found))
