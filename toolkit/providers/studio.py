@@ -52,6 +52,7 @@ class Studio:
             chest_logo=_logo(brief),
             width=width,
             height=height,
+            threads=self._threads,
         )
 
 
