@@ -157,3 +157,31 @@ def test_design_tokens_are_read(project: Project) -> None:
     tokens["brand"]["snow"] = {"$value": "{brand.paper}"}
     (project.kit / "palette.json").write_text(json.dumps(tokens), "utf-8")
     assert {p.code for p in refused(project.kit)} == {"token-circle"}
+
+
+def test_a_template_with_a_script(project: Project) -> None:
+    project.change(project.kit / "blister.svg", "<rect", "<script/><rect")
+    problem = only(project.kit)
+    assert (problem.code, problem.column) == ("svg-unsafe", "templates[0].file")
+
+
+def test_a_folder_that_is_no_kit(tmp_path: Path) -> None:
+    assert only(tmp_path).code == "no-such-file"
+    assert only(tmp_path / "gone").todo == "That folder does not exist."
+
+
+def test_a_kit_file_that_is_too_large(project: Project) -> None:
+    (project.kit / "kit.yaml").write_bytes(b"#" * 300_000)
+    assert only(project.kit).code == "too-large"
+
+
+def test_several_licences_and_none_that_carries_the_fonts_name(project: Project) -> None:
+    (project.kit / "fonts" / "OFL-Other.txt").write_text("another")
+    assert {p.code for p in refused(project.kit)} == {"no-licence"}
+    (project.kit / "fonts" / "OFL-Face.txt").write_text("its own")
+    assert {f.licence.name for f in read_kit(project.kit).faces} == {"OFL-Face.txt"}
+
+
+def test_names_of_variants_and_templates_are_given_once(project: Project) -> None:
+    project.change(project.kit / "kit.yaml", "fonts:", "  - {variant: Main, file: logo.svg, on: dark}\nfonts:")
+    assert (only(project.kit).code, only(project.kit).column) == ("duplicate-name", "logos[1].variant")

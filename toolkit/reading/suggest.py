@@ -44,7 +44,8 @@ def _plain(word: str) -> str:
 
 def _score(asked: str, known: str) -> float:
     """0 to 100: typing slips (a letter more, less, swapped), or the same words in another order or number."""
-    slips = 100.0 * OSA.normalized_similarity(asked, known)
+    one_slip = len(asked) >= 3 and OSA.distance(asked, known) == 1
+    slips = 85.0 if one_slip else 100.0 * OSA.normalized_similarity(asked, known)
     words = float(fuzz.token_sort_ratio(asked, known))
     shared = 90.0 if len(asked) >= 3 and set(asked.split()) <= set(known.split()) else 0.0
     return max(slips, words, shared)
