@@ -68,7 +68,7 @@ def compose(template: Template, kit: BrandKit, texts: Mapping[str, str], figure:
     standing, records = _stand(page, figure)
     card = _stack(page, layers, printed, ())
     image = _stack(page, layers, printed, standing)
-    placed = (*(each.placed for each in printed), *records, *fills_of(card, kit))
+    placed = (*(each.placed for each in printed), *records, *fills_of(card, kit, dpi))
     return BoxArt(
         image=image,
         card=card,

@@ -12,24 +12,25 @@ from toolkit.model.box_art import Placed
 from toolkit.model.brand_kit import BrandKit
 from toolkit.model.place import Box
 
-_CELL = 24
-"""Side in pixels of the squares that are looked at."""
+_CELL_MM = 2.0
+"""Side of the squares that are looked at."""
 _LEAST_SHARE = 0.004
 """Smallest share of the card that counts as an area of its own."""
 
 
-def fills_of(card: NDArray[np.uint8], kit: BrandKit) -> Iterator[Placed]:
+def fills_of(card: NDArray[np.uint8], kit: BrandKit, dpi: float) -> Iterator[Placed]:
     """For each token that fills a part of the card: the largest rectangle that is its colour to the digit."""
-    rows, columns = card.shape[0] // _CELL, card.shape[1] // _CELL
+    side = max(2, round(_CELL_MM / 25.4 * dpi))
+    rows, columns = card.shape[0] // side, card.shape[1] // side
     packed = (card[..., 0].astype(np.uint32) << 16) | (card[..., 1].astype(np.uint32) << 8) | card[..., 2]
-    cells = packed[: rows * _CELL, : columns * _CELL].reshape(rows, _CELL, columns, _CELL).swapaxes(1, 2)
+    cells = packed[: rows * side, : columns * side].reshape(rows, side, columns, side).swapaxes(1, 2)
     flat = (cells == cells[:, :, :1, :1]).all(axis=(2, 3))
     first = cells[:, :, 0, 0]
     for token in kit.palette:
         red, green, blue = hex_to_rgb(token.hex)
         found = _largest(flat & (first == (red << 16 | green << 8 | blue)))
         if found is not None and found.w * found.h >= _LEAST_SHARE * rows * columns:
-            box = found.scaled(_CELL)
+            box = found.scaled(side)
             yield Placed(f"fill.{token.name}", "fill", box, box, colour=token.hex, ground=token.hex, token=token.name)
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from xml.etree import ElementTree as Xml
 
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.artwork.flat import draw_flat
 from toolkit.artwork.sheet import opaque, paste
 from toolkit.artwork.template import Template
-from toolkit.imaging.raster import rasterise
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,8 +32,8 @@ def draw_layers(template: Template, met: frozenset[str], width: int, height: int
 
 @functools.lru_cache(maxsize=6)
 def _layers(behind: bytes, front: bytes, met: frozenset[str], width: int, height: int) -> Layers:
-    under = opaque(_drawn(behind, met, width, height))
-    over = _drawn(front, met, width, height) if front else None
+    under = opaque(draw_flat(behind, met, width, height))
+    over = draw_flat(front, met, width, height) if front else None
     both = under
     if over is not None:
         both = under.copy()
@@ -43,25 +42,3 @@ def _layers(behind: bytes, front: bytes, met: frozenset[str], width: int, height
         if picture is not None:
             picture.setflags(write=False)
     return Layers(under, over, both)
-
-
-def _drawn(svg: bytes, met: frozenset[str], width: int, height: int) -> NDArray[np.uint8]:
-    root = Xml.fromstring(svg)  # noqa: S314 - our own cleaner wrote these bytes
-    _drop_unmet(root, met)
-    for element in root.iter():
-        element.tag = element.tag.rpartition("}")[2]
-    root.set("xmlns", "http://www.w3.org/2000/svg")
-    # A page's mm make no whole number of pixels; the third of a pixel between is spread over the page.
-    root.set("width", str(width))
-    root.set("height", str(height))
-    root.set("preserveAspectRatio", "none")
-    return rasterise(Xml.tostring(root, encoding="utf-8"), width, height)
-
-
-def _drop_unmet(parent: Xml.Element, met: frozenset[str]) -> None:
-    for child in list(parent):
-        condition = child.get("data-if")
-        if condition is not None and condition not in met:
-            parent.remove(child)
-        else:
-            _drop_unmet(child, met)

@@ -11,17 +11,20 @@ from pathlib import Path
 from xml.etree import ElementTree as Xml
 from xml.etree.ElementTree import Element
 
+from toolkit.artwork.flat import draw_flat
 from toolkit.artwork.geometry import GeometryRefused, Shift, page_size, read_rectangle, read_shift, view_box
 from toolkit.artwork.paint import paint_with_tokens
 from toolkit.artwork.rules import template_faults
 from toolkit.artwork.slot import AREAS, Slot, SlotRefused, read_slot
 from toolkit.artwork.words import WordsRefused, check_condition
 from toolkit.errors import InputRefused, Problem
+from toolkit.imaging.raster import RasterFailed
 from toolkit.imaging.svg import SvgRefused, clean_svg
 from toolkit.model.brand_kit import BrandKit
 from toolkit.model.place import Box
 
 _DRAWN = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "use"})
+_LOOK_PX_PER_MM = 4
 _APART = frozenset({"defs", "clipPath", "mask", "symbol"})
 
 
@@ -108,11 +111,26 @@ def _read(path: Path, data: bytes, kit_digest: str, key: _ByDigest) -> Template:
     if faults:
         raise _refused(path, faults)
     behind, front, below = _split(root)
+    faults += _bare(behind, round(width * _LOOK_PX_PER_MM), round(height * _LOOK_PX_PER_MM))
+    if faults:
+        raise _refused(path, faults)
     digest = hashlib.sha256(data + kit_digest.encode()).hexdigest()
     return Template(
         path.stem, digest, width, height, view, areas["trim"], areas["safe"], tuple(found.slots), behind, front, below,
         tuple(dict.fromkeys(found.conditions)),
     )  # fmt: skip
+
+
+def _bare(behind: bytes, width: int, height: int) -> list[tuple[str, str]]:
+    """Draw the art small, with none of its conditions met, and look for places where the bare card would show."""
+    try:
+        alpha = draw_flat(behind, frozenset(), width, height)[..., 3]
+    except RasterFailed as trouble:
+        return [("", f"its art cannot be drawn: {trouble}")]
+    share = float((alpha < 255).mean())
+    if share:
+        return [("bleed", f"the art does not fill the page: {max(share, 0.001):.1%} of it, bleed included, is bare")]
+    return []
 
 
 def _walk(element: Element, shift: Shift, conditions: tuple[str, ...], found: _Found) -> None:
