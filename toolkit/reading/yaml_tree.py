@@ -23,7 +23,7 @@ from ruamel.yaml.events import (
 from toolkit.reading.problems import Problems, brief
 
 DEEPEST = 12
-MOST_EVENTS = 20_000
+MOST_EVENTS = 10_000
 
 Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
 Place = tuple[str | int, ...]
