@@ -89,12 +89,12 @@ def use_backend(threads: int | None = None) -> Backend:
     if not _in_use:
         if chosen.library:
             os.environ["DRJIT_LIBLLVM_PATH"] = chosen.library
-        import mitsuba as mi  # noqa: PLC0415 - reads DRJIT_LIBLLVM_PATH when it is imported
+        import mitsuba as mi
 
         mi.set_variant(chosen.variant)
         mi.set_log_level(mi.LogLevel.Error)
         _in_use.append(chosen)
-    import drjit  # noqa: PLC0415 - only once the variant is set
+    import drjit
 
     wanted = threads or usable_cores()
     if drjit.thread_count() != wanted:

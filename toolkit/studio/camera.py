@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.studio.part import Vec
-from toolkit.studio.shapes import Triple, vec
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,11 @@ class Camera:
         focal = height / 2 / np.tan(np.radians(self.lens) / 2)
         return np.stack([width / 2 + focal * (q @ right) / depth, height / 2 - focal * (q @ up) / depth], axis=-1)
 
+    def dots(self, height: int) -> float:
+        """Pixels for a unit at the target, in a picture of that height."""
+        away = np.asarray(self.origin) - np.asarray(self.target)
+        return float(height / 2 / np.tan(np.radians(self.lens) / 2) / np.sqrt(away @ away))
+
     def rays(self, size: tuple[int, int], crop: Crop) -> NDArray[np.float64]:
         """(H, W, 3) directions (not normalised) through the middles of the crop's pixels, in a picture of ``size``."""
         right, up, forward = self.axes()
@@ -46,7 +50,7 @@ class Camera:
         focal = height / 2 / np.tan(np.radians(self.lens) / 2)
         x = (crop.x + np.arange(crop.width) + 0.5 - width / 2) / focal
         y = (height / 2 - crop.y - np.arange(crop.height) - 0.5) / focal
-        return forward + x[None, :, None] * right + y[:, None, None] * up
+        return np.asarray(forward + x[None, :, None] * right + y[:, None, None] * up)
 
     def axes(self) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
         """Unit vectors to the right, up and forward."""
@@ -55,13 +59,6 @@ class Camera:
         right = np.cross(forward, (0.0, 0.0, 1.0))
         right /= np.sqrt(right @ right)
         return right, np.cross(right, forward), forward
-
-    def moved(self, target: Triple) -> Camera:
-        """The same view, parallel, on another target."""
-        shift = vec(target) - vec(self.target)
-        x, y, z = (float(v) for v in vec(self.origin) + shift)
-        tx, ty, tz = (float(v) for v in vec(target))
-        return Camera((x, y, z), (tx, ty, tz), self.lens)
 
 
 PORTRAIT: Final = Camera(origin=(0.0, -7.0, 1.62), target=(0.0, 0.0, 1.03), lens=22.0)

@@ -56,4 +56,4 @@ def _neighbours(image: NDArray[np.float32]) -> NDArray[np.float32]:
     """The sum over each pixel's 3 x 3 neighbourhood."""
     padded = np.pad(image, ((1, 1), (1, 1), (0, 0)))
     rows = padded[:-2] + padded[1:-1] + padded[2:]
-    return rows[:, :-2] + rows[:, 1:-1] + rows[:, 2:]
+    return np.asarray(rows[:, :-2] + rows[:, 1:-1] + rows[:, 2:])

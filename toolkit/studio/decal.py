@@ -1,4 +1,4 @@
-"""The logo on the chest: a thin patch in front of the clothes, printed as the camera sees it, so nothing distorts."""
+"""A logo on a chest or a base: a thin patch in front of it, printed as the camera sees it, so nothing distorts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.studio.camera import PORTRAIT
-from toolkit.studio.materials import Recipe, recipe
+from toolkit.studio.materials import linear, to_linear
 from toolkit.studio.mesh import EMPTY, Mesh
 from toolkit.studio.part import Material, Part, Sdf, Vec
 from toolkit.studio.scene import Solid
@@ -17,49 +17,54 @@ from toolkit.studio.shapes import Distances, Points
 
 _LIFT: Final = 0.003
 """How far the print stands off the cloth, figure units."""
-_CELLS: Final = 160
-"""Cells of the patch along the logo's width: about a pixel each in a final picture."""
+_PROBES: Final = (21, 13)
+"""Points across and down at which the ground is felt for."""
 
 
-def decal(
-    parts: Sequence[Part], centre: Vec, room: tuple[float, float], logo: NDArray[np.uint8], cloth: Material
-) -> Solid | None:
-    """The logo (H, W, 4) as a solid on the front of the parts, as large as ``room`` (width, height) lets it be.
+def decal(parts: Sequence[Part], centre: Vec, width: float, logo: NDArray[np.uint8], cloth: Material) -> Solid | None:
+    """The logo (H, W, 4), ``width`` figure units wide, as a solid on the front of the parts.
 
-    ``cloth`` is what it is printed on. ``None`` when nothing is printed or nothing lies behind all of it.
+    Each pixel becomes a vertex, opaque and in the logo's colour over ``cloth``, what it is printed on. ``None`` when
+    nothing is printed or when nothing lies behind all of it.
     """
     if not parts or not logo[..., 3].any():
         return None
-    ratio = logo.shape[1] / logo.shape[0]
-    width = min(room[0], room[1] * ratio)
-    mesh = _patch(parts, centre, (width, width / ratio), logo[..., 3])
-    return Solid("detail", mesh, _print(logo, cloth)) if len(mesh.faces) else None
+    mesh = _patch(parts, centre, (width, width * logo.shape[0] / logo.shape[1]), logo[..., 3])
+    return Solid("detail", mesh, cloth, _printed(logo, cloth)) if len(mesh.faces) else None
 
 
 def _patch(parts: Sequence[Part], centre: Vec, size: tuple[float, float], alpha: NDArray[np.uint8]) -> Mesh:
     """A grid that is square to the portrait camera, laid on the front of the parts; cells without ink are left out."""
-    columns, rows = _CELLS, max(4, round(_CELLS * size[1] / size[0]))
-    u, v = np.meshgrid(np.linspace(0, 1, columns + 1), np.linspace(0, 1, rows + 1))
-    right, up, forward = PORTRAIT.axes()
     eye = np.asarray(PORTRAIT.origin)
-    plane = np.asarray(centre) + ((u - 0.5) * size[0])[..., None] * right + ((0.5 - v) * size[1])[..., None] * up
-    rays = plane - eye
-    start = float((np.asarray(centre) - eye) @ forward)
 
     def cloth(p: Points) -> Distances:
-        return np.minimum.reduce([part.sdf(p) for part in parts])
+        d: Distances = np.minimum.reduce([part.sdf(p) for part in parts])
+        return d
 
+    u, v = np.meshgrid(np.linspace(-1, 1, _PROBES[0]), np.linspace(-1, 1, _PROBES[1]))
+    rays = _plane(centre, size, u, v) - eye
+    start = float(np.sqrt((rays * rays).sum(axis=-1)).mean())
     ahead, met = _front(cloth, eye, rays, 1 - 0.5 / start)
     if not met.all():
         return EMPTY
-    vertices = eye + rays * (_smoothed(ahead) - _LIFT / start)[..., None]
-    corner = np.arange((columns + 1) * (rows + 1)).reshape(rows + 1, columns + 1)
+    rows, columns = alpha.shape
+    fine_u, fine_v = np.meshgrid(np.linspace(-1, 1, columns), np.linspace(-1, 1, rows))
+    reach = _smooth(ahead, (u, v), (fine_u, fine_v)) - _LIFT / start
+    vertices = eye + (_plane(centre, size, fine_u, fine_v) - eye) * reach[..., None]
+    corner = np.arange(rows * columns).reshape(rows, columns)
     a, b, c, d = corner[:-1, :-1], corner[:-1, 1:], corner[1:, :-1], corner[1:, 1:]
-    inked = _inked(alpha, rows, columns)
+    inked = (alpha[:-1, :-1] | alpha[:-1, 1:] | alpha[1:, :-1] | alpha[1:, 1:]) > 0
     faces = np.concatenate([np.stack([a, c, b], -1)[inked], np.stack([b, c, d], -1)[inked]])
-    uv = np.stack([u, 1 - v], axis=-1).reshape(-1, 2)
     flat = [np.ascontiguousarray(x.reshape(-1, 3), np.float32) for x in (vertices, _normals(vertices))]
-    return Mesh(flat[0], flat[1], faces.astype(np.uint32), uv.astype(np.float32))
+    return Mesh(flat[0], flat[1], faces.astype(np.uint32))
+
+
+def _plane(
+    centre: Vec, size: tuple[float, float], u: NDArray[np.float64], v: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Points of the plane through the centre that is square to the camera; u right and v down, -1 to 1."""
+    right, up, _ = PORTRAIT.axes()
+    return np.asarray(centre) + (u * size[0] / 2)[..., None] * right - (v * size[1] / 2)[..., None] * up
 
 
 def _front(
@@ -74,14 +79,20 @@ def _front(
     return t, np.asarray(t < 1.05)
 
 
-def _smoothed(surface: NDArray[np.float64]) -> NDArray[np.float64]:
+def _smooth(
+    surface: NDArray[np.float64],
+    at: tuple[NDArray[np.float64], NDArray[np.float64]],
+    fine: tuple[NDArray[np.float64], NDArray[np.float64]],
+) -> NDArray[np.float64]:
     """The surface without folds and seams: a quadric through it, moved forward until nothing pokes through."""
-    rows, columns = surface.shape
-    u, v = np.meshgrid(np.linspace(-1, 1, columns), np.linspace(-1, 1, rows))
-    terms = np.stack([np.ones_like(u), u, v, u * u, v * v, u * v], axis=-1).reshape(-1, 6)
+    terms = _terms(*at)
     found, *_ = np.linalg.lstsq(terms, surface.reshape(-1), rcond=None)
-    fitted = (terms @ found).reshape(surface.shape)
-    return np.asarray(fitted + min(float((surface - fitted).min()), 0.0))
+    poking = float((surface.reshape(-1) - terms @ found).min())
+    return np.asarray((_terms(*fine) @ found).reshape(fine[0].shape) + min(poking, 0.0))
+
+
+def _terms(u: NDArray[np.float64], v: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.stack([np.ones_like(u), u, v, u * u, v * v, u * v, u**4, v**4], axis=-1).reshape(-1, 8)
 
 
 def _normals(grid: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -91,24 +102,10 @@ def _normals(grid: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(n / np.sqrt((n * n).sum(axis=-1, keepdims=True)))
 
 
-def _inked(alpha: NDArray[np.uint8], rows: int, columns: int) -> NDArray[np.bool_]:
-    """Which cells of the grid hold any ink, with a pixel of air."""
-    height, width = alpha.shape
-    out = np.zeros((rows, columns), bool)
-    for r in range(rows):
-        top, bottom = max(0, r * height // rows - 1), -(-(r + 1) * height // rows) + 1
-        line = alpha[top:bottom].any(axis=0)
-        edges = [(max(0, c * width // columns - 1), -(-(c + 1) * width // columns) + 1) for c in range(columns)]
-        out[r] = [bool(line[left:right].any()) for left, right in edges]
-    return out
-
-
-def _print(logo: NDArray[np.uint8], cloth: Material) -> Recipe:
-    """The cloth with the logo's own colours on it; opaque, so that edges are as clean as anywhere on the figure."""
-    import mitsuba as mi  # noqa: PLC0415 - the variant is chosen before Mitsuba's classes exist
-
+def _printed(logo: NDArray[np.uint8], cloth: Material) -> NDArray[np.float32]:
+    """(H * W, 3) linear light: the logo's own colours over the cloth's."""
     alpha = logo[..., 3:].astype(np.float32) / 255
-    ground = np.array([int(cloth.colour[i : i + 2], 16) for i in (1, 3, 5)], np.float32)
-    printed = np.ascontiguousarray(logo[..., :3] * alpha + ground * (1 - alpha) + 0.5, np.float32).astype(np.uint8)
-    texture: Recipe = {"type": "bitmap", "bitmap": mi.Bitmap(printed), "wrap_mode": "clamp"}
-    return recipe(cloth, texture)
+    ink = to_linear(logo[..., :3].astype(np.float32) / 255)
+    return np.asarray(ink * alpha + np.asarray(linear(cloth.colour), np.float32) * (1 - alpha), np.float32).reshape(
+        -1, 3
+    )

@@ -2,36 +2,67 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from toolkit.studio.materials import Recipe
 from toolkit.studio.part import Vec
 
-KEY: Final = 7.6
-FILL: Final = 2.2
-RIM: Final = 8.0
+
+@dataclass(frozen=True, slots=True)
+class SoftBox:
+    """A glowing rectangle: where it is, what it faces, half its sides, and its radiance."""
+
+    origin: Vec
+    target: Vec
+    half_width: float
+    half_height: float
+    radiance: float
+
+    def recipe(self) -> Recipe:
+        """The lamp for a scene."""
+        import mitsuba as mi
+
+        to_world = mi.ScalarTransform4f().look_at(origin=list(self.origin), target=list(self.target), up=[0, 0, 1])
+        return {
+            "type": "rectangle",
+            "to_world": to_world.scale([self.half_width, self.half_height, 1]),
+            "emitter": {"type": "area", "radiance": {"type": "rgb", "value": self.radiance}},
+        }
+
+    def seen(self, directions: NDArray[np.floating], at: Vec) -> NDArray[np.float64]:
+        """Radiance met looking from ``at`` along (..., 3) unit directions; the edges fade, as real soft boxes do."""
+        forward = np.asarray(self.target, np.float64) - self.origin
+        forward /= np.sqrt(forward @ forward)
+        right = np.cross(forward, (0.0, 0.0, 1.0))
+        right /= np.sqrt(right @ right)
+        up = np.cross(right, forward)
+        towards = -(directions @ forward)
+        gap = np.asarray(self.origin, np.float64) - at
+        reach = -(gap @ forward) / np.maximum(towards, 1e-3)
+        spot = directions * reach[..., None] - gap
+        a, b = np.abs(spot @ right) / self.half_width, np.abs(spot @ up) / self.half_height
+        edge = np.clip((1.06 - np.maximum(a, b)) / 0.16, 0, 1)
+        lit = np.where((towards > 1e-3) & (reach > 0), edge * edge * (3 - 2 * edge), 0)
+        return np.asarray(self.radiance * lit)
+
+
+MIDDLE: Final[Vec] = (0.0, 0.0, 1.0)
+PORTRAIT_BOXES: Final[tuple[SoftBox, ...]] = (
+    SoftBox((-3.6, -4.6, 4.6), MIDDLE, 1.7, 1.7, 7.6),
+    SoftBox((4.6, -5.2, 2.4), MIDDLE, 1.9, 1.9, 2.2),
+    SoftBox((2.8, 3.0, 4.4), MIDDLE, 1.8, 1.0, 8.0),
+)
+"""Key front left, fill front right, rim behind right; calibrated by the colour test of the suite."""
 AROUND: Final = 0.50
-"""Radiance of key, fill, rim and the even light from all around; calibrated by the colour test of the suite."""
+"""Radiance of the even light from all around."""
 
 
-def panel(origin: Vec, target: Vec, half_width: float, half_height: float, radiance: float) -> Recipe:
-    """A soft box: a glowing rectangle at ``origin`` facing ``target``."""
-    import mitsuba as mi  # noqa: PLC0415 - the variant is chosen before Mitsuba's classes exist
-
-    to_world = mi.ScalarTransform4f().look_at(origin=list(origin), target=list(target), up=[0, 0, 1])
-    return {
-        "type": "rectangle",
-        "to_world": to_world.scale([half_width, half_height, 1]),
-        "emitter": {"type": "area", "radiance": {"type": "rgb", "value": radiance}},
-    }
-
-
-def studio_light(strength: float = 1.0) -> dict[str, Recipe]:
-    """Key front left, fill front right, rim behind right, and an even light all around. All of it neutral white."""
-    middle = (0.0, 0.0, 1.0)
-    return {
-        "key": panel((-3.6, -4.6, 4.6), middle, 1.7, 1.7, KEY * strength),
-        "fill": panel((4.6, -5.2, 2.4), middle, 1.9, 1.9, FILL * strength),
-        "rim": panel((2.8, 3.0, 4.4), middle, 1.8, 1.0, RIM * strength),
-        "around": {"type": "constant", "radiance": {"type": "rgb", "value": AROUND * strength}},
-    }
+def studio_light(boxes: tuple[SoftBox, ...] = PORTRAIT_BOXES, around: float = AROUND) -> dict[str, Recipe]:
+    """The lamps and the even light around, for a scene. All of it neutral white."""
+    lamps: dict[str, Recipe] = {f"lamp{i}": box.recipe() for i, box in enumerate(boxes)}
+    lamps["around"] = {"type": "constant", "radiance": {"type": "rgb", "value": around}}
+    return lamps

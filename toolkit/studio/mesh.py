@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from skimage import measure
 
-from toolkit.studio.part import Part, Sdf
+from toolkit.studio.part import Part, Sdf, Vec
 from toolkit.studio.shapes import Distances, vec
 
 _BLOCK = 6
@@ -30,6 +30,10 @@ class Mesh:
     uv: NDArray[np.float32] | None = None
     """(N, 2) texture coordinates, or ``None``."""
 
+    def moved(self, by: Vec) -> Mesh:
+        """The same mesh elsewhere."""
+        return Mesh((self.vertices + vec(by)).astype(np.float32), self.normals, self.faces, self.uv)
+
 
 EMPTY = Mesh(np.zeros((0, 3), np.float32), np.zeros((0, 3), np.float32), np.zeros((0, 3), np.uint32))
 
@@ -41,7 +45,8 @@ def make_mesh(part: Part) -> Mesh:
     field = _sample(part.sdf, lo, hi, step)
     if not (field.min() < 0 < field.max()):
         return EMPTY
-    corners, faces, _, _ = measure.marching_cubes(field, 0.0, spacing=(step, step, step))
+    found = measure.marching_cubes(field, 0.0, spacing=(step,) * 3)  # type: ignore[no-untyped-call]  # scikit-image: no types
+    corners, faces = found[0], found[1]
     vertices = (corners + lo).astype(np.float32)
     normals = _gradient(part.sdf, vertices, step * 0.5)
     return Mesh(vertices, normals, np.ascontiguousarray(faces[:, ::-1], dtype=np.uint32))
@@ -69,4 +74,4 @@ def _gradient(sdf: Sdf, at: NDArray[np.float32], e: float) -> NDArray[np.float32
     shifts = np.eye(3, dtype=np.float32) * e
     g = np.stack([sdf(at + s) - sdf(at - s) for s in shifts], axis=-1)
     size = np.sqrt(np.einsum("...i,...i->...", g, g))[:, None]
-    return (g / np.maximum(size, 1e-9)).astype(np.float32)
+    return np.asarray(g / np.maximum(size, 1e-9), np.float32)

@@ -9,6 +9,7 @@ import json
 import os
 import tempfile
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +19,7 @@ from platformdirs import user_cache_dir
 from toolkit.studio.mesh import Mesh, make_mesh
 from toolkit.studio.part import Part
 
-_SHAPERS: Final = ("shapes.py", "mesh.py", "skeleton.py", "trunk.py", "frame.py", "packing.py")
+_SHAPERS: Final = ("shapes.py", "mesh.py", "skeleton.py", "trunk.py", "frame.py")
 """The files beside ``parts/`` whose code decides shapes."""
 
 
@@ -27,8 +28,9 @@ def cache_dir() -> Path:
     return Path(os.environ.get("CAMPAIGN_CACHE") or user_cache_dir("campaign-toolkit", appauthor=False))
 
 
-def mesh_of(part: Part) -> Mesh:
-    """The part's mesh, from the cache or made now (and kept, when the disk allows)."""
+def mesh_of(part: Part, detail: float = 1.0) -> Mesh:
+    """The part's mesh, from the cache or made now (and kept, when the disk allows); ``detail`` scales its cells."""
+    part = part if detail == 1.0 else replace(part, cells=max(24, round(part.cells * detail)))
     path = cache_dir() / "meshes" / f"{digest_of_part(part)}.npz"
     found = _read(path)
     if found is None:

@@ -14,7 +14,7 @@ from toolkit.studio.light import studio_light
 from toolkit.studio.mesh import Mesh
 from toolkit.studio.part import PART_NAMES
 from toolkit.studio.quality import Effort
-from toolkit.studio.render import draw_indices, draw_light
+from toolkit.studio.render import draw_triangles, draw_light
 from toolkit.studio.scene import Solid, build_scene, crop_around
 from toolkit.studio.shadow import contact_shadow
 
@@ -49,7 +49,7 @@ def draw_picture(
     drawn = draw_light(scene, effort.samples, seed, effort.depth)
     window = (slice(crop.y, crop.y + crop.height), slice(crop.x, crop.x + crop.width))
     image[window] = finish(drawn, threads)
-    parts[window] = _named(draw_indices(scene, seed), solids)
+    parts[window] = _named(draw_triangles(scene, seed), solids)
     if shadow:
         whole = Crop(0, 0, *size)
         image = over_shadow(image, contact_shadow(meshes, floor_of(meshes), camera, size, whole))
@@ -61,8 +61,7 @@ def floor_of(meshes: Sequence[Mesh]) -> float:
     return min((float(m.vertices[:, 2].min()) for m in meshes if len(m.vertices)), default=0.0)
 
 
-def _named(indices: NDArray[np.int64], solids: Sequence[Solid]) -> NDArray[np.uint8]:
-    """Indices of solids (-1: none; past the solids: a lamp) as indices into ``PART_NAMES``."""
-    table = np.zeros(max(int(indices.max()) + 2, len(solids) + 1), np.uint8)
-    table[1 : len(solids) + 1] = [PART_NAMES.index(s.id) for s in solids]
-    return table[indices + 1]
+def _named(triangles: NDArray[np.int64], solids: Sequence[Solid]) -> NDArray[np.uint8]:
+    """Triangles of the merged solids (-1: none) as indices into ``PART_NAMES``."""
+    table = np.repeat([PART_NAMES.index(s.id) for s in solids], [len(s.mesh.faces) for s in solids])
+    return np.concatenate([table, [0]])[triangles].astype(np.uint8)

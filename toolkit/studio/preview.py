@@ -10,7 +10,6 @@ from PIL import Image
 
 from toolkit.studio.backend import usable_cores, use_backend
 from toolkit.studio.camera import PORTRAIT, Camera
-from toolkit.studio.materials import recipe
 from toolkit.studio.mesh_cache import mesh_of
 from toolkit.studio.part import Part
 
@@ -25,14 +24,14 @@ def preview(
 ) -> None:
     """Draw the parts under the studio's light and write a PNG of ``size`` (width, height) on a plain ground."""
     use_backend()
-    from toolkit.studio.cutout import finish, over_shadow  # noqa: PLC0415 - Mitsuba must know its variant first
-    from toolkit.studio.light import studio_light  # noqa: PLC0415
-    from toolkit.studio.render import draw_light  # noqa: PLC0415
-    from toolkit.studio.scene import Solid, build_scene, crop_around  # noqa: PLC0415
-    from toolkit.studio.shadow import contact_shadow  # noqa: PLC0415
+    from toolkit.studio.cutout import finish, over_shadow
+    from toolkit.studio.light import studio_light
+    from toolkit.studio.render import draw_light
+    from toolkit.studio.scene import Solid, build_scene, crop_around
+    from toolkit.studio.shadow import contact_shadow
 
     made = [(part, mesh_of(part)) for part in parts]
-    solids = [Solid(part.name, mesh, recipe(part.material)) for part, mesh in made if len(mesh.vertices)]
+    solids = [Solid(part.name, mesh, part.material) for part, mesh in made if len(mesh.vertices)]
     meshes = [s.mesh for s in solids]
     picture = np.full((size[1], size[0], 3), ground, np.uint8)
     crop = crop_around(meshes, camera, size, margin=size[0] // 8)

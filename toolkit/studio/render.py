@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import mitsuba as mi
@@ -29,13 +30,29 @@ def draw_light(scene: Scene, samples: int, seed: int, depth: int = 6) -> Drawn:
     """The picture by path tracing. ``samples`` per pixel; ``depth`` is the longest path."""
     path = {"type": "path", "max_depth": depth, "rr_depth": 8, "hide_emitters": True}
     integrator = mi.load_dict({"type": "aov", "aovs": "albedo:albedo,normal:sh_normal", "image": path})
-    layers = np.array(mi.render(scene, integrator=integrator, spp=samples, seed=seed), dtype=np.float32)
+    layers = _layers(scene, integrator, samples, seed)
     layers = np.nan_to_num(layers, nan=0.0, posinf=0.0, neginf=0.0)
     return Drawn(layers[..., :3], np.clip(layers[..., 3], 0, 1), layers[..., 4:7], layers[..., 7:10])
 
 
-def draw_indices(scene: Scene, seed: int) -> NDArray[np.int64]:
-    """(H, W) index of the solid each pixel shows, in the scene's order, from one sample; -1 is none."""
-    integrator = mi.load_dict({"type": "aov", "aovs": "index:shape_index"})
-    layers = np.array(mi.render(scene, integrator=integrator, spp=1, seed=seed))
-    return layers[..., -1].round().astype(np.int64) - 1
+def draw_triangles(scene: Scene, seed: int) -> NDArray[np.int64]:
+    """(H, W) which triangle of the scene's solids each pixel shows, from one sample; -1 is none of them."""
+    integrator = mi.load_dict({"type": "aov", "aovs": "triangle:prim_index,shape:shape_index"})
+    layers = _layers(scene, integrator, 1, seed)
+    triangle, shape = layers[..., -2].round().astype(np.int64), layers[..., -1].round().astype(np.int64)
+    return np.where(shape == 1, triangle, -1)
+
+
+def draw_geometry(scene: Scene, samples: int, seed: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """How much of each pixel (H, W) shows a surface, and its mean normal (H, W, 3), world axes; no light at all."""
+    integrator = mi.load_dict({"type": "aov", "aovs": "normal:sh_normal,depth:depth"})
+    layers = _layers(scene, integrator, samples, seed)
+    normal = layers[..., -4:-1]
+    size = np.sqrt((normal * normal).sum(axis=-1))
+    return np.clip(size, 0, 1), normal
+
+
+def _layers(scene: Scene, integrator: object, samples: int, seed: int) -> NDArray[np.float32]:
+    """All layers of a rendering as (H, W, layers)."""
+    render: Callable[..., object] = mi.render
+    return np.array(render(scene, integrator=integrator, spp=samples, seed=seed), dtype=np.float32)

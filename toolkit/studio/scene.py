@@ -1,4 +1,9 @@
-"""From meshes, materials, light and camera to a scene Mitsuba can draw."""
+"""From solids, lamps and camera to a scene Mitsuba can draw.
+
+All solids become one mesh with one surface whose colour and finish are stored at its vertices. So the code that
+Mitsuba compiles is the same for every figure, and compiled once: with a surface for each part it would be compiled
+anew for each figure, which takes longer than drawing it.
+"""
 
 from __future__ import annotations
 
@@ -8,37 +13,64 @@ from typing import TypeAlias
 
 import mitsuba as mi
 import numpy as np
+from numpy.typing import NDArray
 
 from toolkit.studio.camera import Camera, Crop
-from toolkit.studio.materials import Recipe
+from toolkit.studio.materials import KNOBS, Recipe, knobs, linear, merged_recipe
 from toolkit.studio.mesh import Mesh
+from toolkit.studio.part import Material
 
 Scene: TypeAlias = "mi.Scene"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Solid:
-    """One mesh in the scene, with the recipe of its surface."""
+    """One mesh in the scene, and what it is made of."""
 
     id: str
+    """The part's name, one of ``PART_NAMES``."""
     mesh: Mesh
-    bsdf: Recipe
+    material: Material
+    colours: NDArray[np.float32] | None = None
+    """(N, 3) linear light for each vertex where it is printed on, or ``None``: the material's colour all over."""
+
+    def moved(self, by: tuple[float, float, float]) -> Solid:
+        """The same solid elsewhere."""
+        return Solid(self.id, self.mesh.moved(by), self.material, self.colours)
 
 
 def build_scene(
-    solids: Sequence[Solid], things: Mapping[str, Recipe], camera: Camera, size: tuple[int, int], crop: Crop
+    solids: Sequence[Solid], things: Mapping[str, object], camera: Camera, size: tuple[int, int], crop: Crop
 ) -> Scene:
-    """A Mitsuba scene of solids and other things (lights, floor), seen by the camera in a picture of ``size`` (w, h)."""
-    recipe: dict[str, object] = {"type": "scene", "sensor": sensor(camera, size, crop)}
-    for number, solid in enumerate(solids):
-        recipe[f"s{number:03d}_{solid.id.replace('.', '_')}"] = as_shape(solid)
+    """A Mitsuba scene of solids and other things (lamps), seen by the camera in a picture of ``size`` (w, h) px.
+
+    The solids are the scene's first shape, their triangles in the order of the solids.
+    """
+    recipe: dict[str, object] = {"type": "scene", "sensor": _sensor(camera, size, crop), "a_solids": _merged(solids)}
     recipe.update(things)
-    return mi.load_dict(recipe, parallel=False, optimize=False)
+    scene: Scene = mi.load_dict(recipe, parallel=False, optimize=False)
+    return scene
 
 
-def sensor(camera: Camera, size: tuple[int, int], crop: Crop) -> Recipe:
-    """The camera as Mitsuba knows it; box filter, so that each pixel is drawn alone and the bytes do not depend on
-    the number of threads."""
+def as_shape(mesh: Mesh, surface: Recipe, colours: NDArray[np.float32] | None = None) -> object:
+    """A mesh with its surface as a Mitsuba shape, in memory; ``colours`` go to the attribute ``vertex_color``."""
+    return _shape(mesh, surface, {} if colours is None else {"vertex_color": colours})
+
+
+def crop_around(meshes: Sequence[Mesh], camera: Camera, size: tuple[int, int], margin: int) -> Crop | None:
+    """The smallest rectangle that shows all of the meshes, with a margin in pixels; ``None`` when there is nothing."""
+    points = [camera.project(m.vertices, *size) for m in meshes if len(m.vertices)]
+    if not points:
+        return None
+    low = np.min([p.min(axis=0) for p in points], axis=0) - margin
+    high = np.max([p.max(axis=0) for p in points], axis=0) + margin
+    x0, y0 = (max(0, int(np.floor(v))) for v in low)
+    x1, y1 = (min(limit, int(np.ceil(v))) for v, limit in zip(high, size, strict=True))
+    return Crop(x0, y0, x1 - x0, y1 - y0) if x1 > x0 and y1 > y0 else None
+
+
+def _sensor(camera: Camera, size: tuple[int, int], crop: Crop) -> Recipe:
+    """The camera as Mitsuba knows it. The box filter keeps pixels apart, so bytes do not depend on threads."""
     film: Recipe = {
         "type": "hdrfilm",
         "width": size[0],
@@ -64,19 +96,37 @@ def sensor(camera: Camera, size: tuple[int, int], crop: Crop) -> Recipe:
     }
 
 
-def as_shape(solid: Solid) -> object:
-    """The solid as a Mitsuba mesh, in memory."""
-    mesh = solid.mesh
-    props = mi.Properties()
-    props["surface"] = mi.load_dict(solid.bsdf)
-    made = mi.Mesh(
-        solid.id,
-        len(mesh.vertices),
-        len(mesh.faces),
-        has_vertex_normals=True,
-        has_vertex_texcoords=mesh.uv is not None,
-        props=props,
+def _merged(solids: Sequence[Solid]) -> object:
+    """All solids as one shape."""
+    counts = [len(s.mesh.vertices) for s in solids]
+    starts = np.cumsum([0, *counts[:-1]])
+    mesh = Mesh(
+        np.concatenate([s.mesh.vertices for s in solids]),
+        np.concatenate([s.mesh.normals for s in solids]),
+        np.concatenate([s.mesh.faces + np.uint32(at) for s, at in zip(solids, starts, strict=True)]),
     )
+    attributes = {"vertex_color": np.concatenate([_colours(s) for s in solids])}
+    values = np.array([[knobs(s.material)[knob] for knob in KNOBS] for s in solids], np.float32)
+    for column, knob in enumerate(KNOBS):
+        attributes[f"vertex_{knob}"] = np.repeat(values[:, column], counts)
+    return _shape(mesh, merged_recipe(), attributes)
+
+
+def _colours(solid: Solid) -> NDArray[np.float32]:
+    if solid.colours is not None:
+        return solid.colours
+    return np.tile(np.asarray(linear(solid.material.colour), np.float32), (len(solid.mesh.vertices), 1))
+
+
+def _shape(mesh: Mesh, surface: Recipe, attributes: Mapping[str, NDArray[np.float32]]) -> object:
+    props = mi.Properties()
+    props["surface"] = mi.load_dict(surface)
+    textured = mesh.uv is not None
+    made = mi.Mesh(
+        "", len(mesh.vertices), len(mesh.faces), has_vertex_normals=True, has_vertex_texcoords=textured, props=props
+    )
+    for name, values in attributes.items():
+        made.add_attribute(name, values.size // len(mesh.vertices), np.ascontiguousarray(values, np.float32).ravel())
     fields = mi.traverse(made)
     fields["vertex_positions"] = np.ascontiguousarray(mesh.vertices, np.float32).ravel()
     fields["vertex_normals"] = np.ascontiguousarray(mesh.normals, np.float32).ravel()
@@ -85,17 +135,3 @@ def as_shape(solid: Solid) -> object:
         fields["vertex_texcoords"] = np.ascontiguousarray(mesh.uv, np.float32).ravel()
     fields.update()
     return made
-
-
-def crop_around(
-    meshes: Sequence[Mesh], camera: Camera, size: tuple[int, int], margin: int, even: int = 1
-) -> Crop | None:
-    """The smallest rectangle that shows all of the meshes, with a margin in pixels; ``None`` when there is nothing."""
-    points = [camera.project(m.vertices, *size) for m in meshes if len(m.vertices)]
-    if not points:
-        return None
-    low = np.min([p.min(axis=0) for p in points], axis=0) - margin
-    high = np.max([p.max(axis=0) for p in points], axis=0) + margin
-    x0, y0 = (max(0, int(np.floor(v)) // even * even) for v in low)
-    x1, y1 = (min(limit, -(-int(np.ceil(v)) // even) * even) for v, limit in zip(high, size, strict=True))
-    return Crop(x0, y0, x1 - x0, y1 - y0) if x1 > x0 and y1 > y0 else None

@@ -63,8 +63,9 @@ def capsule(p: Points, a: Triple, b: Triple, ra: float, rb: float | None = None)
     if squared < 1e-12:
         return sphere(p, a, max(ra, rb))
     q = p - start
-    t = np.clip((dot(q, axis)) / squared, 0, 1)
-    return length(q - t[..., None] * axis) - (ra + (rb - ra) * t)
+    t = np.clip(dot(q, axis) / squared, 0, 1)
+    d: Distances = length(q - t[..., None] * axis) - (ra + (rb - ra) * t)
+    return d
 
 
 def tube(p: Points, path: Sequence[Triple], radius: float | Sequence[float]) -> Distances:
@@ -77,7 +78,8 @@ def tube(p: Points, path: Sequence[Triple], radius: float | Sequence[float]) -> 
 def rounded_box(p: Points, centre: Triple, half: Triple, radius: float) -> Distances:
     """A box of half sizes ``half`` (rounding included) with edges rounded by ``radius``."""
     q = np.abs(p - vec(centre)) - (vec(half) - radius)
-    return length(np.maximum(q, 0)) + np.minimum(q.max(axis=-1), 0) - radius
+    d: Distances = length(np.maximum(q, 0)) + np.minimum(q.max(axis=-1), 0) - radius
+    return d
 
 
 def cylinder(p: Points, centre: Triple, radius: float, half_height: float, rounding: float = 0.01) -> Distances:
@@ -121,7 +123,8 @@ def ring(p: Points, centre: Triple, normal: Triple, radius: float, thickness: fl
     n = n / float(np.sqrt(n @ n))
     q = p - vec(centre)
     h = dot(q, n)
-    return np.hypot(length(q - h[..., None] * n) - radius, h) - thickness
+    d: Distances = np.hypot(length(q - h[..., None] * n) - radius, h) - thickness
+    return d
 
 
 def half_space(p: Points, point: Triple, normal: Triple) -> Distances:
@@ -137,7 +140,8 @@ def disc(p: Points, centre: Triple, normal: Triple, radius: float, half_thicknes
     q = p - vec(centre)
     h = dot(q, n)
     over = np.maximum(length(q - h[..., None] * n) - (radius - half_thickness), 0)
-    return np.hypot(over, h) - half_thickness
+    d: Distances = np.hypot(over, h) - half_thickness
+    return d
 
 
 def _from_two(a: Distances, b: Distances) -> Distances:
@@ -187,7 +191,8 @@ def shell(d: Distances, thickness: float) -> Distances:
 
 def layer(d: Distances, inner: float, outer: float) -> Distances:
     """What lies between ``inner`` and ``outer`` outside a surface: cloth over a body."""
-    return np.maximum(d - outer, inner - d)
+    between: Distances = np.maximum(d - outer, inner - d)
+    return between
 
 
 # --- moving the points (the inverse of moving the shape) ----------------------------------------------------------

@@ -1,0 +1,44 @@
+"""From a look to the list of its parts: every family asked in turn."""
+
+from __future__ import annotations
+
+from toolkit.model.traits import Look
+from toolkit.studio.part import Part
+from toolkit.studio.parts import (
+    accessories,
+    aids,
+    base,
+    body,
+    eyewear,
+    face,
+    facial_hair,
+    hair,
+    head,
+    headwear,
+    outfits,
+)
+from toolkit.studio.skeleton import skeleton_for
+
+
+def assemble(look: Look) -> list[Part]:
+    """The whole figure with what it wears, holds and has beside it, on its base. Hair gives way under headwear.
+
+    Raises ``KeyError`` for a style that is not in the catalogue.
+    """
+    skeleton = skeleton_for(look)
+    parts = head.place(face.face_parts(look), head.CENTRE)
+    for family, chosen in (
+        (hair, look.hair),
+        (facial_hair, look.facial_hair),
+        (eyewear, look.eyewear),
+        (headwear, look.headwear),
+        (outfits, look.outfit),
+        (aids, look.aid),
+    ):
+        parts += family.STYLES[chosen].build(look, skeleton)
+    return parts + body.build(look, skeleton) + accessories.build(look, skeleton) + base.build(look, skeleton)
+
+
+def prop_parts(look: Look) -> list[tuple[str, list[Part]]]:
+    """Accessories that do not go with the figure: id and parts, each alone and standing on z = 0."""
+    return accessories.props(look)

@@ -1,0 +1,107 @@
+"""Drawing the packshot's scene: contents and card by light, the clear blister computed over them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.model.place import Box
+from toolkit.studio.blister import shell_part, shine
+from toolkit.studio.camera import Crop
+from toolkit.studio.denoise import denoise
+from toolkit.studio.light import SoftBox, studio_light
+from toolkit.studio.mesh_cache import mesh_of
+from toolkit.studio.packing import Extent, Packing, pack
+from toolkit.studio.part import Material
+from toolkit.studio.quality import Effort
+from toolkit.studio.render import draw_geometry, draw_light
+from toolkit.studio.scene import Solid, build_scene, crop_around
+from toolkit.studio.stage import card, sweep
+from toolkit.studio.tone import encode
+
+BOXES: Final = (
+    SoftBox((-4.2, -6.5, 6.0), (0.0, 0.0, 1.4), 2.2, 2.2, 7.2),
+    SoftBox((6.0, -6.0, 3.0), (0.0, 0.0, 1.4), 1.6, 2.4, 2.6),
+    SoftBox((1.0, -1.5, 7.5), (0.0, -0.3, 1.0), 2.2, 1.4, 3.0),
+)
+"""Key front left, fill front right, and one from above that parts the box from its ground."""
+_AROUND: Final = 0.42
+_GAP: Final = 0.06
+"""Between neighbours in the blister, figure units."""
+
+
+def draw_boxed(
+    figure: Sequence[Solid],
+    props: Sequence[Sequence[Solid]],
+    art: NDArray[np.uint8],
+    card_mm: tuple[float, float],
+    blister: Box,
+    stage: str,
+    effort: Effort,
+    size: tuple[int, int],
+    seed: int,
+    threads: int,
+) -> NDArray[np.uint8]:
+    """(H, W, 3) uint8 sRGB. ``art`` is the trimmed card, ``blister`` in mm from its upper left corner."""
+    contents = _side_by_side(figure, props)
+    packing = pack(_extent(contents), card_mm, blister, size)
+    print_, board = card(packing.card, art)
+    everything = [*(s.moved(packing.shift) for s in contents), *board, sweep(stage)]
+    whole = Crop(0, 0, *size)
+    things = {"card": print_, **studio_light(BOXES, _AROUND)}
+    drawn = draw_light(
+        build_scene(everything, things, packing.camera, size, whole),
+        effort.packshot_samples,
+        seed,
+        effort.packshot_depth,
+    )
+    light = denoise(drawn.colour, drawn.albedo, drawn.normal, threads)
+    return encode(_through_shell(light, packing, size, seed))
+
+
+def _through_shell(
+    light: NDArray[np.float32], packing: Packing, size: tuple[int, int], seed: int
+) -> NDArray[np.float32]:
+    """The picture with the blister over it."""
+    shell = Solid("", mesh_of(shell_part(packing)), Material("#ffffff"))
+    crop = crop_around([shell.mesh], packing.camera, size, margin=2)
+    if crop is None:
+        return light
+    coverage, normal = draw_geometry(build_scene([shell], {}, packing.camera, size, crop), 16, seed)
+    window = (slice(crop.y, crop.y + crop.height), slice(crop.x, crop.x + crop.width))
+    middle = (0.0, -packing.depth, (packing.back.bottom + packing.back.top) / 2)
+    out = light.copy()
+    out[window] = shine(light[window], coverage, normal, packing.camera.rays(size, crop), BOXES, middle)
+    return out
+
+
+def _side_by_side(figure: Sequence[Solid], props: Sequence[Sequence[Solid]]) -> list[Solid]:
+    """The figure, and its props in columns beside it: to the right first, then to the left, from the ground up."""
+    out = list(figure)
+    if not props:
+        return out
+    body = _extent(figure)
+    boxes = [_extent(prop) for prop in props]
+    rows = max(1, -(-len(props) // 2)) if len(props) > 3 else len(props)
+    step = max(body.size[2] / max(rows, 1), max(b.size[2] for b in boxes) + _GAP)
+    column = max(b.size[0] for b in boxes) / 2 + _GAP
+    for number, (prop, box) in enumerate(zip(props, boxes, strict=True)):
+        side, row = (1, number) if number < rows else (-1, number - rows)
+        x = body.hi[0] + column if side > 0 else body.lo[0] - column
+        y = (body.lo[1] + body.hi[1]) / 2
+        by = (
+            x - (box.lo[0] + box.hi[0]) / 2,
+            y - (box.lo[1] + box.hi[1]) / 2,
+            body.lo[2] + row * step - box.lo[2],
+        )
+        out += [s.moved(by) for s in prop]
+    return out
+
+
+def _extent(solids: Sequence[Solid]) -> Extent:
+    points = [s.mesh.vertices for s in solids if len(s.mesh.vertices)]
+    low, high = np.min([p.min(axis=0) for p in points], axis=0), np.max([p.max(axis=0) for p in points], axis=0)
+    return Extent((float(low[0]), float(low[1]), float(low[2])), (float(high[0]), float(high[1]), float(high[2])))
