@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,28 +43,41 @@ class LogoPair:
 def pair_of(art: Pixels, placed: Placed, logo: Logo, pad: float) -> LogoPair:
     """Cut the logo with ``pad`` px around it out of the art, and draw the same from the kit's own file.
 
-    Raises ``SvgRefused``, ``RasterFailed`` or ``OSError`` when the kit's file cannot be drawn (any more).
+    Which whole number of pixels the artwork was drawn in is not recorded, so the few sizes that come into question are
+    tried and the one that fits the art best is taken: good pixels then agree exactly, not only nearly. Raises
+    ``SvgRefused``, ``RasterFailed`` or ``OSError`` when the kit's file cannot be drawn (any more).
     """
     svg = clean_svg(logo.path.read_bytes())[0]
+    reference, full = _ink_of(svg, logo.width / logo.height)
     rows, columns = window(art.shape, placed.box, pad)
     crop = art[rows, columns, :3].astype(np.float32)
-    reference, full = _ink_of(svg, logo.width / logo.height)
-    drawn, full_width = _drawn_as(svg, placed.box, reference, full)
-    whole = np.zeros((*crop.shape[:2], 4), np.float32)
     top, left = round(placed.box.y) - rows.start, round(placed.box.x) - columns.start
-    height, width = max(0, min(drawn.shape[0], crop.shape[0] - top)), max(0, min(drawn.shape[1], crop.shape[1] - left))
-    whole[max(0, top) : top + height, max(0, left) : left + width] = drawn[max(0, -top) : height, max(0, -left) : width]
-    cover = whole[..., 3] / 255.0
-    around = crop[cover == 0.0]
+    ratio = reference.w / reference.h
+    pairs = (
+        _laid(crop, drawn, (top, left), width, ratio) for width, drawn in _candidates(svg, placed.box, reference, full)
+    )
+    return min(pairs, key=lambda pair: float(np.abs(pair.art - pair.expected).sum()))
+
+
+def _laid(crop: NDArray[np.float32], drawn: Pixels, at: tuple[int, int], width: int, ratio: float) -> LogoPair:
+    """The pair with the logo's ink laid at a place of the crop."""
+    whole = np.zeros((*crop.shape[:2], 4), np.float32)
+    top, left = at
+    bottom, right = min(top + drawn.shape[0], crop.shape[0]), min(left + drawn.shape[1], crop.shape[1])
+    if bottom > max(0, top) and right > max(0, left):
+        whole[max(0, top) : bottom, max(0, left) : right] = drawn[
+            max(0, -top) : bottom - top, max(0, -left) : right - left
+        ]
+    cover = whole[..., 3:] / 255.0
+    around = crop[cover[..., 0] == 0.0]
     ground = np.median(around, axis=0) if len(around) else np.zeros(3)
-    expected = whole[..., :3] * cover[..., None] + ground * (1.0 - cover[..., None])
     return LogoPair(
         art=crop,
-        expected=np.asarray(expected, np.float32),
-        cover=np.asarray(cover, np.float32),
+        expected=np.asarray(whole[..., :3] * cover + ground * (1.0 - cover), np.float32),
+        cover=np.asarray(cover[..., 0], np.float32),
         ground=np.asarray(ground, np.float32),
-        full_width=full_width,
-        ink_ratio=reference.w / reference.h,
+        full_width=width,
+        ink_ratio=ratio,
     )
 
 
@@ -76,24 +90,17 @@ def _ink_of(svg: bytes, ratio: float) -> tuple[Box, tuple[int, int]]:
     return Box(ink.x, ink.y, max(ink.w, 1), max(ink.h, 1)), (width, height)
 
 
-def _drawn_as(svg: bytes, box: Box, reference: Box, full: tuple[int, int]) -> tuple[Pixels, float]:
-    """The artwork's ink at the size of ``box``, and the width of the whole artwork at that size.
-
-    Which whole number of pixels the artwork was drawn in is not recorded, so the sizes that come into question are
-    tried, and the one whose ink is as large as the box is taken: pixels then agree exactly, not only nearly.
-    """
-    guess = box.w * full[0] / reference.w
-    best, best_error, best_width = np.zeros((1, 1, 4), np.uint8), np.inf, guess
-    for width in sorted({max(1, round(guess) + step) for step in (-1, 0, 1)}, key=lambda w: abs(w - guess)):
-        exact = width * full[1] / full[0]
-        for height in sorted({max(1, round(exact) + step) for step in (-1, 0, 1)}, key=lambda h: abs(h - exact)):
-            drawn = _ink_drawn(svg, width, height)
-            error = abs(drawn.shape[1] - box.w) + abs(drawn.shape[0] - box.h) + 0.1 * abs(height - exact)
-            if error < best_error:
-                best, best_error, best_width = drawn, error, width
-            if best_error < 0.1:
-                return best, best_width
-    return best, best_width
+def _candidates(svg: bytes, box: Box, reference: Box, full: tuple[int, int]) -> tuple[tuple[int, Pixels], ...]:
+    """The artwork's ink at the sizes in question, each with the width of the whole artwork, the best first."""
+    guess = max(1, round(box.w * full[0] / reference.w))
+    drawn = []
+    for width in (guess - 1, guess, guess + 1):
+        height = width * full[1] / full[0]
+        for rounded in {max(1, math.floor(height)), math.ceil(height)}:
+            ink = _ink_drawn(svg, max(1, width), rounded)
+            drawn.append((abs(ink.shape[1] - box.w) + abs(ink.shape[0] - box.h), width, rounded, ink))
+    drawn.sort(key=lambda each: each[:3])
+    return tuple((width, ink) for error, width, _, ink in drawn if error <= drawn[0][0] + 1)
 
 
 @functools.lru_cache(maxsize=64)

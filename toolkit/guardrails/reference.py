@@ -20,8 +20,8 @@ a sentence for people, what was measured and its limit, and the place in the pic
 `toolkit/guardrails/reference.py` from the guardrails themselves; do not edit it.
 
 How a check can end: **pass**, **fail**, **skip** (it could not look here, and says why; this is not a pass) and
-**error** (a fault of the toolkit, never dressed up as a fault of the piece). The score is passed out of tested; skips and errors
-stand beside it.
+**error** (a fault of the toolkit, never dressed up as a fault of the piece). The score is passed out of tested;
+skips and errors stand beside it.
 
 | severity | what follows when it fails |
 |---|---|
