@@ -7,7 +7,7 @@ import pytest
 
 from tests.report import sample
 from toolkit.model.proof import Proof
-from toolkit.report.appendix import appendix
+from toolkit.report.appendix import NOT_MADE, appendix
 from toolkit.report.view import cards_of
 
 
@@ -46,5 +46,5 @@ def test_what_a_model_drew_is_called_so(proof: Proof) -> None:
 
 def test_a_row_that_was_not_made_says_so(proof: Proof) -> None:
     lines = appendix(proof, cards_of(proof)).makings[0]
-    assert lines[1].cells[0] == "not made"
+    assert lines[1].cells[0] == NOT_MADE
     assert lines[0].cells[:4] == ("studio", "final", "16", "40100")

@@ -1,6 +1,7 @@
 """A figure's page shows all that is wrong, puts pins where it is, and leaves room for what is below."""
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ def test_pins_at_one_place_stand_side_by_side(proof: Proof, tmp_path: Path) -> N
     page = _page(one, 0, tmp_path)
     assert page.plate is not None
     places = sorted(pin.dot_left for pin in page.plate.pins)
-    assert all(b - a >= 4 for a, b in zip(places, places[1:], strict=False))
+    assert all(b - a >= 4 for a, b in pairwise(places))
     assert places[0] > 2
 
 

@@ -16,7 +16,8 @@ _SEVERITY = {
     Severity.NOTE: "Notes only",
 }
 _STAGE = {"before": "Before drawing", "piece": "On each piece", "set": "On the whole set"}
-_PAGE_MM = 146.0
+NOT_MADE = "–"
+_PAGE_MM = 148.0
 _FIRST_MAKING_ROWS, _MAKING_ROWS = 17, 27
 
 
@@ -96,7 +97,7 @@ def _paged(lines: Sequence[RuleLine]) -> tuple[tuple[RuleLine, ...], ...]:
 def _making(proof: Proof, card: Card) -> MakingLine:
     making = card.making
     if making is None:
-        return MakingLine(card, ("not made", *[""] * 7))
+        return MakingLine(card, (NOT_MADE, *[""] * 7))
     share = card.cpu_s / proof.cpu_s if proof.cpu_s > 0 else None
     low, high = proof.energy.low_wh, proof.energy.high_wh
     wh = energy(low * share, high * share) if share and low is not None and high is not None else "unknown"

@@ -25,6 +25,17 @@ VOLUME = 250
 CHUNK = 60
 """Figure pages one child process sets; keeps it near a quarter of a gigabyte."""
 _PASSES = 3
+_USERS_DISK = (
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EROFS,
+    errno.EACCES,
+    errno.EPERM,
+    errno.ENOTDIR,
+    errno.EEXIST,
+    errno.EIO,
+)
+"""What a full, read-only or misnamed folder says; anything else is a fault of ours and stays one."""
 _STYLES = Path(__file__).parent / "styles"
 _MARKS = Path(__file__).parent / "marks"
 
@@ -51,7 +62,7 @@ def write_proof(proof: Proof, folder: Path, *, volume: int = VOLUME, chunk: int 
     try:
         return _write(proof, folder, volume, chunk)
     except OSError as problem:
-        if problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM):
+        if problem.errno in _USERS_DISK:
             raise StorageFailed(
                 f"The proof could not be written to {folder}: {problem.strerror}.",
                 "Free some space or mend the rights.",
@@ -64,24 +75,26 @@ def _write(proof: Proof, folder: Path, volume: int, chunk: int) -> ProofFiles:
     cards = cards_of(proof)
     thumbs = Thumbs(folder / ".thumbs", proof.pieces_root, _ground(proof))
     thumbs.make(p for o in proof.outcomes for p in o.pieces if p.kind != "parts")
-    json_bytes, csv_bytes = report_json(proof, cards), report_csv(proof, cards)
     enclosures = {
-        "report.json": Enclosure(json_bytes, "application/json", "Everything in this proof, for machines"),
-        "report.csv": Enclosure(csv_bytes, "text/csv", "One line a figure"),
+        "report.json": Enclosure(
+            report_json(proof, cards), "application/json", "Everything in this proof, for machines"
+        ),
+        "report.csv": Enclosure(report_csv(proof, cards), "text/csv", "One line a figure"),
     }
     spans = [range(i, min(i + volume, len(cards))) for i in range(0, max(len(cards), 1), volume)]
     names = ["proof.pdf"] if len(spans) == 1 else [f"proof-{i}.pdf" for i in range(1, len(spans) + 1)]
     done: list[ChunkDone] = []
     with tempfile.TemporaryDirectory(prefix=".proof-", dir=folder) as scratch_name:
         scratch = Path(scratch_name)
+        for twin, enclosure in enclosures.items():  # first, for they need no typesetter
+            (scratch / twin).write_bytes(enclosure.data)
+            (scratch / twin).replace(folder / twin)
         for number, (span, name) in enumerate(zip(spans, names, strict=True), start=1):
             book = volume_of(proof, cards, span, number, len(spans), thumbs)
             parts, answers = _set(book, thumbs, scratch / str(number), chunk)
             done += answers
             bind(parts, _imprint(book), enclosures, scratch / name)
-        (scratch / "report.json").write_bytes(json_bytes)
-        (scratch / "report.csv").write_bytes(csv_bytes)
-        _put([scratch / n for n in (*names, "report.json", "report.csv")], folder)
+        _put([scratch / name for name in names], folder)
     return ProofFiles(
         pdf=tuple(folder / name for name in names),
         json=folder / "report.json",
