@@ -80,11 +80,19 @@ class Leg:
     """Of the thigh in trousers."""
     sole: float
     """z of the underside of the shoe: 0, or the footrest of a wheelchair."""
+    cloth: float = 1.0
+    """How far trousers reach: 1 to the shoe, 0.5 to the knee."""
+    artificial: bool = False
+    """Whether the leg below the knee is a prosthesis, which the aids make."""
 
     @property
     def key(self) -> Key:
         """All that the leg's shape depends on."""
-        return ("leg", self.side, *(round(v, 5) for v in (*self.hip, *self.knee, *self.ankle, self.radius, self.sole)))
+        return (
+            "leg",
+            self.side,
+            *(round(v, 5) for v in (*self.hip, *self.knee, *self.ankle, self.radius, self.sole, self.cloth)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +177,7 @@ def skeleton_for(look: Look) -> Skeleton:
         trunk=trunk,
         right=_arm(-1, right, build, stoop, held),
         left=_arm(1, left, build, stoop, 0.012),
-        right_leg=_leg(-1, build, seated),
+        right_leg=_leg(-1, build, seated, artificial=look.aid == "prosthetic-leg"),
         left_leg=_leg(1, build, seated),
         waist=0.40,
         chest=Chest((0.0, trunk.front(0.0, 0.675), 0.675), round(1.18 * trunk.at(0.675)[0], 4), 0.17),
@@ -218,8 +226,17 @@ def _arm(side: int, pose: poses.ArmPose, build: builds.Build, stoop: bool, held:
     return Arm(side, shoulder, place(pose.elbow, 1.2), wrist, build.arm, hand, pose.hand, held)
 
 
-def _leg(side: int, build: builds.Build, seated: bool) -> Leg:
+def _leg(side: int, build: builds.Build, seated: bool, artificial: bool = False) -> Leg:
     x = side * build.stance
     if seated:
         return Leg(side, (x, 0.0, 0.375), (x * 1.02, -0.235, 0.365), (x * 1.02, -0.275, 0.175), build.leg, 0.06)
-    return Leg(side, (x * 0.97, 0.0, 0.37), (x * 1.03, -0.004, 0.23), (x * 1.1, 0.0, 0.11), build.leg, 0.0)
+    return Leg(
+        side,
+        (x * 0.97, 0.0, 0.37),
+        (x * 1.03, -0.004, 0.23),
+        (x * 1.1, 0.0, 0.11),
+        build.leg,
+        0.0,
+        0.47 if artificial else 1.0,
+        artificial,
+    )

@@ -76,20 +76,14 @@ STYLES: Final[Mapping[str, Style]] = MappingProxyType(
 """Every accessory by id."""
 
 
-def build(look: Look, skeleton: Skeleton) -> list[Part]:
-    """All accessories that go with the figure; see ``carrying.with_figure`` for which."""
-    out: list[Part] = []
-    for index in carrying.with_figure(look):
-        style = STYLES[look.accessories[index]]
-        out += style.build_held(look, skeleton, look.accessory_colours[index])
-    return out
+def build(look: Look, skeleton: Skeleton, index: int) -> list[Part]:
+    """One accessory of the look, by its place in ``look.accessories``, with the figure.
+
+    ``carrying.with_figure`` says which go with it. Raises KeyError for an unknown one.
+    """
+    return STYLES[look.accessories[index]].build_held(look, skeleton, look.accessory_colours[index])
 
 
-def props(look: Look) -> list[tuple[str, list[Part]]]:
-    """The accessories that do not go with the figure, each by id and as parts that stand alone."""
-    with_figure = carrying.with_figure(look)
-    return [
-        (id, STYLES[id].build_prop(look.accessory_colours[i]))
-        for i, id in enumerate(look.accessories)
-        if i not in with_figure
-    ]
+def build_prop(look: Look, index: int) -> list[Part]:
+    """One accessory of the look alone, for a slot of the box."""
+    return STYLES[look.accessories[index]].build_prop(look.accessory_colours[index])

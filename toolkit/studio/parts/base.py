@@ -77,7 +77,7 @@ STYLES: Final[Mapping[str, Style]] = MappingProxyType(
 def radius(look: Look) -> float:
     """Half the width of the base: wider under a wheelchair or when something stands beside the figure."""
     if look.aid == "wheelchair":
-        return 0.66
+        return 0.62
     return 0.60 if has_company(look) else 0.47
 
 

@@ -11,41 +11,38 @@ from toolkit.studio.shapes import Distances, Points, capsule, half_space, rod, s
 from toolkit.studio.skeleton import Leg, Skeleton
 
 
-def trousers(p: Points, skeleton: Skeleton, *, grow: float = 0.0, length: float = 1.0, top: float = 0.44) -> Distances:
-    """Hips and both legs in cloth, from the height ``top`` down.
-
-    ``length`` 1 ends over the shoe, 0.5 at the knee. Points (..., 3) -> distances (...).
-    """
+def trousers(p: Points, skeleton: Skeleton, *, grow: float = 0.0, top: float = 0.44) -> Distances:
+    """Hips and both legs in cloth, from the height ``top`` down to where each leg's trouser ends."""
     hips = skeleton.trunk.column(p, -0.004 + grow)
     hips = smooth_max(hips, p[..., 2] - top, 0.02)
     hips = smooth_max(hips, 0.345 - p[..., 2], 0.06)
-    left, right = (_trouser_leg(p, leg, grow, length) for leg in skeleton.legs)
+    left, right = (_trouser_leg(p, leg, grow) for leg in skeleton.legs)
     return smooth_min(hips, np.minimum(left, right), 0.035)
 
 
-def _trouser_leg(p: Points, leg: Leg, grow: float, length: float) -> Distances:
+def _trouser_leg(p: Points, leg: Leg, grow: float) -> Distances:
     r = leg.radius + grow
     knee, ankle = 0.90 * r, max(0.84 * r + 0.006, 0.090)
     d = capsule(p, leg.hip, leg.knee, r, knee)
     below = add(leg.ankle, add(leg.ankle, leg.knee, -1.0), 0.4)
-    if length > 0.5:
+    if leg.cloth > 0.5:
         d = smooth_min(d, capsule(p, leg.knee, below, knee, ankle), 0.02)
-    point, along = _end(leg, length)
+    point, along = _end(leg)
     return smooth_max(d, half_space(p, point, along), 0.014)
 
 
-def _end(leg: Leg, length: float) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
-    if length > 0.5:
-        return between(leg.knee, leg.ankle, 2 * length - 1), add(leg.ankle, leg.knee, -1.0)
-    return between(leg.hip, leg.knee, 2 * length), add(leg.knee, leg.hip, -1.0)
+def _end(leg: Leg) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
+    if leg.cloth > 0.5:
+        return between(leg.knee, leg.ankle, 2 * leg.cloth - 1), add(leg.ankle, leg.knee, -1.0)
+    return between(leg.hip, leg.knee, 2 * leg.cloth), add(leg.knee, leg.hip, -1.0)
 
 
 def turn_ups(p: Points, leg: Leg, grow: float = 0.0) -> Distances:
     """The folded hem of one trouser leg."""
-    point, along = _end(leg, 1.0)
+    point, along = _end(leg)
     size = float(np.sqrt(sum(v * v for v in along)))
     up = (-along[0] / size, -along[1] / size, -along[2] / size)
-    r = max(0.84 * (leg.radius + grow) + 0.006, 0.090) + 0.009
+    r = max((0.84 if leg.cloth > 0.5 else 0.91) * (leg.radius + grow) + 0.006, 0.090) + 0.009
     return rod(p, add(point, up, -0.004), add(point, up, 0.030), r, 0.012)
 
 
@@ -80,7 +77,8 @@ def bare_legs(p: Points, skeleton: Skeleton) -> Distances:
     for leg in skeleton.legs:
         r = leg.radius
         d = capsule(p, leg.hip, leg.knee, 0.80 * r, 0.66 * r)
-        out.append(smooth_min(d, capsule(p, leg.knee, leg.ankle, 0.68 * r, 0.56 * r), 0.02))
+        shin = capsule(p, leg.knee, leg.ankle, 0.68 * r, 0.56 * r)
+        out.append(d if leg.artificial else smooth_min(d, shin, 0.02))
     return np.minimum(out[0], out[1])
 
 

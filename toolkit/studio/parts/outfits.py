@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -12,6 +13,7 @@ from toolkit.studio.parts import outfits_casual as casual
 from toolkit.studio.parts import outfits_formal as formal
 from toolkit.studio.parts import outfits_work as work
 from toolkit.studio.parts import poses
+from toolkit.studio.parts.carrying import WORN, carried
 from toolkit.studio.parts.outfit import Outfit, Room, grown
 from toolkit.studio.skeleton import Skeleton
 
@@ -44,6 +46,9 @@ def build(look: Look, skeleton: Skeleton) -> list[Part]:
 
 def chest(look: Look, skeleton: Skeleton) -> Room | None:
     """Where the logo goes on this figure: None when the outfit has no room or an arm is in front of it."""
-    if poses.STYLES[look.pose].covers_chest:
+    if poses.STYLES[look.pose].covers_chest and carried(look) is None:
         return None
-    return grown(skeleton, STYLES[look.outfit].chest)
+    room = grown(skeleton, STYLES[look.outfit].chest)
+    if room is not None and WORN & set(look.accessories) and abs(room.x) < 0.05:
+        room = replace(room, width=min(room.width, 0.19))
+    return room

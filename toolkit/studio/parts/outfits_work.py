@@ -50,25 +50,27 @@ def front_patch(
 
 
 def lab_coat(look: Look, skeleton: Skeleton) -> list[Part]:
-    """A white coat, open, over clothes in the main colour; pens and pocket trim in the second."""
+    """A white coat, open, over clothes in the main colour; pens in the second.
+
+    The coat counts as the second piece of the outfit, so that a logo finds it."""
     main, second = look.outfit_colour, look.outfit_second
     hem = _hem(skeleton, 0.185)
     opening = ((0.15, 0.105), (0.45, 0.060), (0.62, 0.055), (0.80, 0.085), (0.92, 0.110))
     coat = coat_part(
-        skeleton, COAT_WHITE, style="lab", inner=0.026, outer=0.048, hem=hem, opening=opening, flare=0.020, name=DETAIL
+        skeleton, COAT_WHITE, style="lab", inner=0.026, outer=0.048, hem=hem, opening=opening, flare=0.020, name=SECOND
     )
     under = top_part(
         skeleton, main, grow=0.016, hem=0.385, sleeves=None, style="under", shape=lambda d, p: neck_hole(d, p)
     )
     parts = [
         coat,
-        lapel_part(skeleton, COAT_WHITE, style="lab", outer=0.048, opening=opening, low=0.60, broad=0.070, name=DETAIL),
+        lapel_part(skeleton, COAT_WHITE, style="lab", outer=0.048, opening=opening, low=0.60, broad=0.070, name=SECOND),
         under,
         collar_ring(main, name=MAIN, thickness=0.022),
-        front_patch(skeleton, COAT_WHITE, "breast", 0.165, 0.665, 0.045, 0.048, inner=0.040, outer=0.057, name=DETAIL),
+        front_patch(skeleton, COAT_WHITE, "breast", 0.165, 0.665, 0.045, 0.048, inner=0.040, outer=0.057, name=SECOND),
         _pens(skeleton, second),
         buttons_part(skeleton, coat, "#d9dadb", (0.56, 0.48, 0.40), x=-0.082),
-        *cuff_parts(skeleton, COAT_WHITE, 2.0, 0.030, name=DETAIL, grow=0.016),
+        *cuff_parts(skeleton, COAT_WHITE, 2.0, 0.030, name=SECOND, grow=0.016),
     ]
     if not skeleton.seated:
         for side in (-1, 1):
@@ -84,7 +86,7 @@ def lab_coat(look: Look, skeleton: Skeleton) -> list[Part]:
                     inner=0.040,
                     outer=0.058,
                     flare=0.020,
-                    name=DETAIL,
+                    name=SECOND,
                 )
             )
     return parts

@@ -133,6 +133,8 @@ def shoe_parts(skeleton: Skeleton, style: str, colour: str) -> list[Part]:
     out: list[Part] = []
     sole_colour = "#f6f4ef" if style == "sneakers" else "#2b2a2c"
     for leg in skeleton.legs:
+        if leg.artificial:
+            continue
         frame = foot(leg)
         key = (style, *frame.key)
         lo, hi = frame.bounds((-0.125, -0.225, -0.012), (0.125, 0.145, shoe.tall + 0.02))

@@ -31,16 +31,9 @@ _LEAF, _SOIL = "#4d9650", "#54382a"
 
 def _mug(p: Points) -> Distances:
     body = cut(cylinder(p, (0, 0, 0.082), 0.074, 0.082, 0.014), cylinder(p, (0, 0, 0.125), 0.062, 0.09, 0.010), 0.008)
-    path = [
-        (-0.060, 0, 0.132),
-        (-0.120, 0, 0.138),
-        (-0.152, 0, 0.118),
-        (-0.156, 0, 0.082),
-        (-0.152, 0, 0.046),
-        (-0.120, 0, 0.028),
-        (-0.060, 0, 0.034),
-    ]
-    handle = smooth_min(tube(p, path[:4], 0.0155), tube(p, path[3:], 0.0155), 0.006)
+    turns = np.linspace(-0.5 * np.pi, 0.5 * np.pi, 15)
+    bow = [(-0.100 - 0.056 * np.cos(a) ** 0.6, 0.0, 0.082 - 0.054 * np.sin(a)) for a in turns[::-1]]
+    handle = tube(p, [(-0.060, 0.0, bow[0][2]), *bow, (-0.060, 0.0, bow[-1][2])], 0.0155)
     handle = np.maximum(handle, 0.067 - np.hypot(p[..., 0], p[..., 1]))
     return smooth_min(body, handle, 0.012)
 
