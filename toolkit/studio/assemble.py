@@ -17,6 +17,7 @@ from toolkit.studio.parts import (
     headwear,
     outfits,
 )
+from toolkit.studio.parts.carrying import with_figure
 from toolkit.studio.skeleton import skeleton_for
 
 
@@ -36,9 +37,14 @@ def assemble(look: Look) -> list[Part]:
         (aids, look.aid),
     ):
         parts += family.STYLES[chosen].build(look, skeleton)
-    return parts + body.build(look, skeleton) + accessories.build(look, skeleton) + base.build(look, skeleton)
+    parts += body.build(look, skeleton)
+    for index in with_figure(look):
+        parts += accessories.build(look, skeleton, index)
+    return parts + base.build(look, skeleton)
 
 
 def prop_parts(look: Look) -> list[tuple[str, list[Part]]]:
     """Accessories that do not go with the figure: id and parts, each alone and standing on z = 0."""
-    return accessories.props(look)
+    carried = with_figure(look)
+    alone = [i for i in range(len(look.accessories)) if i not in carried]
+    return [(look.accessories[i], accessories.build_prop(look, i)) for i in alone]
