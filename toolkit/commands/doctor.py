@@ -44,7 +44,9 @@ def examine(*, as_json: bool) -> int:
         marks = {"ok": ("✓", "green"), "slow": ("~", "yellow"), "missing": ("✕", "red")}
         for symptom in symptoms:
             mark, style = marks[symptom.state]
-            console.print(Text(f"{mark} ", style=style) + Text(f"{symptom.part:<16}", style="bold") + Text(symptom.found))
+            console.print(
+                Text(f"{mark} ", style=style) + Text(f"{symptom.part:<16}", style="bold") + Text(symptom.found)
+            )
             if symptom.todo:
                 console.print(Text(f"    {symptom.todo}", style="cyan"))
     return 1 if any(s.state == "missing" for s in symptoms) else 0
@@ -95,7 +97,9 @@ def _cache() -> Symptom:
         folder.mkdir(parents=True, exist_ok=True)
         free = shutil.disk_usage(folder).free / 1e9
     except OSError as error:
-        return Symptom("cache", "missing", f"{folder}: {error.strerror}", "Set CAMPAIGN_CACHE to a folder you may write.")
+        return Symptom(
+            "cache", "missing", f"{folder}: {error.strerror}", "Set CAMPAIGN_CACHE to a folder you may write."
+        )
     state = "ok" if free > _ROOM_GB else "missing"
     todo = "" if state == "ok" else "Make room: a campaign of 100 figures takes about 1 GB."
     return Symptom("cache", state, f"{folder}, {free:.0f} GB free", todo)

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from toolkit.commands import speech
-from toolkit.model.finding import Finding, Outcome, Severity
+from toolkit.model.finding import Finding, Outcome, Severity, Verdict
 from toolkit.model.outcome import RowOutcome, RowState
 
 
@@ -39,18 +39,18 @@ def row_lines(outcomes: Iterable[RowOutcome]) -> tuple[RowLine, ...]:
             version=outcome.version,
             passed=outcome.verdict.passed,
             tested=outcome.verdict.tested,
-            waits_for=tuple(f"{f.message} [{f.check}]" for f in open_findings(outcome)) or _reason(outcome),
+            waits_for=tuple(f"{f.message} [{f.check}]" for f in open_findings(outcome.verdict)) or _reason(outcome),
             pieces={piece.kind.value: piece.sha256 for piece in outcome.pieces},
         )
         for outcome in outcomes
     )
 
 
-def open_findings(outcome: RowOutcome) -> tuple[Finding, ...]:
+def open_findings(verdict: Verdict) -> tuple[Finding, ...]:
     """The findings a person has to act on: those that block or ask, and checks that broke."""
     return tuple(
         f
-        for f in outcome.verdict.findings
+        for f in verdict.findings
         if f.outcome is Outcome.ERROR or (f.outcome is Outcome.FAIL and f.severity is not Severity.NOTE)
     )
 
@@ -69,3 +69,9 @@ def say_rows(outcomes: Iterable[RowOutcome], console: Console) -> None:
         score = f"{line.passed}/{line.tested}" if line.tested else "–"
         table.add_row(speech.state(line.state), line.id, line.name, Text(outcome.row.role), score, why)
     console.print(table)
+
+
+def say_set(verdict: Verdict, console: Console) -> None:
+    """Print what the checks on the whole set ask of a person; nothing when all is well."""
+    for finding in open_findings(verdict):
+        console.print(Text(f"the set: {finding.message} [{finding.check}]", style="yellow"))

@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.text import Text
 
 from toolkit.commands import speech
-from toolkit.commands.outcomes import RowLine, row_lines, say_rows
+from toolkit.commands.outcomes import RowLine, row_lines, say_rows, say_set
 from toolkit.console import progress_for
 from toolkit.pipeline.recount import proof_of
 from toolkit.pipeline.result import RunResult
@@ -82,9 +82,7 @@ def _answer(campaign: str, result: RunResult, files: ProofFiles) -> RunAnswer:
 def _say(result: RunResult, files: ProofFiles) -> None:
     console = speech.out()
     say_rows(result.outcomes, console)
-    for finding in result.set_verdict.findings:
-        if finding.outcome != "pass":
-            console.print(Text(f"the set: {finding.message} [{finding.check}]", style="yellow"))
+    say_set(result.set_verdict, console)
     cost = f"{speech.money(result.usd)}, {speech.energy(result.energy.low_wh, result.energy.high_wh)}"
     console.print(
         Text(

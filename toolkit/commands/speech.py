@@ -24,14 +24,18 @@ STATE_MARKS: Mapping[str, tuple[str, str]] = {
 """A sign and a colour for each state: never the colour alone."""
 
 
+_LOG_WIDTH = 200
+"""Columns where nobody looks through a window: a log keeps each row on one line."""
+
+
 def out() -> Console:
     """The console for results (standard output)."""
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    return Console(highlight=False, width=None if sys.stdout.isatty() else _LOG_WIDTH)
 
 
 def err() -> Console:
     """The console for what went wrong and for progress (standard error)."""
-    return Console(stderr=True, highlight=False, soft_wrap=not sys.stderr.isatty())
+    return Console(stderr=True, highlight=False, width=None if sys.stderr.isatty() else _LOG_WIDTH)
 
 
 def say_json(answer: object) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.text import Text
 
 from toolkit.commands import speech
-from toolkit.commands.outcomes import RowLine, row_lines, say_rows
+from toolkit.commands.outcomes import RowLine, row_lines, say_rows, say_set
 from toolkit.pipeline.recount import Count, recount
 from toolkit.pipeline.result import rows_exit_code
 from toolkit.reading.find import find_campaign
@@ -60,7 +60,5 @@ def _say(title: str, count: Count, states: dict[str, int]) -> None:
         console.print(Text(f"Not reached by any run yet: {', '.join(count.missing)}", style="yellow"))
     if count.changed:
         console.print(Text(f"Changed since they were made: {', '.join(count.changed)}", style="yellow"))
-    for finding in count.set_verdict.findings:
-        if finding.outcome != "pass":
-            console.print(Text(f"the set: {finding.message} [{finding.check}]", style="yellow"))
+    say_set(count.set_verdict, console)
     console.print(Text(f"Spent so far: {speech.money(count.usd)}, {count.cpu_s:.0f} s of CPU."))
