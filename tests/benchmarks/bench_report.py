@@ -42,9 +42,7 @@ def measure(figures: int) -> str:
 
 def main(counts: list[int]) -> None:
     """Print the table."""
-    print(
-        f"{'figures':>7} {'first s':>9} {'CPU s':>8} {'again s':>9} {'CPU s':>8} {'child MB':>9} {'own MB':>8} {'PDF MB':>7}"
-    )
+    print("figures   first s    CPU s   again s    CPU s  child MB   own MB  PDF MB")
     for count in counts:
         print(measure(count), flush=True)
 

@@ -68,7 +68,7 @@ def test_the_outline_and_the_links_lead_to_the_right_pages(files: ProofFiles) ->
     with pikepdf.open(files.pdf[0]) as pdf:
         pages = {page.obj.objgen: i for i, page in enumerate(pdf.pages)}
         with pdf.open_outline() as outline:
-            chapters = {item.title: pages[item.destination[0].objgen] for item in outline.root}
+            chapters = {item.title: pages[_page_of(item)] for item in outline.root}
         assert chapters["Zoë Müller"] == 4
         assert chapters["Inês Costa"] == 6
         assert chapters["What was checked, and why"] == 7
@@ -113,6 +113,12 @@ def test_nothing_on_a_figure_page_lies_on_something_else(files: ProofFiles) -> N
             text = pdf[number].get_textpage()
             spans = {word: _box(text, word) for word in ("Also passed", "Traits given", "Drawn by")}
             assert spans["Also passed"][1] > spans["Traits given"][3] > spans["Traits given"][1] > spans["Drawn by"][3]
+
+
+def _page_of(item: pikepdf.OutlineItem) -> tuple[int, int]:
+    assert isinstance(item.destination, pikepdf.Array)
+    number, generation = item.destination[0].objgen
+    return (number, generation)
 
 
 def _box(page: pypdfium2.PdfTextPage, word: str) -> tuple[float, float, float, float]:

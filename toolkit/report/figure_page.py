@@ -14,6 +14,7 @@ from toolkit.pages.colour_word import colour_word
 from toolkit.pages.finding_line import FindingLine
 from toolkit.pages.mark import Mark
 from toolkit.pages.measure import dollars, energy, seconds, with_unit
+from toolkit.report.outfit import CHECK, measured_colour
 from toolkit.report.paper import Paper
 from toolkit.report.thumbs import Thumb, Thumbs
 
@@ -88,7 +89,7 @@ class FigurePage:
 def figure_page(proof: Proof, card: Card, number: int, thumbs: Thumbs, page: Paper) -> FigurePage:
     """Return the page of one figure, the ``number``-th of the run."""
     lines, also, left_out = _table(card, page)
-    swatches, note = _outfit(proof, card)
+    swatches, note = _outfit(proof, card, thumbs)
     return FigurePage(
         card=card,
         number=number,
@@ -206,17 +207,21 @@ def _facts(proof: Proof, card: Card) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _outfit(proof: Proof, card: Card) -> tuple[tuple[Swatch, ...], str]:
-    look = card.outcome.look
+def _outfit(proof: Proof, card: Card, thumbs: Thumbs) -> tuple[tuple[Swatch, ...], str]:
+    """Return the colour that was asked for beside the one that came out, then the second colour, and the distance."""
+    outcome, look = card.outcome, card.outcome.look
     if look is None:
         return (), ""
     labels = palette_labels(proof.kit)
-    swatches = tuple(
-        Swatch(label, colour_word(value, labels), value)
-        for label, value in (("main", look.outfit_colour), ("second", look.outfit_second))
-        if value.startswith("#")
+    piece = outcome.piece(PieceKind.FIGURE)
+    came_out = measured_colour(outcome, thumbs.tile_file(piece), thumbs.original(outcome.piece(PieceKind.PARTS)))
+    swatches = (
+        Swatch("asked", colour_word(look.outfit_colour, labels), look.outfit_colour),
+        Swatch("measured", "measured", came_out)
+        if came_out
+        else Swatch("second", colour_word(look.outfit_second, labels), look.outfit_second),
     )
-    found = next((f for f in card.outcome.verdict.findings if f.check == "colour/outfit"), None)
+    found = next((f for f in card.outcome.verdict.findings if f.check == CHECK), None)
     if found is None or found.measure is None:
         return swatches, "Not measured."
     limit = f", limit {found.limit:g}" if found.limit is not None else ""
