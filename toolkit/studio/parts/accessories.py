@@ -10,7 +10,16 @@ from typing import Final
 from toolkit.model.traits import Look
 from toolkit.studio.frame import Frame
 from toolkit.studio.part import Part
-from toolkit.studio.parts import carrying, pets, things_desk, things_kitchen, things_play, worn
+from toolkit.studio.parts import (
+    carrying,
+    pets,
+    things_craft,
+    things_desk,
+    things_gifts,
+    things_kitchen,
+    things_play,
+    worn,
+)
 from toolkit.studio.parts.thing import Colours, Thing
 from toolkit.studio.skeleton import Skeleton
 
@@ -31,9 +40,10 @@ class Style:
 
 def _in_hand(id: str, thing: Thing) -> Held:
     def build(look: Look, skeleton: Skeleton, colours: Colours) -> list[Part]:
+        del look
         parts = thing.held(id, colours, skeleton.right.grip())
         if id == "brush" and skeleton.left.shape == "flat":
-            parts += things_play.PALETTE.held("palette", colours, skeleton.left.grip())
+            parts += things_craft.PALETTE.held("palette", colours, skeleton.left.grip())
         return parts
 
     return build
@@ -64,7 +74,14 @@ def _worn(thing: Thing, id: str, build: Held) -> Style:
     return Style(thing.label, "worn", build, lambda colours: thing.parts(id, colours))
 
 
-_THINGS: Final = {**things_desk.THINGS, **things_kitchen.THINGS, **things_play.THINGS, **pets.THINGS}
+_THINGS: Final = {
+    **things_desk.THINGS,
+    **things_kitchen.THINGS,
+    **things_gifts.THINGS,
+    **things_play.THINGS,
+    **things_craft.THINGS,
+    **pets.THINGS,
+}
 
 STYLES: Final[Mapping[str, Style]] = MappingProxyType(
     {id: _style(id, thing) for id, thing in _THINGS.items()}

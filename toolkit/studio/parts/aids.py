@@ -143,7 +143,8 @@ def _prosthetic_arm(look: Look, skeleton: Skeleton) -> list[Part]:
         shells.append((start, add(arm.wrist, arm.forearm, -0.030), 0.80 * arm.radius))
 
     def accent(p: Points) -> Distances:
-        return np.minimum.reduce([rod(p, a, b, r, 0.010) for a, b, r in shells])
+        met: Distances = np.minimum.reduce([rod(p, a, b, r, 0.010) for a, b, r in shells])
+        return met
 
     box = box_round([v for a, b, _ in shells for v in (a, b)], 0.09)
     return [

@@ -91,7 +91,8 @@ def build(look: Look, skeleton: Skeleton) -> list[Part]:
         wall = style.outline(p, r) + _EDGE
         d = _rounded(wall, np.abs(z) - (HEIGHT / 2 - _EDGE)) - _EDGE
         groove = np.hypot(style.outline(p, r), p[..., 2] + 0.022) - 0.0055
-        return np.maximum(d, -groove)
+        met: Distances = np.maximum(d, -groove)
+        return met
 
     edge = r + 0.012
     lo, hi = (-edge, -edge, -HEIGHT - 0.012), (edge, edge, 0.012)

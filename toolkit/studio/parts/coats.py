@@ -19,7 +19,8 @@ Opening = Sequence[tuple[float, float]]
 def gap(p: Points, opening: Opening) -> Distances:
     """Distance in the x-z plane to the gap in front, negative in it."""
     heights, halves = zip(*opening, strict=True)
-    return (np.abs(p[..., 0]) - np.interp(p[..., 2], heights, halves).astype(np.float32)) * 0.95
+    met: Distances = (np.abs(p[..., 0]) - np.interp(p[..., 2], heights, halves).astype(np.float32)) * 0.95
+    return met
 
 
 def coat(

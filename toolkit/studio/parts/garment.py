@@ -68,8 +68,7 @@ def cuff(p: Points, arm: Arm, share: float, width: float, grow: float = 0.006, r
     """A band round the end of a sleeve, hardly thicker than the sleeve, with an opening for the hand."""
     end, along, radius = sleeve_end(arm, share)
     a, b = add(end, along, -width), add(end, along, 0.004)
-    band = rod(p, a, b, radius + grow, rounding)
-    return band
+    return rod(p, a, b, radius + grow, rounding)
 
 
 def top(
@@ -111,14 +110,16 @@ def patch(
     column = skeleton.trunk.column(p, 0.0, flare)
     sheet = np.maximum(column - outer, inner - column)
     d = smooth_max(sheet, outline, edge)
-    return np.maximum(d, p[..., 1] + 0.02)
+    met: Distances = np.maximum(d, p[..., 1] + 0.02)
+    return met
 
 
 def rectangle(p: Points, x: float, z: float, wide: float, high: float, rounding: float = 0.012) -> Distances:
     """Distance in the x-z plane to a rounded rectangle round (x, z) with half sizes ``wide`` and ``high``."""
     a = np.abs(p[..., 0] - x) - (wide - rounding)
     b = np.abs(p[..., 2] - z) - (high - rounding)
-    return np.hypot(np.maximum(a, 0), np.maximum(b, 0)) + np.minimum(np.maximum(a, b), 0) - rounding
+    met: Distances = np.hypot(np.maximum(a, 0), np.maximum(b, 0)) + np.minimum(np.maximum(a, b), 0) - rounding
+    return met
 
 
 def band(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from math import atan2
 
@@ -46,12 +47,13 @@ def _fingers(q: Points, arm: Arm) -> Distances:
     d = np.hypot(line, np.maximum(np.abs(x) - _SPAN, 0)) - FINGER
     deep = np.power(0.5 + 0.5 * np.cos(np.clip(x, -0.045, 0.045) * (2 * np.pi / _PITCH)), 5)
     start = np.clip((z - 0.005) / 0.03, 0, 1) if bend is not None else np.clip((y + 0.01 + z) / 0.03, 0, 1)
-    return d + (0.009 if arm.shape == "open" else 0.007) * deep * start
+    met: Distances = d + (0.009 if arm.shape == "open" else 0.007) * deep * start
+    return met
 
 
 def _polyline(y: Distances, z: Distances, path: Sequence[Flat]) -> Distances:
     best: Distances = np.full(y.shape, 9.0, np.float32)
-    for (ay, az), (by, bz) in zip(path[:-1], path[1:], strict=True):
+    for (ay, az), (by, bz) in itertools.pairwise(path):
         dy, dz = by - ay, bz - az
         t = np.clip(((y - ay) * dy + (z - az) * dz) / (dy * dy + dz * dz), 0, 1)
         best = np.minimum(best, np.hypot(y - ay - t * dy, z - az - t * dz))
@@ -68,7 +70,8 @@ def _closed(y: Distances, z: Distances, radius: float) -> Distances:
     turn = np.clip(np.mod(turn + np.pi, 2 * np.pi) - np.pi, -half, half) + middle
     arc = np.hypot(y - cy - reach * np.cos(turn), z - cz - reach * np.sin(turn))
     root = _polyline(y, z, ((0.0, -0.02), (cy + reach * np.cos(first), cz + reach * np.sin(first))))
-    return np.minimum(arc, root)
+    met: Distances = np.minimum(arc, root)
+    return met
 
 
 def _thumb(q: Points, arm: Arm) -> Distances:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from toolkit.model.traits import Look
@@ -109,7 +110,7 @@ def cuff_parts(
         end, _, radius = sleeve_end(arm, share)
         box = box_round([end], radius + width + 0.02)
         key: Key = ("cuff", share, width, grow, arm.key)
-        out.append(piece(name, colour, lambda p, arm=arm: cuff(p, arm, share, width, grow), box, key, cells=44))  # type: ignore[misc]
+        out.append(piece(name, colour, partial(cuff, arm=arm, share=share, width=width, grow=grow), box, key, cells=44))
     return out
 
 

@@ -18,11 +18,11 @@ _HEM = 0.385
 def hoodie(look: Look, skeleton: Skeleton) -> list[Part]:
     """Hood down, kangaroo pocket, strings, knitted cuffs and hem."""
     main, second = look.outfit_colour, look.outfit_second
-    body = top_part(skeleton, main, grow=0.024, hem=_HEM, style="hoodie", shape=lambda d, p: neck_hole(d, p))
+    body = top_part(skeleton, main, grow=0.024, hem=_HEM, style="hoodie", shape=neck_hole)
     hood_box = ((-0.30, -0.24, 0.66), (0.30, 0.36, 1.02))
     parts = [
         body,
-        piece(MAIN, main, lambda p: _hood(p), hood_box, ("hood",), cells=90),
+        piece(MAIN, main, _hood, hood_box, ("hood",), cells=90),
         _pocket(skeleton, main),
         hem_band(skeleton, main),
         *cuff_parts(skeleton, main, 2.0, 0.042),
@@ -71,9 +71,7 @@ def _strings(skeleton: Skeleton, body: Part, colour: str) -> list[Part]:
 
 def t_shirt(look: Look, skeleton: Skeleton) -> list[Part]:
     """Short sleeves; collar and sleeve bands in the second colour."""
-    body = top_part(
-        skeleton, look.outfit_colour, hem=_HEM, sleeves=0.95, style="t-shirt", shape=lambda d, p: neck_hole(d, p)
-    )
+    body = top_part(skeleton, look.outfit_colour, hem=_HEM, sleeves=0.95, style="t-shirt", shape=neck_hole)
     return [
         body,
         collar_ring(look.outfit_second),
@@ -84,7 +82,7 @@ def t_shirt(look: Look, skeleton: Skeleton) -> list[Part]:
 def sweater(look: Look, skeleton: Skeleton) -> list[Part]:
     """A knitted jumper with two stripes of the second colour across the belly."""
     main, second = look.outfit_colour, look.outfit_second
-    body = top_part(skeleton, main, grow=0.024, hem=_HEM, style="sweater", shape=lambda d, p: neck_hole(d, p))
+    body = top_part(skeleton, main, grow=0.024, hem=_HEM, style="sweater", shape=neck_hole)
     box = trunk_box(skeleton, 0.44, 0.58, 0.045)
 
     def stripes(p: Points) -> Distances:
@@ -103,7 +101,7 @@ def sweater(look: Look, skeleton: Skeleton) -> list[Part]:
 def polo(look: Look, skeleton: Skeleton) -> list[Part]:
     """Short sleeves, a folded collar and a short placket with two buttons."""
     main, second = look.outfit_colour, look.outfit_second
-    body = top_part(skeleton, main, hem=_HEM, sleeves=0.95, style="polo", shape=lambda d, p: neck_hole(d, p))
+    body = top_part(skeleton, main, hem=_HEM, sleeves=0.95, style="polo", shape=neck_hole)
     box = trunk_box(skeleton, 0.74, 0.86, 0.05)
     placket = piece(
         MAIN,
@@ -116,7 +114,7 @@ def polo(look: Look, skeleton: Skeleton) -> list[Part]:
         body,
         placket,
         collar_part(second),
-        buttons_part(skeleton, placket, second, (0.805, 0.768), name=SECOND),
+        buttons_part(placket, second, (0.805, 0.768), name=SECOND),
         *cuff_parts(skeleton, second, 0.97, 0.022, name=SECOND, grow=0.014),
     ]
 
@@ -124,7 +122,7 @@ def polo(look: Look, skeleton: Skeleton) -> list[Part]:
 def bomber(look: Look, skeleton: Skeleton) -> list[Part]:
     """A zipped jacket with knitted collar, cuffs and hem in the second colour."""
     main, second = look.outfit_colour, look.outfit_second
-    body = top_part(skeleton, main, grow=0.028, hem=_HEM, style="bomber", shape=lambda d, p: neck_hole(d, p))
+    body = top_part(skeleton, main, grow=0.028, hem=_HEM, style="bomber", shape=neck_hole)
     box = trunk_box(skeleton, 0.38, 0.90, 0.06)
     zipper = piece(
         DETAIL,

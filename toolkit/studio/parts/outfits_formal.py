@@ -36,12 +36,12 @@ def strip_part(
 def shirt(look: Look, skeleton: Skeleton) -> list[Part]:
     """Folded collar, placket with buttons, cuffs; collar, cuffs and buttons in the second colour."""
     main, second = look.outfit_colour, look.outfit_second
-    body = top_part(skeleton, main, hem=0.375, style="shirt", shape=lambda d, p: neck_hole(d, p))
+    body = top_part(skeleton, main, hem=0.375, style="shirt", shape=neck_hole)
     placket = strip_part(skeleton, main, half=0.026, low=0.375, high=0.88, outer=0.026)
     return [
         body,
         placket,
-        buttons_part(skeleton, placket, second, (0.79, 0.70, 0.61, 0.52, 0.43), name=SECOND),
+        buttons_part(placket, second, (0.79, 0.70, 0.61, 0.52, 0.43), name=SECOND),
         collar_part(second),
         *cuff_parts(skeleton, second, 2.0, 0.045, name=SECOND),
     ]
@@ -60,7 +60,7 @@ def suit(look: Look, skeleton: Skeleton) -> list[Part]:
         hem=0.38,
         sleeves=None,
         style="under",
-        shape=lambda d, p: neck_hole(d, p),
+        shape=neck_hole,
     )
     return [
         jacket,
@@ -68,7 +68,7 @@ def suit(look: Look, skeleton: Skeleton) -> list[Part]:
         under,
         collar_part(_WHITE, name=DETAIL, spread=0.30),
         _tie(skeleton, second),
-        buttons_part(skeleton, jacket, "#26242a", (0.545, 0.475), x=0.020),
+        buttons_part(jacket, "#26242a", (0.545, 0.475), x=0.020),
         _handkerchief(skeleton, second),
         *cuff_parts(skeleton, _WHITE, 2.06, 0.03, name=DETAIL, grow=-0.004),
     ]
@@ -114,13 +114,13 @@ def cardigan(look: Look, skeleton: Skeleton) -> list[Part]:
         hem=0.385,
         sleeves=None,
         style="under",
-        shape=lambda d, p: neck_hole(d, p),
+        shape=neck_hole,
     )
     return [
         jacket,
         under,
         collar_ring(second),
-        buttons_part(skeleton, jacket, _WHITE, (0.65, 0.57, 0.49, 0.41), x=0.088),
+        buttons_part(jacket, _WHITE, (0.65, 0.57, 0.49, 0.41), x=0.088),
         *cuff_parts(skeleton, main, 2.0, 0.042, grow=0.008),
     ]
 
@@ -128,9 +128,7 @@ def cardigan(look: Look, skeleton: Skeleton) -> list[Part]:
 def dress(look: Look, skeleton: Skeleton) -> list[Part]:
     """Short sleeves, a belt and a round collar in the second colour, and a skirt that swings."""
     main, second = look.outfit_colour, look.outfit_second
-    body = top_part(
-        skeleton, main, grow=0.018, hem=0.46, sleeves=0.7, style="dress", shape=lambda d, p: neck_hole(d, p)
-    )
+    body = top_part(skeleton, main, grow=0.018, hem=0.46, sleeves=0.7, style="dress", shape=neck_hole)
     box = trunk_box(skeleton, 0.48, 0.56, 0.04)
 
     def belt(p: Points) -> Distances:
@@ -148,7 +146,7 @@ def dress(look: Look, skeleton: Skeleton) -> list[Part]:
 def turtleneck(look: Look, skeleton: Skeleton) -> list[Part]:
     """A fine jumper with a high collar; cuffs and hem in the second colour."""
     main, second = look.outfit_colour, look.outfit_second
-    body = top_part(skeleton, main, grow=0.020, hem=0.385, style="turtleneck", shape=lambda d, p: neck_hole(d, p))
+    body = top_part(skeleton, main, grow=0.020, hem=0.385, style="turtleneck", shape=neck_hole)
     return [
         body,
         collar_ring(main, name=MAIN, thickness=0.030, z=0.912),

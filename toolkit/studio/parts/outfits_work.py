@@ -59,9 +59,7 @@ def lab_coat(look: Look, skeleton: Skeleton) -> list[Part]:
     coat = coat_part(
         skeleton, COAT_WHITE, style="lab", inner=0.026, outer=0.048, hem=hem, opening=opening, flare=0.020, name=SECOND
     )
-    under = top_part(
-        skeleton, main, grow=0.016, hem=0.385, sleeves=None, style="under", shape=lambda d, p: neck_hole(d, p)
-    )
+    under = top_part(skeleton, main, grow=0.016, hem=0.385, sleeves=None, style="under", shape=neck_hole)
     parts = [
         coat,
         lapel_part(skeleton, COAT_WHITE, style="lab", outer=0.048, opening=opening, low=0.60, broad=0.070, name=SECOND),
@@ -69,27 +67,19 @@ def lab_coat(look: Look, skeleton: Skeleton) -> list[Part]:
         collar_ring(main, name=MAIN, thickness=0.022),
         front_patch(skeleton, COAT_WHITE, "breast", 0.165, 0.665, 0.045, 0.048, inner=0.040, outer=0.057, name=SECOND),
         _pens(skeleton, second),
-        buttons_part(skeleton, coat, "#d9dadb", (0.56, 0.48, 0.40), x=-0.082),
+        buttons_part(coat, "#d9dadb", (0.56, 0.48, 0.40), x=-0.082),
         *cuff_parts(skeleton, COAT_WHITE, 2.0, 0.030, name=SECOND, grow=0.016),
     ]
     if not skeleton.seated:
-        for side in (-1, 1):
-            parts.append(
-                front_patch(
-                    skeleton,
-                    COAT_WHITE,
-                    "pocket",
-                    side * 0.160,
-                    0.375,
-                    0.056,
-                    0.062,
-                    inner=0.040,
-                    outer=0.058,
-                    flare=0.020,
-                    name=SECOND,
-                )
-            )
+        parts += [_coat_pocket(skeleton, side) for side in (-1, 1)]
     return parts
+
+
+def _coat_pocket(skeleton: Skeleton, side: int) -> Part:
+    x = side * 0.160
+    return front_patch(
+        skeleton, COAT_WHITE, "pocket", x, 0.375, 0.056, 0.062, inner=0.040, outer=0.058, flare=0.020, name=SECOND
+    )
 
 
 def _pens(skeleton: Skeleton, colour: str) -> Part:
@@ -127,9 +117,7 @@ def straps(
 def overalls(look: Look, skeleton: Skeleton) -> list[Part]:
     """Dungarees with a bib, a pocket and buckled straps over a striped-cuff top in the second colour."""
     main, second = look.outfit_colour, look.outfit_second
-    body = top_part(
-        skeleton, second, name=SECOND, grow=0.018, hem=0.40, style="under-overalls", shape=lambda d, p: neck_hole(d, p)
-    )
+    body = top_part(skeleton, second, name=SECOND, grow=0.018, hem=0.40, style="under-overalls", shape=neck_hole)
     box = trunk_box(skeleton, 0.40, 0.94, 0.06)
 
     def bib(p: Points) -> Distances:
@@ -171,9 +159,7 @@ def apron(look: Look, skeleton: Skeleton) -> list[Part]:
     """An apron with a bib and a pocket over a shirt in the second colour with rolled sleeves."""
     main, second = look.outfit_colour, look.outfit_second
     hem = _hem(skeleton, 0.215)
-    body = top_part(
-        skeleton, second, name=SECOND, hem=0.385, sleeves=1.35, style="under-apron", shape=lambda d, p: neck_hole(d, p)
-    )
+    body = top_part(skeleton, second, name=SECOND, hem=0.385, sleeves=1.35, style="under-apron", shape=neck_hole)
     box = trunk_box(skeleton, hem, 0.94, 0.07)
 
     def sdf(p: Points) -> Distances:
@@ -200,16 +186,15 @@ def apron(look: Look, skeleton: Skeleton) -> list[Part]:
 def _halter(p: Points, skeleton: Skeleton) -> Distances:
     """The apron's neck strap, up to where the collar hides it."""
     d = straps(p, skeleton, x=0.088, half=0.014, low=0.73, inner=0.012, outer=0.032, back=False)
-    return np.maximum(d, p[..., 2] - 0.885)
+    met: Distances = np.maximum(d, p[..., 2] - 0.885)
+    return met
 
 
 def hi_vis(look: Look, skeleton: Skeleton) -> list[Part]:
     """A safety vest with reflecting bands over a top in the second colour."""
     main, second = look.outfit_colour, look.outfit_second
     opening = ((0.36, 0.004), (0.74, 0.004), (0.90, 0.105))
-    body = top_part(
-        skeleton, second, name=SECOND, grow=0.018, hem=0.385, style="under-vest", shape=lambda d, p: neck_hole(d, p)
-    )
+    body = top_part(skeleton, second, name=SECOND, grow=0.018, hem=0.385, style="under-vest", shape=neck_hole)
     vest = coat_part(skeleton, main, style="vest", inner=0.016, outer=0.040, hem=0.372, opening=opening, sleeves=None)
     box = trunk_box(skeleton, 0.40, 0.95, 0.07)
 
@@ -242,7 +227,7 @@ def scrubs(look: Look, skeleton: Skeleton) -> list[Part]:
         hem=0.45,
         sleeves=None,
         style="under-scrubs",
-        shape=lambda d, p: neck_hole(d, p),
+        shape=neck_hole,
     )
     box = trunk_box(skeleton, 0.72, 0.93, 0.06)
 
@@ -283,4 +268,5 @@ def scrubs(look: Look, skeleton: Skeleton) -> list[Part]:
 def _vee(p: Points, grow: float) -> Distances:
     """Distance in the x-z plane to the V of a neckline, in front only."""
     side = (np.abs(p[..., 0]) - 0.62 * (p[..., 2] - 0.745)) * 0.85 - grow
-    return np.maximum(side, p[..., 1])
+    met: Distances = np.maximum(side, p[..., 1])
+    return met

@@ -152,7 +152,8 @@ def _cat_stripes(p: Points) -> Distances:
         np.maximum(0.05 - p[..., 1], np.maximum(p[..., 2] - 0.21, 0.06 - p[..., 2])),
     )
     bands = np.minimum(np.minimum(on_head, side), back)
-    return np.maximum(d - 0.0018, np.maximum(bands, -0.006 - d))
+    met: Distances = np.maximum(d - 0.0018, np.maximum(bands, -0.006 - d))
+    return met
 
 
 CAT: Final = Thing(

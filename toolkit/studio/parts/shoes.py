@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
 import numpy as np
 
 from toolkit.studio.frame import Frame
-from toolkit.studio.part import Finish, Material, Part
+from toolkit.studio.part import Finish, Key, Material, Part
 from toolkit.studio.shapes import (
     Distances,
     Points,
@@ -136,7 +137,7 @@ def shoe_parts(skeleton: Skeleton, style: str, colour: str) -> list[Part]:
         if leg.artificial:
             continue
         frame = foot(leg)
-        key = (style, *frame.key)
+        key: Key = (style, *frame.key)
         lo, hi = frame.bounds((-0.125, -0.225, -0.012), (0.125, 0.145, shoe.tall + 0.02))
         finish: Finish = "gloss" if style in {"flats", "dress-shoes"} else "vinyl"
         out.append(Part("shoes", _at(frame, shoe.upper), lo, hi, 60, Material(colour, finish), ("shoe", *key)))
@@ -144,7 +145,7 @@ def shoe_parts(skeleton: Skeleton, style: str, colour: str) -> list[Part]:
         out.append(Part("soles", _at(frame, _sole), slo, shi, 80, Material(sole_colour, "vinyl"), ("sole", *key)))
         if shoe.laces:
             llo, lhi = frame.bounds((-0.055, -0.17, 0.06), (0.055, -0.06, 0.20))
-            lace = _at(frame, lambda q, shoe=shoe: _laces(q, shoe))
+            lace = _at(frame, partial(_laces, shoe=shoe))
             out.append(Part("detail", lace, llo, lhi, 60, Material("#fbfaf6", "cloth"), ("laces", *key)))
     return out
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from toolkit.studio.frame import between
 from toolkit.studio.part import Key, Part
 from toolkit.studio.parts.garment import box_round
 from toolkit.studio.parts.outfit import MAIN, piece
-from toolkit.studio.shapes import Distances, Points, capsule, half_space, smooth_max, smooth_min
+from toolkit.studio.shapes import Distances, Points, capsule, smooth_max, smooth_min
 from toolkit.studio.skeleton import Skeleton
 
 
@@ -33,10 +34,12 @@ def skirt(p: Points, skeleton: Skeleton, *, waist: float, hem: float, swing: flo
 def _lap(p: Points, skeleton: Skeleton, waist: float) -> Distances:
     hips = skeleton.trunk.column(p, 0.020)
     hips = smooth_max(smooth_max(hips, p[..., 2] - waist, 0.02), 0.30 - p[..., 2], 0.05)
-    thighs = [capsule(p, leg.hip, leg.knee, leg.radius + 0.012, leg.radius + 0.004) for leg in skeleton.legs]
-    lap = smooth_min(thighs[0], thighs[1], 0.16)
-    leg = skeleton.left_leg
-    lap = smooth_max(lap, half_space(p, (0.0, leg.knee[1] - 0.035, leg.knee[2]), (0.0, -1.0, 0.1)), 0.02)
+    laps: list[Distances] = []
+    for leg in skeleton.legs:
+        fall = between(leg.knee, leg.ankle, 0.30)
+        thigh = capsule(p, leg.hip, leg.knee, leg.radius + 0.014, leg.radius + 0.010)
+        laps.append(smooth_min(thigh, capsule(p, leg.knee, fall, leg.radius + 0.010, leg.radius + 0.016), 0.03))
+    lap = smooth_max(smooth_min(laps[0], laps[1], 0.16), 0.285 - p[..., 2], 0.02)
     return smooth_min(hips, lap, 0.06)
 
 
@@ -52,7 +55,7 @@ def skirt_part(
     points = [(-wide, middle - deep, hem), (wide, middle + deep, waist)]
     if skeleton.seated:
         leg = skeleton.left_leg
-        points = [(-wide, leg.knee[1] - leg.radius, 0.24), (wide, middle + deep, waist)]
+        points = [(-wide, leg.knee[1] - leg.radius - 0.05, 0.24), (wide, middle + deep, waist)]
     box = box_round(points, 0.02)
     key: Key = ("skirt", waist, hem, swing, folds, *skeleton.legs_key)
     return piece(name, colour, sdf, box, key, cells=110)

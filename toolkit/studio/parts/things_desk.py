@@ -59,7 +59,7 @@ def _laptop_picture(p: Points) -> Distances:
         rounded_box(q, (-0.050 + 0.5 * w, 0.093, z), (w, 0.003, 0.008), 0.003)
         for w, z in ((0.055, 0.165), (0.080, 0.135), (0.040, 0.105))
     ]
-    return np.minimum.reduce(
+    met: Distances = np.minimum.reduce(
         [
             *rows,
             np.hypot(q[..., 0] + 0.092, q[..., 2] - 0.150)
@@ -67,6 +67,7 @@ def _laptop_picture(p: Points) -> Distances:
             + 9 * np.maximum(np.abs(q[..., 1] - 0.093) - 0.003, 0),
         ]
     )
+    return met
 
 
 LAPTOP: Final = Thing(

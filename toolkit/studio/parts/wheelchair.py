@@ -104,7 +104,8 @@ def _spokes(hub: float) -> Sdf:
         hub_cap = rod(
             q, (centre[0] - 0.03, centre[1], centre[2]), (centre[0] + 0.034, centre[1], centre[2] + 0.003), 0.030, 0.008
         )
-        return np.minimum.reduce([rim, push, hub_cap, *spokes, *stays])
+        met: Distances = np.minimum.reduce([rim, push, hub_cap, *spokes, *stays])
+        return met
 
     return sdf
 
@@ -152,7 +153,8 @@ def _frame(hub: float, skeleton: Skeleton) -> Sdf:
         cross = capsule(q, (0.0, -0.15, 0.245), (x, -0.15, 0.245), 0.013)
         fork = tube(q, [(x, -0.165, 0.258), (x + 0.015, -0.185, 0.130), (x + 0.015, -0.200, 0.055)], 0.0135)
         rest = rounded_box(p, (0.0, toe - 0.005, leg.sole - 0.014), (0.205, 0.085, 0.011), 0.009)
-        return np.minimum.reduce([smooth_min(side, handle, 0.01), axle, cross, fork, rest])
+        met: Distances = np.minimum.reduce([smooth_min(side, handle, 0.01), axle, cross, fork, rest])
+        return met
 
     return sdf
 

@@ -20,7 +20,8 @@ def cloth(look: Look, skeleton: Skeleton) -> Sdf:
     parts = [part for part in outfits.build(look, skeleton) if part.hi[2] > 0.6]
 
     def sdf(p: Points) -> Distances:
-        return np.minimum.reduce([part.sdf(p) for part in parts])
+        met: Distances = np.minimum.reduce([part.sdf(p) for part in parts])
+        return met
 
     return sdf
 
@@ -42,12 +43,14 @@ def stethoscope(look: Look, skeleton: Skeleton, colours: Colours) -> list[Part]:
 
     def tubes(p: Points) -> Distances:
         ends = [tube(p, [fork, (fork[0] + s * 0.026, fork[1] - 0.004, fork[2] - 0.05)], 0.0085) for s in (-1, 1)]
-        return np.minimum.reduce([tube(p, path, 0.0125), *ends])
+        met: Distances = np.minimum.reduce([tube(p, path, 0.0125), *ends])
+        return met
 
     def metal(p: Points) -> Distances:
         head = rod(p, (tip[0], tip[1] + 0.012, tip[2] - 0.028), (tip[0], tip[1] - 0.014, tip[2] - 0.028), 0.034, 0.008)
         ears = [sphere(p, (fork[0] + s * 0.026, fork[1] - 0.004, fork[2] - 0.056), 0.0135) for s in (-1, 1)]
-        return np.minimum.reduce([smooth_min(head, sphere(p, tip, 0.016), 0.01), *ears])
+        met: Distances = np.minimum.reduce([smooth_min(head, sphere(p, tip, 0.016), 0.01), *ears])
+        return met
 
     key: Key = ("stethoscope", look.outfit, *skeleton.arms_key)
     low = min(float(v[1]) for v in path) - 0.04

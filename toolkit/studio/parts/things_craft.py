@@ -1,0 +1,249 @@
+"""Things for craft and the lab: spanner, hammer, paint brush and palette, flask, magnifying glass."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+
+from toolkit.studio.parts.thing import MAIN, SECOND, Bit, Thing
+from toolkit.studio.shapes import (
+    Distances,
+    Points,
+    capsule,
+    cone,
+    cut,
+    cylinder,
+    disc,
+    ellipsoid,
+    ring,
+    rod,
+    rounded_box,
+    smooth_max,
+    smooth_min,
+    sphere,
+)
+
+_METAL, _WOOD = "#c3c7cf", "#b98553"
+
+
+def _spanner(p: Points) -> Distances:
+    shaft = rounded_box(p, (0, 0, 0.155), (0.0165, 0.0095, 0.125), 0.008)
+    head = smooth_max(np.hypot(p[..., 0], p[..., 2] - 0.302) - 0.047, np.abs(p[..., 1]) - 0.0125, 0.008)
+    jaw = rounded_box(p, (0.010, 0, 0.340), (0.021, 0.03, 0.040), 0.006)
+    eye = smooth_max(np.hypot(p[..., 0], p[..., 2] - 0.036) - 0.036, np.abs(p[..., 1]) - 0.0115, 0.008)
+    d = smooth_min(smooth_min(shaft, head, 0.02), eye, 0.02)
+    return cut(cut(d, jaw, 0.006), rod(p, (0, -0.1, 0.036), (0, 0.1, 0.036), 0.018, 0.002), 0.004)
+
+
+SPANNER: Final = Thing(
+    "spanner",
+    (
+        Bit(_METAL, _spanner, (-0.06, -0.025, -0.012), (0.06, 0.025, 0.362), 110, "metal"),
+        Bit(
+            MAIN,
+            lambda p: capsule(p, (0, 0, 0.100), (0, 0, 0.205), 0.0215),
+            (-0.035, -0.035, 0.07),
+            (0.035, 0.035, 0.235),
+            60,
+        ),
+    ),
+    (0.0, 0.0, 0.150),
+)
+
+HAMMER: Final = Thing(
+    "hammer",
+    (
+        Bit(
+            MAIN,
+            lambda p: capsule(p, (0, 0, 0.024), (0, 0, 0.155), 0.022, 0.018),
+            (-0.035, -0.035, -0.01),
+            (0.035, 0.035, 0.19),
+            60,
+        ),
+        Bit(_WOOD, lambda p: rod(p, (0, 0, 0.14), (0, 0, 0.31), 0.0125), (-0.03, -0.03, 0.13), (0.03, 0.03, 0.325), 70),
+        Bit(
+            _METAL,
+            lambda p: smooth_min(
+                rod(p, (-0.062, 0, 0.292), (0.025, 0, 0.292), 0.024, 0.006),
+                cone(p, (0.015, 0, 0.292), (0.085, 0, 0.275), (0.022, 0.007), rounding=0.004),
+                0.01,
+            ),
+            (-0.075, -0.035, 0.25),
+            (0.1, 0.035, 0.33),
+            80,
+            "metal",
+        ),
+    ),
+    (0.0, 0.0, 0.090),
+)
+
+BRUSH: Final = Thing(
+    "paint brush",
+    (
+        Bit(
+            SECOND,
+            lambda p: capsule(p, (0, 0, 0.012), (0, 0, 0.20), 0.009, 0.0145),
+            (-0.03, -0.03, -0.01),
+            (0.03, 0.03, 0.225),
+            90,
+        ),
+        Bit(
+            _METAL,
+            lambda p: cone(p, (0, 0, 0.195), (0, 0, 0.245), (0.0155, 0.020), rounding=0.003),
+            (-0.035, -0.035, 0.18),
+            (0.035, 0.035, 0.255),
+            50,
+            "metal",
+        ),
+        Bit(
+            "#e9d6b0",
+            lambda p: ellipsoid(p, (0, 0, 0.250), (0.0225, 0.0225, 0.050)),
+            (-0.035, -0.035, 0.19),
+            (0.035, 0.035, 0.31),
+            50,
+            "cloth",
+        ),
+        Bit(
+            MAIN,
+            lambda p: np.maximum(
+                ellipsoid(p, (0, 0, 0.262), (0.0245, 0.0245, 0.062)),
+                0.262 + 0.006 * np.cos(5 * np.arctan2(p[..., 0], p[..., 1])) - p[..., 2],
+            ),
+            (-0.035, -0.035, 0.245),
+            (0.035, 0.035, 0.335),
+            60,
+            "gloss",
+        ),
+    ),
+    (0.0, 0.0, 0.095),
+)
+
+_BLOBS: Final = ((-0.060, 0.030), (-0.030, 0.062), (0.020, 0.066), (0.064, 0.040), (-0.066, -0.020))
+
+
+def _paints(p: Points, start: int) -> Distances:
+    met: Distances = np.minimum.reduce(
+        [ellipsoid(p, (x, y, 0.020), (0.021, 0.019, 0.011)) for x, y in _BLOBS[start::3]]
+    )
+    return met
+
+
+PALETTE: Final = Thing(
+    "palette",
+    (
+        Bit(
+            _WOOD,
+            lambda p: cut(
+                smooth_max(
+                    smooth_min(
+                        np.hypot(p[..., 0] / 1.15, p[..., 1] - 0.01) - 0.092,
+                        np.hypot(p[..., 0] - 0.05, p[..., 1] + 0.04) - 0.05,
+                        0.04,
+                    ),
+                    np.abs(p[..., 2] - 0.011) - 0.010,
+                    0.008,
+                ),
+                cylinder(p, (0.058, -0.036, 0.01), 0.017, 0.05),
+                0.005,
+            ),
+            (-0.13, -0.115, -0.01),
+            (0.13, 0.125, 0.034),
+            110,
+        ),
+        Bit(MAIN, lambda p: _paints(p, 0), (-0.09, -0.05, 0.005), (0.1, 0.1, 0.036), 90, "gloss"),
+        Bit(SECOND, lambda p: _paints(p, 1), (-0.1, -0.05, 0.005), (0.1, 0.1, 0.036), 90, "gloss"),
+        Bit("#fdf9ee", lambda p: _paints(p, 2), (-0.1, -0.05, 0.005), (0.1, 0.1, 0.036), 90, "gloss"),
+    ),
+)
+
+
+def _flask(p: Points) -> Distances:
+    d = smooth_min(
+        cone(p, (0, 0, 0), (0, 0, 0.135), (0.078, 0.024), rounding=0.012),
+        rod(p, (0, 0, 0.12), (0, 0, 0.235), 0.024, 0.004),
+        0.02,
+    )
+    d = smooth_min(d, ring(p, (0, 0, 0.234), (0, 0, 1), 0.025, 0.009), 0.006)
+    return cut(d, rod(p, (0, 0, 0.15), (0, 0, 0.3), 0.017, 0.002), 0.004)
+
+
+FLASK: Final = Thing(
+    "flask",
+    (
+        Bit(
+            "#e4eef0",
+            lambda p: np.maximum(_flask(p), 0.080 - p[..., 2]),
+            (-0.09, -0.09, 0.07),
+            (0.09, 0.09, 0.255),
+            80,
+            "glass",
+        ),
+        Bit(
+            MAIN,
+            lambda p: np.maximum(_flask(p), p[..., 2] - 0.080),
+            (-0.095, -0.095, -0.012),
+            (0.095, 0.095, 0.092),
+            80,
+            "gloss",
+        ),
+        Bit(
+            SECOND,
+            lambda p: np.minimum.reduce(
+                [
+                    sphere(p, c, r)
+                    for c, r in (
+                        ((0.012, -0.046, 0.094), 0.011),
+                        ((-0.020, -0.038, 0.108), 0.008),
+                        ((0.0, -0.010, 0.262), 0.014),
+                        ((0.016, 0.004, 0.292), 0.009),
+                    )
+                ]
+            ),
+            (-0.04, -0.065, 0.08),
+            (0.04, 0.02, 0.31),
+            90,
+            "gloss",
+        ),
+    ),
+    (0.0, 0.0, 0.178),
+)
+
+MAGNIFIER: Final = Thing(
+    "magnifying glass",
+    (
+        Bit(
+            MAIN,
+            lambda p: capsule(p, (0, 0, 0.022), (0, 0, 0.135), 0.020, 0.0155),
+            (-0.035, -0.035, -0.01),
+            (0.035, 0.035, 0.165),
+            60,
+        ),
+        Bit(
+            SECOND,
+            lambda p: np.minimum(
+                ring(p, (0, 0, 0.245), (0, 1, 0), 0.078, 0.013), capsule(p, (0, 0, 0.135), (0, 0, 0.165), 0.011)
+            ),
+            (-0.1, -0.025, 0.11),
+            (0.1, 0.025, 0.345),
+            96,
+            "metal",
+        ),
+        Bit(
+            "#d3e6ee",
+            lambda p: disc(p, (0, 0, 0.245), (0, 1, 0), 0.072, 0.005),
+            (-0.085, -0.02, 0.16),
+            (0.085, 0.02, 0.33),
+            60,
+            "glass",
+        ),
+    ),
+    (0.0, 0.0, 0.080),
+)
+
+THINGS: Final[Mapping[str, Thing]] = MappingProxyType(
+    {"spanner": SPANNER, "hammer": HAMMER, "brush": BRUSH, "flask": FLASK, "magnifier": MAGNIFIER}
+)
+"""Every thing of this file by id."""
