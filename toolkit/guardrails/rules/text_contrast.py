@@ -24,6 +24,8 @@ INK_NEAR = 48.0
 """RGB distance within which a pixel is ink."""
 LEAST_INK = 0.02
 """Share of a text's box that its ink covers at least; thin type covers about a tenth."""
+MOST_INK = 0.85
+"""And at most; the boldest type covers about six tenths."""
 WIDEST_GAP = 2.0
 """Widest empty stretch in a line, in type sizes; a word space is about a quarter of one."""
 STRETCH = 24
@@ -68,6 +70,9 @@ def _look(art: Pixels, text: Placed, dpi: float) -> tuple[Measure, Remark | None
     share = Measure(100 * float(inner.mean()) if inner.size else 0.0, 100 * LEAST_INK, ">=", "%")
     if not share.good:
         return measure, _fail("no-ink", f"The {text.slot} is not in the picture in its colour.", share, text)
+    full = Measure(100 * float(inner.mean()), 100 * MOST_INK, "<=", "%")
+    if len(text.text.replace(" ", "")) >= 3 and not full.good:
+        return measure, _fail("solid", f"The {text.slot} is one block of its own colour.", full, text)
     gap = Measure(_widest_gap(inner) / max(em, 1.0), WIDEST_GAP, "<=", "em")
     if not gap.good:
         return measure, _fail("covered", f"A part of the {text.slot} is covered or gone.", gap, text)
@@ -117,6 +122,7 @@ GUARDRAIL = Guardrail(
     codes={
         "low": f"less than {SMALL:g}:1, or {LARGE:g}:1 for {LARGE_PT:g} pt and bold {LARGE_BOLD_PT:g} pt",
         "no-ink": f"less than {LEAST_INK:.0%} of the text's box has the text's colour",
+        "solid": f"more than {MOST_INK:.0%} of the text's box has the text's colour, so that no letter can be told",
         "covered": f"an empty stretch of more than {WIDEST_GAP:g} type sizes in the text",
     },
     inspect=inspect,

@@ -1,0 +1,257 @@
+"""Ways to spoil a good piece, each with the check that has to notice; they fit made and real pieces alike."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFilter
+
+from tests.guardrails import made
+from toolkit.guardrails.base import PieceExhibit
+from toolkit.model.box_art import Placed
+from toolkit.model.place import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation:
+    """One way to spoil a piece."""
+
+    check: str
+    name: str
+    spoil: Callable[[PieceExhibit], PieceExhibit]
+
+
+def _text(exhibit: PieceExhibit, slot: str = "name") -> Placed:
+    return made.at(exhibit, slot)
+
+
+def _moved(slot: str, dx: float, dy: float) -> Callable[[PieceExhibit], PieceExhibit]:
+    def spoil(exhibit: PieceExhibit) -> PieceExhibit:
+        box = made.at(exhibit, slot).box
+        return made.placed_as(exhibit, slot, box=Box(box.x + dx, box.y + dy, box.w, box.h))
+
+    return spoil
+
+
+def _art(change: Callable[[Image.Image, PieceExhibit], Image.Image]) -> Callable[[PieceExhibit], PieceExhibit]:
+    def spoil(exhibit: PieceExhibit) -> PieceExhibit:
+        changed = change(Image.fromarray(exhibit.art.copy()), exhibit)
+        return dataclasses.replace(exhibit, art=np.array(changed))
+
+    return spoil
+
+
+def _figure(
+    change: Callable[[NDArray[np.uint8], NDArray[np.uint8], PieceExhibit], None],
+) -> Callable[[PieceExhibit], PieceExhibit]:
+    def spoil(exhibit: PieceExhibit) -> PieceExhibit:
+        image, parts = exhibit.figure_image.copy(), exhibit.parts.copy()
+        change(image, parts, exhibit)
+        return dataclasses.replace(exhibit, figure_image=image, parts=parts)
+
+    return spoil
+
+
+def _patch(box: Box) -> tuple[int, int, int, int]:
+    return round(box.x), round(box.y), round(box.right), round(box.bottom)
+
+
+def _logo(change: Callable[[Image.Image], Image.Image]) -> Callable[[PieceExhibit], PieceExhibit]:
+    """Change the picture just where the logo lies."""
+
+    def on_art(art: Image.Image, exhibit: PieceExhibit) -> Image.Image:
+        place = _patch(made.at(exhibit, "logo").box)
+        art.paste(change(art.crop(place)).resize((place[2] - place[0], place[3] - place[1])), place[:2])
+        return art
+
+    return _art(on_art)
+
+
+def _filled(
+    box: Callable[[PieceExhibit], Box], colour: Callable[[PieceExhibit], str]
+) -> Callable[[PieceExhibit], PieceExhibit]:
+    def on_art(art: Image.Image, exhibit: PieceExhibit) -> Image.Image:
+        ImageDraw.Draw(art).rectangle(_patch(box(exhibit)), fill=colour(exhibit))
+        return art
+
+    return _art(on_art)
+
+
+def _tinted(*factors: float) -> Callable[[PieceExhibit], PieceExhibit]:
+    def on_art(art: Image.Image, _: PieceExhibit) -> Image.Image:
+        pixels = np.array(art).astype(np.float32)
+        pixels[..., :3] *= np.array(factors, np.float32)
+        return Image.fromarray(pixels.clip(0, 255).astype(np.uint8))
+
+    return _art(on_art)
+
+
+def _share(box: Box, x: float, y: float, w: float, h: float) -> Box:
+    return Box(box.x + x * box.w, box.y + y * box.h, w * box.w, h * box.h)
+
+
+def _erase(
+    top: float, bottom: float, *, mapped: bool, left: float = 0.0, right: float = 1.0
+) -> Callable[[PieceExhibit], PieceExhibit]:
+    """Erase a band of the figure, in shares of its own height and of the frame's width."""
+
+    def change(image: NDArray[np.uint8], parts: NDArray[np.uint8], _: PieceExhibit) -> None:
+        rows = np.flatnonzero((image[..., 3] >= 128).any(axis=1))
+        height, width = rows[-1] - rows[0], image.shape[1]
+        band = slice(int(rows[0] + top * height), int(rows[0] + bottom * height) + 1)
+        columns = slice(int(left * width), int(right * width))
+        image[band, columns] = 0
+        if mapped:
+            parts[band, columns] = 0
+
+    return _figure(change)
+
+
+def _rolled(axis: int, share: float) -> Callable[[PieceExhibit], PieceExhibit]:
+    def change(image: NDArray[np.uint8], parts: NDArray[np.uint8], _: PieceExhibit) -> None:
+        for picture in (image, parts):
+            by = int(share * picture.shape[axis])
+            picture[:] = np.roll(picture, by, axis)
+
+    return _figure(change)
+
+
+def _outfit(shift: tuple[int, int, int]) -> Callable[[PieceExhibit], PieceExhibit]:
+    def change(image: NDArray[np.uint8], parts: NDArray[np.uint8], exhibit: PieceExhibit) -> None:
+        worn = parts == exhibit.part_names.index("outfit.main")
+        image[worn, :3] = np.clip(image[worn, :3].astype(int) + shift, 0, 255)
+
+    return _figure(change)
+
+
+def _levels(scale: float, offset: float) -> Callable[[PieceExhibit], PieceExhibit]:
+    def change(image: NDArray[np.uint8], parts: NDArray[np.uint8], _: PieceExhibit) -> None:
+        image[..., :3] = np.clip(image[..., :3] * scale + offset, 0, 255)
+
+    return _figure(change)
+
+
+def _opacity(value: int) -> Callable[[PieceExhibit], PieceExhibit]:
+    def change(image: NDArray[np.uint8], parts: NDArray[np.uint8], _: PieceExhibit) -> None:
+        image[..., 3] = value
+
+    return _figure(change)
+
+
+def _dpi(factor: float) -> Callable[[PieceExhibit], PieceExhibit]:
+    return lambda e: dataclasses.replace(e, layout=dataclasses.replace(e.layout, dpi=e.layout.dpi * factor))
+
+
+def _trim(grow: float) -> Callable[[PieceExhibit], PieceExhibit]:
+    def spoil(exhibit: PieceExhibit) -> PieceExhibit:
+        trim = exhibit.layout.trim
+        by = grow * trim.x
+        wide = Box(trim.x - by, trim.y - by, trim.w + 2 * by, trim.h + 2 * by)
+        return dataclasses.replace(exhibit, layout=dataclasses.replace(exhibit.layout, trim=wide))
+
+    return spoil
+
+
+def _small(step: int) -> Callable[[PieceExhibit], PieceExhibit]:
+    return lambda e: dataclasses.replace(e, figure_image=e.figure_image[::step, ::step], parts=e.parts[::step, ::step])
+
+
+def _edge(side: str) -> Callable[[PieceExhibit], Box]:
+    def box(exhibit: PieceExhibit) -> Box:
+        layout = exhibit.layout
+        wide, high = layout.trim.x, layout.trim.y
+        return {
+            "left": Box(0, 0, wide, layout.height),
+            "right": Box(layout.width - wide, 0, wide, layout.height),
+            "top": Box(0, 0, layout.width, high),
+            "bottom": Box(0, layout.height - high, layout.width, high),
+        }[side]
+
+    return box
+
+
+def _around(slot: str, x: float, y: float, w: float, h: float) -> Callable[[PieceExhibit], Box]:
+    return lambda exhibit: _share(made.at(exhibit, slot).box, x, y, w, h)
+
+
+def _always(colour: str) -> Callable[[PieceExhibit], str]:
+    return lambda _: colour
+
+
+_GREY = _always("#808080")
+
+
+def _ground(slot: str) -> Callable[[PieceExhibit], str]:
+    return lambda exhibit: made.at(exhibit, slot).ground
+
+
+def _ink(slot: str) -> Callable[[PieceExhibit], str]:
+    return lambda exhibit: made.at(exhibit, slot).colour
+
+
+def _wider(slot: str, by: float) -> Callable[[PieceExhibit], PieceExhibit]:
+    return lambda exhibit: made.placed_as(exhibit, slot, box=_share(made.at(exhibit, slot).box, 0, 0, by, 1))
+
+
+def _band(exhibit: PieceExhibit) -> Box:
+    return Box(0, 0, exhibit.layout.width, 0.08 * exhibit.layout.height)
+
+
+def _chosen(colour: str) -> Callable[[PieceExhibit], PieceExhibit]:
+    return lambda e: dataclasses.replace(e, look=dataclasses.replace(e.look, outfit_colour=colour))
+
+
+MUTATIONS: tuple[Mutation, ...] = (
+    Mutation("text/fits", "does not fit", lambda e: made.placed_as(e, "name", fits=False)),
+    Mutation("text/fits", "4.5 pt type", lambda e: made.placed_as(e, "role", size_pt=4.5)),
+    Mutation("text/fits", "out of the safe area", _moved("name", -60, 0)),
+    Mutation("text/fits", "one letter other", lambda e: made.placed_as(e, "name", text=_text(e).text[:-1] + "x")),
+    Mutation("text/fits", "name not printed", lambda e: made.without(e, "name")),
+    Mutation("text/fits", "over the other line", lambda e: made.placed_as(e, "role", box=_text(e).box)),
+    Mutation("text/contrast", "ink on its own colour", _filled(_around("role", 0, 0, 1, 1), _ink("role"))),
+    Mutation("text/contrast", "grey veil over the name", _filled(_around("name", 0, 0, 1, 1), _GREY)),
+    Mutation("text/contrast", "name painted over", _filled(_around("name", -0.02, -0.2, 1.04, 1.4), _ground("name"))),
+    Mutation("text/contrast", "half the name gone", _filled(_around("name", 0.45, -0.2, 0.6, 1.4), _ground("name"))),
+    Mutation("text/contrast", "runs onto its own colour", _filled(_around("name", 0.5, -0.3, 0.6, 1.6), _ink("name"))),
+    Mutation("logo/integrity", "not there", lambda e: made.without(e, "logo")),
+    Mutation("logo/integrity", "painted over", _filled(_around("logo", -0.01, -0.02, 1.02, 1.04), _ground("logo"))),
+    Mutation("logo/integrity", "mirrored", _logo(lambda i: i.transpose(Image.Transpose.FLIP_LEFT_RIGHT))),
+    Mutation("logo/integrity", "turned by 3 degrees", _logo(lambda i: i.rotate(3, Image.Resampling.BICUBIC))),
+    Mutation("logo/integrity", "channels swapped", _logo(lambda i: Image.fromarray(np.array(i)[..., [2, 0, 1, 3]]))),
+    Mutation("logo/integrity", "blurred", _logo(lambda i: i.filter(ImageFilter.GaussianBlur(2.5)))),
+    Mutation("logo/integrity", "a corner covered", _filled(_around("logo", 0, 0, 0.2, 0.6), _GREY)),
+    Mutation("logo/integrity", "stretched by 6 %", _wider("logo", 1.06)),
+    Mutation("logo/integrity", "something in its space", _filled(_around("logo", 0, 1.05, 1, 0.18), _GREY)),
+    Mutation("colour/box", "blue cast", _tinted(0.85, 0.95, 1.0)),
+    Mutation("colour/box", "yellow cast", _tinted(1.0, 1.0, 0.8)),
+    Mutation("colour/box", "too dark", _tinted(0.85, 0.85, 0.85)),
+    Mutation("colour/box", "ink off the palette", lambda e: made.placed_as(e, "name", colour="#2a6fdb")),
+    Mutation("colour/box", "foreign band", _filled(_band, _always("#7a2adb"))),
+    Mutation("colour/outfit", "greener", _outfit((-70, 60, 0))),
+    Mutation("colour/outfit", "much lighter", _outfit((80, 80, 80))),
+    Mutation("colour/outfit", "another look", _chosen("#7a2adb")),
+    Mutation("figure/complete", "cut off above", _rolled(0, -0.15)),
+    Mutation("figure/complete", "cut off beside", _rolled(1, 0.35)),
+    Mutation("figure/complete", "without a head", _erase(-0.01, 0.42, mapped=True)),
+    Mutation("figure/complete", "without feet", _erase(0.8, 1.0, mapped=True)),
+    Mutation("figure/complete", "in two pieces", _erase(0.52, 0.55, mapped=True)),
+    Mutation("figure/complete", "patch missing", _erase(0.5, 0.62, mapped=False, left=0.42, right=0.58)),
+    Mutation("figure/blank", "black", _levels(0.0, 0.0)),
+    Mutation("figure/blank", "nearly black", _levels(0.03, 0.0)),
+    Mutation("figure/blank", "grey", _levels(0.0, 120.0)),
+    Mutation("figure/blank", "ghost", _levels(0.05, 120.0)),
+    Mutation("figure/blank", "empty", _opacity(0)),
+    Mutation("figure/blank", "not cut out", _opacity(255)),
+    Mutation("print/resolution", "art of 150 dpi", _dpi(0.5)),
+    Mutation("print/resolution", "figure at an eighth", _small(8)),
+    Mutation("print/resolution", "figure at a seventh", _small(7)),
+    Mutation("print/bleed", "clear on the left", _filled(_edge("left"), _always("#00000000"))),
+    Mutation("print/bleed", "white below", _filled(_edge("bottom"), _always("#ffffff"))),
+    Mutation("print/bleed", "blue above", _filled(_edge("top"), _always("#0000ff"))),
+    Mutation("print/bleed", "no bleed", _trim(0.9)),
+    Mutation("print/bleed", "logo at the edge", _moved("logo", -400, 0)),
+)  # fmt: skip
