@@ -82,14 +82,15 @@ STYLES: Final[Mapping[str, Expression]] = MappingProxyType(
             eyes=("open", "merry"),
             brow_lift=(0.018, -0.006),
         ),
-        "curious": Expression(
-            "Curious", RoundMouth(0.030, 0.034), brow_lift=(0.006, 0.040), brow_tilt=(0.06, -0.16)
-        ),
+        "curious": Expression("Curious", RoundMouth(0.030, 0.034), brow_lift=(0.006, 0.040), brow_tilt=(0.06, -0.16)),
         "joy": Expression(
             "Joy", OpenMouth(0.108, 0.098, 0.016, 0.026, tongue=True), eyes=("merry", "merry"), brow_lift=(0.016, 0.016)
         ),
         "sure": Expression(
-            "Sure of it", LineMouth(0.088, 0.026, skew=0.022, shift=0.012), lid=0.16, brow_lift=(-0.004, 0.022),
+            "Sure of it",
+            LineMouth(0.088, 0.026, skew=0.022, shift=0.012),
+            lid=0.16,
+            brow_lift=(-0.004, 0.022),
             brow_tilt=(0.05, -0.04),
         ),
     }

@@ -1,0 +1,166 @@
+"""Facial hair: a shadow of stubble, moustache, goatee, short and full beard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+
+from toolkit.model.traits import Look
+from toolkit.studio import shapes
+from toolkit.studio.colours import mix
+from toolkit.studio.part import Material, Part
+from toolkit.studio.parts import head
+from toolkit.studio.parts.locks import Hank, hang, hank, with_locks
+from toolkit.studio.parts.marks import oval, stroke
+from toolkit.studio.parts.scalp import combed, smooth
+from toolkit.studio.parts.style import Style
+from toolkit.studio.shapes import Distances, Points
+from toolkit.studio.skeleton import Skeleton
+from toolkit.studio.skin import TONES
+
+Build = Callable[[Look, Skeleton], list[Part]]
+
+_CHEEK: Final = (
+    (0, -0.150),
+    (16, -0.158),
+    (26, -0.190),
+    (38, -0.200),
+    (50, -0.165),
+    (60, -0.105),
+    (68, -0.045),
+    (78, -0.035),
+)
+"""The beard's upper edge: (azimuth, z), from under the nose to the sideburn."""
+_BACK: Final = 80.0
+"""Azimuth at which a beard ends before the ear."""
+_MOUTH: Final = (0.0, -0.212, 0.128, 0.046)
+"""x, z, half width and half height of the bare patch around a closed mouth."""
+
+
+def _beard_area(p: Points) -> Distances:
+    """Negative where a beard grows, as a distance along the face."""
+    at = np.abs(head.azimuth(p))
+    fine = np.linspace(0, 90, 91)
+    edge = np.interp(fine, [k[0] for k in _CHEEK], [k[1] for k in _CHEEK])
+    bell = np.exp(-0.5 * (np.arange(-9, 10) / 3.0) ** 2)
+    edge = np.convolve(np.pad(edge, 9, mode="edge"), bell / bell.sum(), mode="valid")
+    over = (p[..., 2] - np.interp(at, fine, edge)) * 0.9
+    behind = (at - _BACK) * (0.40 * np.pi / 180)
+    return np.maximum(over, behind)
+
+
+def _around_mouth(p: Points) -> Distances:
+    x, z, rx, rz = _MOUTH
+    bend = 0.040 * ((p[..., 0] - x) / rx) ** 2
+    return np.where(p[..., 1] < 0, oval(p[..., 0] - x, p[..., 2] - z - bend, rx, rz), 1.0)
+
+
+def _shell(p: Points, area: Distances, thick: Distances, edge: float) -> Distances:
+    body = head.surface(p) - thick
+    return shapes.smooth_max(body, area, edge)
+
+
+def _beard(p: Points, thickness: float, drop: float, *, depth: float = 0.005) -> Distances:
+    area = shapes.smooth_max(_beard_area(p), -_around_mouth(p), 0.015)
+    low = smooth(-p[..., 2], 0.16, 0.34)
+    full = thickness + drop * low * smooth(-p[..., 1], -0.05, 0.22)
+    thick = 0.006 + (full - 0.006) * smooth(-area, 0.0, 0.050)
+    strands = combed(head.azimuth(p) / 11.0 + 0.7 * np.sin(7 * p[..., 2]), depth) * smooth(-area, 0.0, 0.04)
+    d = _shell(p, area, thick + strands, 0.016)
+    neck = shapes.half_space(p, (0.0, -0.10, -0.400 - drop), (0.0, 0.55, -1.0))
+    return shapes.smooth_max(d, neck, 0.03)
+
+
+def _place(
+    name: str, sdf: Callable[[Points], Distances], box: tuple[float, ...], colour: str, cells: int = 110
+) -> Part:
+    x, front, back, low, high = box
+
+    def flat(p: Points) -> Distances:
+        return sdf(p.reshape(-1, 3)).reshape(p.shape[:-1])
+
+    part = Part(
+        "facial-hair", flat, (-x, front, low), (x, back, high), cells, Material(colour, "vinyl"), ("facial-hair", name)
+    )
+    return head.place([part], head.CENTRE)[0]
+
+
+def _stubble(look: Look, skeleton: Skeleton) -> list[Part]:
+    """Three thin shells, each a shade darker, so that the edge fades into the skin."""
+    parts = []
+    for ring, (inset, share) in enumerate(((0.0, 0.10), (0.014, 0.18), (0.028, 0.26))):
+
+        def sdf(p: Points, inset: float = inset, ring: int = ring) -> Distances:
+            area = shapes.smooth_max(_beard_area(p), -(_around_mouth(p) - 0.004), 0.02) + inset
+            neck = shapes.half_space(p, (0.0, -0.10, -0.392), (0.0, 0.55, -1.0))
+            area = np.maximum(area, neck)
+            return shapes.smooth_max(head.surface(p) - 0.0022 - 0.0009 * ring, area, 0.004)
+
+        colour = mix(TONES[look.skin - 1], look.hair_colour, share)
+        parts.append(_place(f"stubble-{ring}", sdf, (0.44, -0.42, 0.06, -0.46, 0.01), colour))
+    return parts
+
+
+def _moustache_sdf(p: Points) -> Distances:
+    d = np.full(len(p), 1.0, np.float32)
+    return with_locks(p, d, _moustache_locks(), melt=0.016)
+
+
+@lru_cache(maxsize=1)
+def _moustache_locks() -> Hank:
+    locks = []
+    for side in (-1, 1):
+        for k, (sag, size) in enumerate(((0.000, 0.028), (0.016, 0.024))):
+            xs = (0.004, 0.050, 0.098, 0.136)
+            zs = (-0.150 - sag, -0.156 - sag, -0.172 - sag * 0.7, -0.190 - sag * 0.2)
+            path = [(side * x, float(head.face_y(x, z)) - 0.006 + 0.002 * k, z) for x, z in zip(xs, zs, strict=True)]
+            locks.append(hang(path, size, flat=0.75, strands=2, taper=(0.75, 0.25), samples=12))
+    return hank(locks)
+
+
+def _moustache(look: Look, skeleton: Skeleton) -> list[Part]:
+    return [_place("moustache", _moustache_sdf, (0.18, -0.46, -0.30, -0.24, -0.10), look.hair_colour, 90)]
+
+
+def _goatee(look: Look, skeleton: Skeleton) -> list[Part]:
+    def sdf(p: Points) -> Distances:
+        x, z = p[..., 0], p[..., 2]
+        chin = oval(x, z + 0.335, 0.105, 0.080)
+        sides = stroke(np.abs(x), z, ((0.150, -0.190), (0.148, -0.240), (0.105, -0.310)), (0.012, 0.020, 0.030))
+        area = shapes.smooth_max(shapes.smooth_min(chin, sides, 0.03), p[..., 1] + 0.03, 0.01)
+        area = shapes.smooth_max(area, -_around_mouth(p), 0.01)
+        thick = 0.005 + 0.022 * smooth(-area, 0.0, 0.035) + 0.022 * smooth(-z, 0.28, 0.38)
+        strands = combed(x / 0.030 + 0.5 * np.sin(9 * z), 0.0035) * smooth(-area, 0.0, 0.03)
+        return shapes.smooth_min(_shell(p, area, thick + strands, 0.014), _moustache_sdf(p), 0.012)
+
+    return [_place("goatee", sdf, (0.22, -0.46, -0.08, -0.46, -0.10), look.hair_colour, 110)]
+
+
+def _short(look: Look, skeleton: Skeleton) -> list[Part]:
+    def sdf(p: Points) -> Distances:
+        return _beard(p, 0.018, 0.010, depth=0.0030)
+
+    return [_place("short-beard", sdf, (0.46, -0.45, 0.10, -0.50, 0.02), look.hair_colour)]
+
+
+def _full(look: Look, skeleton: Skeleton) -> list[Part]:
+    def sdf(p: Points) -> Distances:
+        return shapes.smooth_min(_beard(p, 0.040, 0.060, depth=0.0075), _moustache_sdf(p), 0.014)
+
+    return [_place("full-beard", sdf, (0.49, -0.52, 0.12, -0.60, 0.02), look.hair_colour)]
+
+
+STYLES: Final[Mapping[str, Style]] = MappingProxyType(
+    {
+        "none": Style("None", lambda look, skeleton: []),
+        "stubble": Style("Stubble", _stubble),
+        "moustache": Style("Moustache", _moustache),
+        "goatee": Style("Goatee", _goatee),
+        "short-beard": Style("Short beard", _short),
+        "full-beard": Style("Full beard", _full),
+    }
+)

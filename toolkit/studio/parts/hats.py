@@ -1,0 +1,129 @@
+"""Hats: cap, beanie, kippah, hard hat, headphones, sun hat; distances around the head's centre."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from toolkit.studio import shapes
+from toolkit.studio.parts import head
+from toolkit.studio.parts.covers import COVERS, EAR_CUP, KIPPAH
+from toolkit.studio.parts.scalp import smooth
+from toolkit.studio.shapes import Distances, Points
+
+
+def _dome(p: Points, style: str, thick: float | Distances) -> Distances:
+    """A crown of that thickness down to the rim of its cover."""
+    return shapes.smooth_max(head.surface(p) - thick, COVERS[style].below(p) * 0.95, 0.018)
+
+
+def cap_crown(p: Points) -> Distances:
+    """Six panels, the front ones standing up a little."""
+    front = smooth(-p[..., 1], 0.05, 0.34) * smooth(p[..., 2], 0.14, 0.30)
+    seams = np.abs(np.sin(np.radians(head.azimuth(p)) * 3.0))
+    groove = 0.0055 * (1 - smooth(seams, 0.0, 0.10)) * smooth(np.hypot(p[..., 0], p[..., 1]), 0.03, 0.09)
+    hem = 0.006 * smooth(-np.abs(-COVERS["cap"].below(p) - 0.03), -0.034, -0.024)
+    return _dome(p, "cap", 0.046 + 0.030 * front - groove + hem)
+
+
+def cap_visor(p: Points) -> Distances:
+    """A bill that bends down at the sides."""
+    x, y, z = p[..., 0], p[..., 1], p[..., 2]
+    plan = (np.hypot(x / 0.330, (y + 0.345) / 0.375) - 1) * 0.33
+    plan = shapes.smooth_max(plan, y + 0.26, 0.02)
+    level = 0.196 - 0.62 * x * x + 0.10 * (y + 0.42)
+    stitch = 0.0025 * smooth(-np.abs(plan + 0.035), -0.008, -0.003)
+    slab = (np.abs(z - level) - 0.015 + stitch) * 0.85
+    return shapes.smooth_max(plan, slab, 0.014)
+
+
+def cap_button(p: Points) -> Distances:
+    """The button where the panels meet."""
+    return shapes.ellipsoid(p, (0.0, 0.010, 0.484), (0.032, 0.032, 0.020))
+
+
+def beanie_crown(p: Points) -> Distances:
+    """Knitted, a little slack on top."""
+    slack = 0.052 + 0.055 * smooth(p[..., 2], 0.25, 0.50)
+    turn = np.radians(head.azimuth(p))
+    ribs = 0.006 * (np.abs(np.sin(turn * 17)) - 0.6) * smooth(np.hypot(p[..., 0], p[..., 1]), 0.03, 0.22)
+    return _dome(p, "beanie", slack + ribs)
+
+
+def beanie_cuff(p: Points) -> Distances:
+    """The turned-up edge, ribbed upright."""
+    below = COVERS["beanie"].below(p)
+    band = np.abs(below + 0.062) - 0.062
+    ribs = 0.0065 * (np.abs(np.sin(np.radians(head.azimuth(p)) * 26)) - 0.6)
+    return shapes.smooth_max(head.surface(p) - 0.076 - ribs, band * 0.95, 0.030)
+
+
+def kippah(p: Points) -> Distances:
+    """A small round cap on the back of the crown."""
+    reach = shapes.length(p - KIPPAH)
+    height = 0.034 + 0.018 * (1 - smooth(reach, 0.0, 0.17)) - 0.003 * smooth(-np.abs(reach - 0.145), -0.008, -0.003)
+    return shapes.smooth_max(head.surface(p) - height, reach - 0.172, 0.014)
+
+
+def hard_hat(p: Points) -> Distances:
+    """A shell with three ridges and a short peak."""
+    shell = shapes.ellipsoid(p, (0.0, 0.015, 0.150), (0.492, 0.480, 0.400))
+    ridge = 0.016 * smooth(-np.abs(p[..., 0]), -0.050, -0.034) + 0.010 * smooth(
+        -np.abs(np.abs(p[..., 0]) - 0.125), -0.036, -0.022
+    )
+    fade = smooth(-p[..., 1], -0.42, -0.30) * smooth(p[..., 2], 0.20, 0.28)
+    shell = shell - ridge * fade
+    level = 0.150 - 0.16 * np.maximum(p[..., 1], 0) - 0.05 * np.maximum(-p[..., 1] - 0.40, 0)
+    shell = shapes.smooth_max(shell, level - p[..., 2], 0.02)
+    reach = 0.036 + 0.100 * smooth(-p[..., 1], 0.10, 0.50)
+    plan = (np.hypot(p[..., 0] / 0.492, (p[..., 1] - 0.015) / 0.480) - 1) * 0.48 - reach
+    brim = shapes.smooth_max(plan, np.abs(p[..., 2] - level - 0.006) - 0.016, 0.014)
+    d = shapes.smooth_min(shell, brim, 0.030)
+    return shapes.cut(d, shapes.ellipsoid(p, (0.0, 0.015, 0.10), (0.462, 0.450, 0.385)), 0.010)
+
+
+def hard_hat_band(p: Points) -> Distances:
+    """The inner band on the forehead."""
+    band = np.abs(p[..., 2] - 0.118 + 0.16 * np.maximum(p[..., 1], 0)) - 0.055
+    return shapes.smooth_max(np.abs(head.surface(p) - 0.016) - 0.016, band, 0.010)
+
+
+def headphones(p: Points) -> Distances:
+    """A band over the crown and a cup on each ear."""
+    q = shapes.mirror(p)
+    over = head.surface(p) - 0.068
+    band = shapes.smooth_max(np.abs(over) - 0.014, np.abs(p[..., 1] - EAR_CUP[1]) - 0.040, 0.014)
+    band = shapes.smooth_max(band, 0.02 - p[..., 2], 0.02)
+    arm = shapes.capsule(q, (0.492, EAR_CUP[1], 0.050), (0.505, EAR_CUP[1], -0.030), 0.020)
+    turned = shapes.align(q, (1.0, 0.0, 0.05), EAR_CUP)
+    cup = shapes.cylinder(turned, (0.0, 0.0, 0.040), 0.112, 0.034, 0.024)
+    cup = shapes.cut(cup, shapes.cylinder(turned, (0.0, 0.0, 0.082), 0.070, 0.014, 0.006), 0.008)
+    return shapes.smooth_min(shapes.smooth_min(band, arm, 0.02), cup, 0.012)
+
+
+def ear_pads(p: Points) -> Distances:
+    """The soft rings between cups and ears."""
+    q = shapes.mirror(p)
+    turned = shapes.align(q, (1.0, 0.0, 0.05), EAR_CUP)
+    return shapes.cylinder(turned, (0.0, 0.0, -0.012), 0.114, 0.026, 0.022)
+
+
+def sun_hat(p: Points) -> Distances:
+    """A round crown and a wide, gently waving brim."""
+    crown = shapes.ellipsoid(p, (0.0, 0.015, 0.165), (0.480, 0.470, 0.375))
+    turn = np.radians(head.azimuth(p))
+    reach = np.hypot(p[..., 0], p[..., 1])
+    level = 0.150 - 0.20 * np.maximum(p[..., 1], 0) * 0.5 - 0.30 * np.maximum(reach - 0.45, 0)
+    level = level + 0.014 * np.sin(3 * turn + 0.8) * smooth(reach, 0.46, 0.70) + 0.05 * smooth(-p[..., 1], 0.35, 0.72)
+    crown = shapes.smooth_max(crown, level - p[..., 2], 0.02)
+    brim = shapes.smooth_max((np.hypot(p[..., 0] / 0.72, (p[..., 1] - 0.01) / 0.72) - 1) * 0.72,
+                             (np.abs(p[..., 2] - level) - 0.013) * 0.9, 0.012)  # fmt: skip
+    d = shapes.smooth_min(crown, brim, 0.035)
+    weave = 0.0022 * np.sin(reach * 150) * smooth(reach, 0.47, 0.52)
+    return shapes.cut(d + weave, shapes.ellipsoid(p, (0.0, 0.015, 0.12), (0.452, 0.442, 0.370)), 0.008)
+
+
+def sun_hat_ribbon(p: Points) -> Distances:
+    """The ribbon around the crown."""
+    crown = shapes.ellipsoid(p, (0.0, 0.015, 0.165), (0.480, 0.470, 0.375)) - 0.008
+    level = 0.215 - 0.10 * np.maximum(p[..., 1], 0)
+    return shapes.smooth_max(np.abs(crown) - 0.010, np.abs(p[..., 2] - level) - 0.040, 0.008)

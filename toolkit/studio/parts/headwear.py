@@ -1,0 +1,121 @@
+"""Headwear: every style by id, put on the head."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from toolkit.model.traits import Look
+from toolkit.studio.colours import to_oklch, from_oklch
+from toolkit.studio.part import Finish, Material, Part, Sdf, Vec
+from toolkit.studio.parts import hats, head, wraps
+from toolkit.studio.parts.covers import COVERS
+from toolkit.studio.parts.style import Style
+from toolkit.studio.skeleton import Skeleton
+
+Shade = float
+"""0 for the headwear's colour itself, below 0 darker, above 0 lighter (steps of OKLCH lightness)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """One moulded piece of headwear, around the head's centre."""
+
+    sdf: Sdf
+    lo: Vec
+    hi: Vec
+    cells: int
+    finish: Finish = "cloth"
+    shade: Shade = 0.0
+
+
+_PIECES: Final[Mapping[str, tuple[str, tuple[Piece, ...]]]] = MappingProxyType(
+    {
+        "cap": (
+            "Cap",
+            (
+                Piece(hats.cap_crown, (-0.50, -0.53, -0.04), (0.50, 0.49, 0.54), 110),
+                Piece(hats.cap_visor, (-0.40, -0.78, 0.06), (0.40, -0.20, 0.26), 100, shade=-0.07),
+                Piece(hats.cap_button, (-0.05, -0.04, 0.46), (0.05, 0.06, 0.55), 40, shade=-0.07),
+            ),
+        ),
+        "beanie": (
+            "Beanie",
+            (
+                Piece(hats.beanie_crown, (-0.52, -0.50, 0.00), (0.52, 0.52, 0.60), 110),
+                Piece(hats.beanie_cuff, (-0.54, -0.52, -0.12), (0.54, 0.54, 0.34), 150, shade=-0.035),
+            ),
+        ),
+        "hijab": (
+            "Hijab",
+            (
+                Piece(wraps.hijab, (-0.53, -0.52, -0.70), (0.53, 0.52, 0.55), 140),
+                Piece(wraps.underscarf, (-0.42, -0.45, 0.02), (0.42, 0.05, 0.36), 100, shade=-0.09),
+            ),
+        ),
+        "turban": (
+            "Turban",
+            (
+                Piece(wraps.turban, (-0.56, -0.56, -0.24), (0.56, 0.56, 0.66), 150),
+                Piece(wraps.turban_fold, (-0.16, -0.47, 0.10), (0.16, -0.25, 0.36), 70, shade=-0.10),
+            ),
+        ),
+        "kippah": ("Kippah", (Piece(hats.kippah, (-0.24, -0.04, 0.14), (0.24, 0.42, 0.50), 90),)),
+        "hard-hat": (
+            "Hard hat",
+            (
+                Piece(hats.hard_hat, (-0.56, -0.70, 0.03), (0.56, 0.60, 0.62), 130, "gloss"),
+                Piece(hats.hard_hat_band, (-0.50, -0.47, 0.00), (0.50, 0.47, 0.24), 110, "matte", -0.45),
+            ),
+        ),
+        "headphones": (
+            "Headphones",
+            (
+                Piece(hats.headphones, (-0.57, -0.16, -0.22), (0.57, 0.20, 0.56), 120, "vinyl"),
+                Piece(hats.ear_pads, (-0.50, -0.13, -0.21), (0.50, 0.18, 0.11), 120, "matte", -0.30),
+            ),
+        ),
+        "sun-hat": (
+            "Sun hat",
+            (
+                Piece(hats.sun_hat, (-0.76, -0.76, 0.02), (0.76, 0.78, 0.60), 150),
+                Piece(hats.sun_hat_ribbon, (-0.52, -0.52, 0.10), (0.52, 0.54, 0.34), 110, shade=-0.28),
+            ),
+        ),
+    }
+)
+
+
+def _build(style: str) -> Callable[[Look, Skeleton], list[Part]]:
+    def build(look: Look, skeleton: Skeleton) -> list[Part]:
+        parts = []
+        for number, piece in enumerate(_PIECES[style][1]):
+            material = Material(_shaded(look.headwear_colour, piece.shade), piece.finish)
+            key = ("headwear", style, number)
+            parts.append(Part("headwear", piece.sdf, piece.lo, piece.hi, piece.cells, material, key))
+        return head.place(parts, head.CENTRE)
+
+    return build
+
+
+def _shaded(colour: str, step: Shade) -> str:
+    """The colour a step darker or lighter; what is too dark already goes the other way, so that it is seen."""
+    if not step:
+        return colour
+    base = to_oklch(colour)
+    lightness = base.lightness + step
+    if lightness < 0.12:
+        lightness = base.lightness - step if abs(step) < 0.2 else 0.14
+    return from_oklch(base._replace(lightness=min(max(lightness, 0.10), 0.97)))
+
+
+STYLES: Final[Mapping[str, Style]] = MappingProxyType(
+    {
+        "none": Style("None", lambda look, skeleton: []),
+        **{style: Style(label, _build(style)) for style, (label, _) in _PIECES.items()},
+    }
+)
+
+__all__ = ["COVERS", "STYLES", "Piece"]
