@@ -18,6 +18,9 @@ def test_units_are_written_as_people_write_them() -> None:
     assert with_unit(3.1, "dE00") == "3.1 ΔE"
     assert limit_text(4.5, ">=", ":1") == "≥ 4.5 : 1"
     assert limit_text(12, "<=", "mm") == "≤ 12 mm"
+    assert with_unit(3, "dE00") == "3 ΔE"
+    assert (with_unit(0, "characters"), limit_text(0, "<=", "characters")) == ("0", "≤ 0")
+    assert (with_unit(237, "of 255"), limit_text(45, ">=", "of 255")) == ("237 of 255", "≥ 45")
 
 
 def test_unknown_money_and_energy_stay_unknown() -> None:

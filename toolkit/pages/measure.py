@@ -5,6 +5,7 @@ from __future__ import annotations
 _UNIT_TEXT = {"dE00": " ΔE", "%": " %", ":1": " : 1", "": ""}
 """Units that are written otherwise than `` unit``."""
 
+_LONGEST_UNIT = 4
 UNKNOWN = "unknown"
 
 
@@ -19,14 +20,17 @@ def number(value: float) -> str:
 
 
 def with_unit(value: float, unit: str) -> str:
-    """Return a measure with its unit, as ``12.4 mm``, ``3.1 ΔE`` or ``4.5 : 1``."""
-    return number(value) + _UNIT_TEXT.get(unit, f" {unit}")
+    """Return a measure with its unit, as ``12.4 mm``, ``3.1 ΔE`` or ``4.5 : 1``; a unit that is a word is left out.
+
+    What is counted (``characters``) is said by the check's title and message, and would not fit a column.
+    """
+    return number(value) + ("" if unit.isalpha() and len(unit) > _LONGEST_UNIT else _UNIT_TEXT.get(unit, f" {unit}"))
 
 
 def limit_text(limit: float, relation: str, unit: str) -> str:
     """Return a limit as ``≤ 5.0 ΔE``; without a relation, the bare number."""
     sign = {"<=": "≤ ", ">=": "≥ "}.get(relation, "")
-    return sign + with_unit(limit, unit)
+    return sign + (number(limit) if unit.startswith("of ") else with_unit(limit, unit))
 
 
 def seconds(value: float) -> str:

@@ -56,13 +56,14 @@ class Appendix:
 def appendix(proof: Proof, cards: Sequence[Card]) -> Appendix:
     """Return the last pages for one volume's ``cards``."""
     rules = tuple(_rule(r) for r in proof.rules)
+    overrides = sum(bool(line.rule.override) for line in rules)
     makings = [_making(proof, c) for c in cards]
     rest = makings[_FIRST_MAKING_ROWS:]
     pages = [tuple(makings[:_FIRST_MAKING_ROWS])]
     pages += [tuple(rest[i : i + _MAKING_ROWS]) for i in range(0, len(rest), _MAKING_ROWS)]
     return Appendix(
-        rules=_paged(rules),
-        overrides=sum(bool(line.rule.override) for line in rules),
+        rules=_paged(rules, 92 if overrides else 128),
+        overrides=overrides,
         makings=tuple(pages),
         drawn=_drawn(proof),
         energy=energy(proof.energy.low_wh, proof.energy.high_wh),
@@ -77,13 +78,13 @@ def _rule(rule: RuleNote) -> RuleLine:
     )
 
 
-def _paged(lines: Sequence[RuleLine]) -> tuple[tuple[RuleLine, ...], ...]:
-    """Cut the rules into pages by the room their texts are expected to take."""
+def _paged(lines: Sequence[RuleLine], chars: int) -> tuple[tuple[RuleLine, ...], ...]:
+    """Cut the rules into pages by the room their texts are expected to take, ``chars`` to a line of the rationale."""
     pages: list[list[RuleLine]] = [[]]
     room = _PAGE_MM
     for line in lines:
         rows = max(
-            -(-len(line.rule.rationale) // 92), -(-len(line.rule.override) // 38), -(-len(line.rule.title) // 36)
+            -(-len(line.rule.rationale) // chars), -(-len(line.rule.override) // 38), -(-len(line.rule.title) // 36)
         )
         need = 3.55 * max(rows, 2) + 2.6
         if need > room and pages[-1]:

@@ -23,6 +23,7 @@ _PANEL_MM, _HEAD_MM, _FACTS_MM = 43.5, 20.5, 17.2
 """Heights on the right of the page: decision panel with its gap, heading and table head, and the facts."""
 _CHAR_MM = 1.26
 """Room a character takes at 7 pt, on the generous side, so that estimates err towards white space."""
+_TITLE_CHARS = 42
 _PLATE_DEPTH = 151.0
 _PIN_MM = 4.4
 
@@ -135,7 +136,7 @@ def _table(card: Card, page: Paper) -> tuple[tuple[FindingLine, ...], str, int]:
     quiet: list[str] = []
     left_out, room = 0, _table_mm(card, page)
     for line in card.lines:
-        need = _ROW_MM
+        need = _ROW_MM + (_LINE_MM if len(line.title) > _TITLE_CHARS else 0.0)
         if not line.passed:
             need += 0.9 + _LINE_MM * _rows(line.message, page.span(4) - 8)
             need += _LINE_MM * _rows(f"Overridden: {line.override}", page.span(4) - 8) if line.override else 0.0
