@@ -1,0 +1,109 @@
+"""Measures the main job: the sample campaign from nothing, again, its memory, and the CPU of every step."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from statistics import mean
+
+import psutil
+
+from tests.small import ROOT, small_campaign
+
+SAMPLE = ROOT / "campaigns" / "spring.yaml"
+_LOOK_EVERY_S = 0.2
+
+
+def tree_mb(root: psutil.Process) -> float:
+    """Memory of a process and all below it in MB, shared pages counted once (PSS; RSS where there is none)."""
+    total = 0
+    for process in (root, *root.children(recursive=True)):
+        try:
+            full = process.memory_full_info()
+            total += getattr(full, "pss", 0) or full.rss
+        except (psutil.NoSuchProcess, psutil.AccessDenied):
+            continue
+    return total / 1e6
+
+
+def run(file: Path, out: Path, cache: Path, *words: str) -> tuple[float, float, Mapping[str, object]]:
+    """Run a campaign; return wall seconds, peak memory in MB, and what ``--json`` answered."""
+    command = [sys.executable, "-c", "from toolkit.cli import main; main()", "run", str(file)]
+    command += ["--json", "--no-deliver", "--out", str(out), *words]
+    started = time.perf_counter()
+    child = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={**os.environ, "CAMPAIGN_CACHE": str(cache)}
+    )
+    peak, done = [0.0], threading.Event()
+
+    def watch() -> None:
+        process = psutil.Process(child.pid)
+        while not done.wait(_LOOK_EVERY_S):
+            try:
+                peak[0] = max(peak[0], tree_mb(process))
+            except psutil.NoSuchProcess:
+                return
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    said, _ = child.communicate()
+    wall = time.perf_counter() - started
+    done.set()
+    watcher.join()
+    return wall, peak[0], json.loads(said)
+
+
+def step_cpu(out: Path) -> dict[str, list[float]]:
+    """CPU seconds of every recorded step, by kind of event, from the run's ledger."""
+    found: dict[str, list[float]] = {"figure": [], "box-art": [], "packshot": []}
+    with sqlite3.connect(f"file:{out / 'ledger.sqlite'}?mode=ro", uri=True) as ledger:
+        for kind, payload in ledger.execute("SELECT kind, payload FROM events"):
+            if kind in found:
+                record = json.loads(payload)
+                found[kind].append(float(record.get("making", record)["cpu_s"]))
+    return found
+
+
+def sample(folder: Path) -> None:
+    """The sample campaign with an empty cache, again with a warm one, and a third time with nothing to do."""
+    cache = folder / "cache"
+    print(f"{'the sample campaign, 12 rows, final':<44}{'wall s':>8}{'peak MB':>9}{'drawn':>7}")
+    for name, fresh in (("from nothing, empty cache", True), ("from nothing, meshes cached", True), ("again", False)):
+        if fresh:
+            shutil.rmtree(folder / "out", ignore_errors=True)
+        wall, peak, answer = run(SAMPLE, folder / "out", cache)
+        print(f"{name:<44}{wall:>8.1f}{peak:>9.0f}{answer['drawn']!s:>7}", flush=True)
+    print("\nCPU seconds a piece (meshes cached)")
+    for kind, seconds in step_cpu(folder / "out").items():
+        print(f"  {kind:<12} mean {mean(seconds):>6.2f}   worst {max(seconds):>6.2f}")
+
+
+def growth(folder: Path) -> None:
+    """Peak memory at two sizes of roster, draft quality, without packshots."""
+    print(f"\n{'memory over the roster, draft':<44}{'wall s':>8}{'peak MB':>9}")
+    for rows in (6, 24):
+        people = tuple(f"p{i},persona,Persona {i},Role,1,{i % 10 + 1},,,," for i in range(rows))
+        file = small_campaign(folder / str(rows), rows=people, extra="packshots: false\n", consented=())
+        wall, peak, _ = run(file, folder / str(rows) / "out", folder / "cache")
+        print(f"{f'{rows} rows':<44}{wall:>8.1f}{peak:>9.0f}", flush=True)
+
+
+def main() -> None:
+    """Print the tables."""
+    measures: tuple[Callable[[Path], None], ...] = (sample, growth)
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        for measure in measures:
+            measure(Path(name))
+
+
+if __name__ == "__main__":
+    main()
