@@ -10,6 +10,7 @@ import pytest
 
 from tests.artwork.boxes import TEXTS, figure_of, kit_of, same_as_golden
 from toolkit.artwork.compose import compose, layout_of
+from toolkit.artwork.stand import FRAME_SHARE
 from toolkit.artwork.template import Template, read_template
 from toolkit.imaging.colour import contrast_ratio, hex_to_rgb
 from toolkit.imaging.encode import png_bytes
@@ -147,7 +148,7 @@ def test_figures_of_a_set_stand_on_one_line_at_one_scale() -> None:
     a, b = placed(short, "figure").box, placed(tall, "figure").box
     assert a.bottom == pytest.approx(b.bottom, abs=1)
     assert a.w == pytest.approx(b.w, abs=1)
-    assert b.h - a.h == pytest.approx(12 / 192 * placed(short, "figure").room.h / 0.8, abs=2)
+    assert b.h - a.h == pytest.approx(12 / 192 * placed(short, "figure").room.h / FRAME_SHARE, abs=2)
     assert a.x + a.w / 2 == pytest.approx(placed(short, "figure").room.x + placed(short, "figure").room.w / 2, abs=1)
 
 

@@ -14,7 +14,7 @@ from toolkit.artwork.lettered import draw_words, fonts_for
 from toolkit.artwork.logo import draw_logo, logo_for, logo_place
 from toolkit.artwork.sheet import SOLID, ink_box, main_colour, paste
 from toolkit.artwork.slot import Slot
-from toolkit.artwork.stand import Laid, lay_props, stand_figure
+from toolkit.artwork.stand import Laid, figure_scale, lay_props, stand_figure
 from toolkit.artwork.template import Template
 from toolkit.artwork.words import TEXT_VALUES, fill_in, holds
 from toolkit.model.box_art import BoxArt, BoxLayout, Placed
@@ -171,7 +171,7 @@ def _stand(page: _Page, figure: Figure) -> tuple[tuple[Laid, ...], tuple[Placed,
     slot = page.template.slot("props")
     if slot is not None:
         place = page.px(slot.room)
-        for prop, lying in zip(figure.props, lay_props(figure.props, place), strict=True):
+        for prop, lying in zip(figure.props, lay_props(figure.props, place, figure_scale(figure, room)), strict=True):
             laid.append(lying)
             records.append(Placed("props", "prop", _solid_box(lying, place), place, text=prop.id))
     return tuple(laid), tuple(records)

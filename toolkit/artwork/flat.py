@@ -11,7 +11,7 @@ from toolkit.imaging.raster import rasterise
 
 
 def draw_flat(svg: bytes, met: frozenset[str], width: int, height: int) -> NDArray[np.uint8]:
-    """Draw a layer's SVG at exactly this size; (H, W, 4) uint8, straight alpha. ``met`` are the conditions that hold."""
+    """Draw a layer's SVG at this size; (H, W, 4) uint8, straight alpha. ``met`` are the conditions that hold."""
     root = Xml.fromstring(svg)  # noqa: S314 - our own cleaner wrote these bytes
     _drop_unmet(root, met)
     for element in root.iter():
