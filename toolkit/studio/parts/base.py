@@ -59,7 +59,7 @@ def _square(p: Points, r: float) -> Distances:
 
 def _hexagon(p: Points, r: float) -> Distances:
     x, y = np.abs(p[..., 0]), np.abs(p[..., 1])
-    flat, corner = 0.93 * r, 0.10 * r
+    flat, corner = 0.86 * r, 0.10 * r
     d = np.maximum(y - flat + corner, x * 0.8660254 + y * 0.5 - flat + corner)
     return d - corner
 
@@ -68,7 +68,7 @@ STYLES: Final[Mapping[str, Style]] = MappingProxyType(
     {
         "disc": Style("round disc", _disc, 0.72, 1.0),
         "square": Style("rounded square", _square, 0.52, 0.90),
-        "hexagon": Style("hexagon", _hexagon, 0.46, 0.93),
+        "hexagon": Style("hexagon", _hexagon, 0.42, 0.86),
     }
 )
 """Every base by id."""

@@ -65,7 +65,7 @@ def trunk_box(skeleton: Skeleton, low: float, high: float, grow: float) -> tuple
 
 def top_box(skeleton: Skeleton, low: float, grow: float, sleeves: float | None) -> tuple[Vec, Vec]:
     """A box round a top: the trunk and as much of the arms as the sleeves cover."""
-    lo, hi = trunk_box(skeleton, low, 0.91, grow)
+    lo, hi = trunk_box(skeleton, low, 0.925 + grow, grow)
     points = [lo, hi]
     for arm in skeleton.arms:
         if sleeves is None:

@@ -193,10 +193,24 @@ def _halter(p: Points, skeleton: Skeleton) -> Distances:
 def hi_vis(look: Look, skeleton: Skeleton) -> list[Part]:
     """A safety vest with reflecting bands over a top in the second colour."""
     main, second = look.outfit_colour, look.outfit_second
-    opening = ((0.36, 0.004), (0.74, 0.004), (0.90, 0.105))
+    opening = ((0.36, -0.02), (0.738, -0.02), (0.745, 0.0), (0.90, 0.105))
     body = top_part(skeleton, second, name=SECOND, grow=0.018, hem=0.385, style="under-vest", shape=neck_hole)
     vest = coat_part(skeleton, main, style="vest", inner=0.016, outer=0.040, hem=0.372, opening=opening, sleeves=None)
     box = trunk_box(skeleton, 0.40, 0.95, 0.07)
+
+    zipper = front_patch(
+        skeleton,
+        "#3a3d45",
+        "vest-zip",
+        0.0,
+        0.556,
+        0.007,
+        0.184,
+        inner=0.030,
+        outer=0.0418,
+        name=DETAIL,
+        rounding=0.004,
+    )
 
     def bands(p: Points) -> Distances:
         around = band(p, skeleton, 0.475, 0.026, inner=0.030, outer=0.0445)
@@ -205,6 +219,7 @@ def hi_vis(look: Look, skeleton: Skeleton) -> list[Part]:
     return [
         body,
         vest,
+        zipper,
         piece(DETAIL, "#dfe3e4", bands, box, ("reflectors", *skeleton.trunk_key), cells=140, finish="gloss"),
         collar_ring(second),
         *cuff_parts(skeleton, second, 2.0, 0.042, name=SECOND),

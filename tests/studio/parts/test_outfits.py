@@ -1,0 +1,75 @@
+"""Outfits build on every body, stay in their bounds, and keep the room for a logo clear."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.studio.parts.figures import a_look, distance, leaks
+from toolkit.studio.mesh import make_mesh
+from toolkit.studio.parts import builds, outfits
+from toolkit.studio.parts.garment import front_of
+from toolkit.studio.skeleton import skeleton_for
+
+
+@pytest.mark.parametrize("outfit", sorted(outfits.STYLES))
+def test_an_outfit_has_two_roles_and_meshes_inside_its_bounds(outfit: str) -> None:
+    look = a_look(outfit=outfit)
+    parts = outfits.build(look, skeleton_for(look))
+    names = {part.name for part in parts}
+    assert {"outfit.main", "outfit.second"} <= names <= {"outfit.main", "outfit.second", "detail"}
+    assert any(part.material.colour == look.outfit_colour for part in parts if part.name == "outfit.main")
+    for part in parts:
+        assert len(make_mesh(part).faces) > 40
+        assert not leaks(part)
+    assert len({part.key for part in parts}) == len(parts)
+
+
+@pytest.mark.parametrize("build", sorted(builds.STYLES))
+@pytest.mark.parametrize("outfit", sorted(outfits.STYLES))
+def test_it_fits_every_build_seated_and_waving(outfit: str, build: str) -> None:
+    for look in (
+        a_look(outfit=outfit, build=build, pose="cheering"),
+        a_look(outfit=outfit, build=build, aid="wheelchair"),
+    ):
+        for part in outfits.build(look, skeleton_for(look)):
+            assert not leaks(part)
+
+
+@pytest.mark.parametrize("outfit", sorted(o for o, style in outfits.STYLES.items() if style.chest))
+def test_nothing_stands_proud_of_the_room_for_a_logo(outfit: str) -> None:
+    look = a_look(outfit=outfit)
+    skeleton = skeleton_for(look)
+    room = outfits.chest(look, skeleton)
+    assert room is not None
+    parts = outfits.build(look, skeleton)
+    u, v = (axis.ravel() for axis in np.meshgrid(np.linspace(-0.45, 0.45, 17), np.linspace(-0.45, 0.45, 17)))
+    xs, zs = room.x + u * room.width, room.z + v * room.height
+    y = np.asarray(front_of(lambda p: distance(parts, p), list(xs), list(zs)))
+    terms = np.stack([np.ones_like(u), u, v, u * u, v * v, u * v], axis=-1)
+    fitted = terms @ np.linalg.lstsq(terms, y, rcond=None)[0]
+    assert float(np.abs(y - fitted).max()) < 0.012
+
+
+def test_arms_in_front_of_the_chest_leave_no_room() -> None:
+    look = a_look(pose="arms-crossed", outfit="t-shirt")
+    assert outfits.chest(look, skeleton_for(look)) is None
+
+
+def test_a_coat_really_opens() -> None:
+    look = a_look(outfit="lab-coat")
+    skeleton = skeleton_for(look)
+    coat = outfits.build(look, skeleton)[0]
+    middle, side = front_of(coat.sdf, [0.0, 0.13], [0.45, 0.45], end=0.0)
+    assert middle == pytest.approx(0.0, abs=0.01)
+    assert side < -0.1
+
+
+def test_a_key_does_not_depend_on_colour_but_does_on_the_body() -> None:
+    def keys(**traits: str) -> list[object]:
+        look = a_look(**traits)
+        return [part.key for part in outfits.build(look, skeleton_for(look))]
+
+    assert keys(outfit_colour="#000000") == keys()
+    assert keys(build="slim") != keys()
+    assert keys(pose="waving") != keys()

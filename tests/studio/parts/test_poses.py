@@ -1,0 +1,51 @@
+"""Poses: arms of a believable length that do not run into head or trunk."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from tests.studio.parts.figures import a_look
+from toolkit.studio.frame import add, inner
+from toolkit.studio.part import Vec
+from toolkit.studio.parts import builds, head, poses
+from toolkit.studio.parts.hands import hand
+from toolkit.studio.skeleton import HEAD, Arm, skeleton_for
+
+
+def _length(a: Vec, b: Vec) -> float:
+    way = add(b, a, -1.0)
+    return math.sqrt(inner(way, way))
+
+
+def _points(arm: Arm) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+    rng = np.random.default_rng(1)
+    cloud = (rng.uniform(-0.14, 0.14, (6000, 3)) + np.asarray(arm.hand.origin)).astype(np.float32)
+    inside: np.ndarray[tuple[int, ...], np.dtype[np.float32]] = cloud[np.asarray(hand(cloud, arm)) < 0]
+    return inside
+
+
+@pytest.mark.parametrize("build", sorted(builds.STYLES))
+@pytest.mark.parametrize("pose", sorted(poses.STYLES))
+def test_hands_rest_on_the_figure_and_never_sink_into_it(pose: str, build: str) -> None:
+    skeleton = skeleton_for(a_look(pose=pose, build=build))
+    for arm in skeleton.arms:
+        inside = _points(arm)
+        assert len(inside) > 100
+        assert float(head.surface(inside - np.asarray(HEAD, np.float32)).min()) > -0.03
+        assert float(skeleton.trunk.sleeve_free(inside, 0.02, 0.385).min()) > -0.05
+
+
+@pytest.mark.parametrize("pose", sorted(poses.STYLES))
+def test_arms_keep_their_length(pose: str) -> None:
+    for arm in skeleton_for(a_look(pose=pose)).arms:
+        assert 0.28 < _length(arm.shoulder, arm.elbow) + _length(arm.elbow, arm.wrist) < 0.60
+
+
+def test_a_thing_in_the_hand_bends_the_right_arm_and_lets_the_left_wave() -> None:
+    plain, holding = (skeleton_for(a_look(*things, pose="waving")) for things in ((), ("mug",)))
+    assert holding.right.shape == "grip"
+    assert holding.left == plain.left
+    assert holding.key != plain.key
