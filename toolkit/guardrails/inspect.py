@@ -67,4 +67,5 @@ def _finding(check: str, remark: Remark, severity: Severity, reason: str) -> Fin
         picture=remark.picture,
         place=remark.place,
         override=reason,
+        rows=remark.rows,
     )

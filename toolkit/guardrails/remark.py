@@ -38,6 +38,8 @@ class Remark:
     place: Box | None = None
     at_most: Severity | None = None
     """The hardest severity this remark may take, whatever the check's own is (a name is asked about, never blocked)."""
+    rows: tuple[str, ...] = ()
+    """For a remark on the set: ids of the rows it concerns."""
 
 
 def passed(message: str, measure: Measure | None = None, *, picture: Picture = "", place: Box | None = None) -> Remark:
@@ -53,9 +55,10 @@ def failed(
     picture: Picture = "",
     place: Box | None = None,
     at_most: Severity | None = None,
+    rows: tuple[str, ...] = (),
 ) -> Remark:
     """It does not hold, in the way that ``code`` names."""
-    return Remark(code, Outcome.FAIL, message, measure, picture, place, at_most)
+    return Remark(code, Outcome.FAIL, message, measure, picture, place, at_most, rows)
 
 
 def skipped(message: str) -> Remark:

@@ -47,7 +47,8 @@ def distances(one: NDArray[np.uint16], others: NDArray[np.uint16]) -> NDArray[np
 def _remark(one: RowOutcome, other: RowOutcome, bits: int, mirrored: bool) -> Remark:
     way = "mirror images of each other" if mirrored else "alike"
     message = f"The figures of '{one.row.id}' and '{other.row.id}' are {way}; change a trait of one of them."
-    return failed("mirrored" if mirrored else "alike", message, Measure(bits, NEAREST, ">=", "of 256 bits"))
+    measure = Measure(bits, NEAREST, ">=", "of 256 bits")
+    return failed("mirrored" if mirrored else "alike", message, measure, rows=(one.row.id, other.row.id))
 
 
 GUARDRAIL = Guardrail(
