@@ -1,4 +1,4 @@
-"""Sets one chunk of pages as a tagged PDF, in a process of its own: `python -m toolkit.report.chunk job.json`."""
+"""Sets chunks of pages as tagged PDFs, in a process of its own: `python -m toolkit.report.chunk job.json ...`."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def set_chunk(job: ChunkJob) -> ChunkDone:
     from toolkit.report.fetcher import AssetFetcher
 
     listener = _Listener()
-    LOGGER.addHandler(listener)
+    LOGGER.handlers[:] = [listener]
     fetcher = AssetFetcher({name: Path(path) for name, path in job.assets.items()})
     fonts = FontConfiguration()
     sheets = [Path(css).read_text(encoding="utf-8") for css in job.css]
@@ -74,20 +74,21 @@ def set_chunk(job: ChunkJob) -> ChunkDone:
     return ChunkDone(len(document.pages), peak_mb, tuple(listener.said))
 
 
-def main(job_file: str) -> int:
-    """Read the job, set it, print the answer as JSON; return the exit status."""
-    raw = json.loads(Path(job_file).read_text(encoding="utf-8"))
-    job = ChunkJob(raw["html"], tuple(raw["css"]), dict(raw["assets"]), raw["pdf"], int(raw["first_page"]))
-    try:
-        done = set_chunk(job)
-    except OSError as problem:
-        if "cannot load library" not in str(problem):
-            raise
-        sys.stderr.write(f"{problem}\n")
-        return LIBRARIES_MISSING
-    sys.stdout.write(json.dumps(asdict(done)) + "\n")
+def main(*job_files: str) -> int:
+    """Read each job, set it, print its answer as a line of JSON; return the exit status."""
+    for job_file in job_files:
+        raw = json.loads(Path(job_file).read_text(encoding="utf-8"))
+        job = ChunkJob(raw["html"], tuple(raw["css"]), dict(raw["assets"]), raw["pdf"], int(raw["first_page"]))
+        try:
+            done = set_chunk(job)
+        except OSError as problem:
+            if "cannot load library" not in str(problem):
+                raise
+            sys.stderr.write(f"{problem}\n")
+            return LIBRARIES_MISSING
+        sys.stdout.write(json.dumps(asdict(done)) + "\n")
     return 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1]))
+    raise SystemExit(main(*sys.argv[1:]))

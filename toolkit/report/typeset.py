@@ -47,14 +47,30 @@ class Desk:
     workers: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One chunk with its job file."""
+
+    job_file: Path
+    pdf: Path
+    pages: int
+
+
 def typeset(chunks: Sequence[Chunk], desk: Desk) -> list[tuple[Path, ChunkDone]]:
-    """Set all chunks, a few at a time, with page numbers running on; return each PDF with the child's answer."""
+    """Set all chunks, a few at a time, with page numbers running on; return each PDF with the child's answer.
+
+    The first and the last chunk are short and share a child, for starting one takes as long as setting a few pages.
+    """
     firsts = [1 + sum(c.pages for c in chunks[:i]) for i in range(len(chunks))]
+    tasks = [_prepare(chunk, first, desk) for chunk, first in zip(chunks, firsts, strict=True)]
+    groups = [[tasks[0], *tasks[1:][-1:]], *([task] for task in tasks[1:-1])]
     with ThreadPoolExecutor(max_workers=desk.workers) as pool:
-        return list(pool.map(lambda chunk, first: _set(chunk, first, desk), chunks, firsts))
+        answers = [pair for group in pool.map(lambda group: _set(group, desk), groups) for pair in group]
+    order = {task.pdf: i for i, task in enumerate(tasks)}
+    return sorted(answers, key=lambda pair: order[pair[0]])
 
 
-def _set(chunk: Chunk, first_page: int, desk: Desk) -> tuple[Path, ChunkDone]:
+def _prepare(chunk: Chunk, first_page: int, desk: Desk) -> _Task:
     html, pdf, job_file = (desk.folder / f"{chunk.name}.{end}" for end in ("html", "pdf", "json"))
     html.write_text(chunk.html, encoding="utf-8")
     job = ChunkJob(
@@ -65,13 +81,16 @@ def _set(chunk: Chunk, first_page: int, desk: Desk) -> tuple[Path, ChunkDone]:
         first_page=first_page,
     )
     job.write(job_file)
-    limit = _SECONDS_AT_LEAST + _SECONDS_A_PAGE * chunk.pages
+    return _Task(job_file, pdf, chunk.pages)
+
+
+def _set(group: Sequence[_Task], desk: Desk) -> list[tuple[Path, ChunkDone]]:
     child = subprocess.run(
-        [sys.executable, "-m", "toolkit.report.chunk", str(job_file)],
+        [sys.executable, "-m", "toolkit.report.chunk", *(str(task.job_file) for task in group)],
         capture_output=True,
         text=True,
         check=False,
-        timeout=limit,
+        timeout=_SECONDS_AT_LEAST + _SECONDS_A_PAGE * sum(task.pages for task in group),
         env=_environment(desk),
         stdin=subprocess.DEVNULL,
     )
@@ -81,9 +100,11 @@ def _set(chunk: Chunk, first_page: int, desk: Desk) -> tuple[Path, ChunkDone]:
             "On Debian or Ubuntu: apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
         )
     if child.returncode != 0:
-        raise RuntimeError(f"Setting {chunk.name} ended with status {child.returncode}:\n{child.stderr[-4000:]}")
-    answer = json.loads(child.stdout.splitlines()[-1])
-    return pdf, ChunkDone(int(answer["pages"]), float(answer["peak_mb"]), tuple(answer["said"]))
+        names = ", ".join(task.pdf.stem for task in group)
+        raise RuntimeError(f"Setting {names} ended with status {child.returncode}:\n{child.stderr[-4000:]}")
+    answers = [json.loads(line) for line in child.stdout.splitlines()[-len(group) :]]
+    done = [ChunkDone(int(a["pages"]), float(a["peak_mb"]), tuple(a["said"])) for a in answers]
+    return list(zip([task.pdf for task in group], done, strict=True))
 
 
 def _environment(desk: Desk) -> dict[str, str]:
