@@ -17,7 +17,8 @@ _SPREAD: Final = 4
 
 def finish(drawn: Drawn, threads: int) -> NDArray[np.uint8]:
     """(H, W, 4) uint8 sRGB, straight alpha: denoised, tone mapped, edges the colour of what they belong to."""
-    colour, albedo, normal = (_spread(layer, drawn.alpha) for layer in (drawn.colour, drawn.albedo, drawn.normal))
+    colour = _spread(drawn.colour, drawn.alpha)
+    albedo, normal = (_spread(layer, drawn.coverage) for layer in (drawn.albedo, drawn.normal))
     clean = denoise(colour, albedo, normal, threads)
     alpha = (drawn.alpha * 255 + 0.5).astype(np.uint8)
     out = np.dstack([encode(clean), alpha])

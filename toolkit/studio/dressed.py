@@ -12,8 +12,7 @@ from toolkit.model.traits import Look
 from toolkit.studio.decal import decal
 from toolkit.studio.part import Part, Vec
 from toolkit.studio.parts.base import rim
-from toolkit.studio.parts.outfit import grown
-from toolkit.studio.parts.outfits import STYLES as OUTFITS
+from toolkit.studio.parts.outfits import chest
 from toolkit.studio.scene import Solid
 from toolkit.studio.skeleton import skeleton_for
 from toolkit.studio.solids import solids_of
@@ -35,7 +34,7 @@ def dressed(look: Look, parts: Sequence[Part], logo_svg: bytes | None, detail: f
 
 def _on_chest(look: Look, parts: Sequence[Part], logo_svg: bytes) -> Solid | None:
     skeleton = skeleton_for(look)
-    room = grown(skeleton, OUTFITS[look.outfit].chest)
+    room = chest(look, skeleton)
     if room is None:
         return None
     centre = (room.x, skeleton.front(room.x, room.z, 0.03), room.z)

@@ -52,12 +52,12 @@ class SoftBox:
 
 MIDDLE: Final[Vec] = (0.0, 0.0, 1.0)
 PORTRAIT_BOXES: Final[tuple[SoftBox, ...]] = (
-    SoftBox((-3.6, -4.6, 4.6), MIDDLE, 1.7, 1.7, 7.6),
+    SoftBox((-3.6, -4.6, 4.6), MIDDLE, 1.7, 1.7, 7.0),
     SoftBox((4.6, -5.2, 2.4), MIDDLE, 1.9, 1.9, 2.2),
     SoftBox((2.8, 3.0, 4.4), MIDDLE, 1.8, 1.0, 8.0),
 )
 """Key front left, fill front right, rim behind right; calibrated by the colour test of the suite."""
-AROUND: Final = 0.50
+AROUND: Final = 0.46
 """Radiance of the even light from all around."""
 
 

@@ -49,7 +49,7 @@ def make_mesh(part: Part) -> Mesh:
     corners, faces = found[0], found[1]
     vertices = (corners + lo).astype(np.float32)
     normals = _gradient(part.sdf, vertices, step * 0.5)
-    return Mesh(vertices, normals, np.ascontiguousarray(faces[:, ::-1], dtype=np.uint32))
+    return Mesh(vertices, normals, np.ascontiguousarray(faces, dtype=np.uint32))
 
 
 def _sample(sdf: Sdf, lo: NDArray[np.floating], hi: NDArray[np.floating], step: float) -> Distances:

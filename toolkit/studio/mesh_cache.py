@@ -61,7 +61,7 @@ def _code() -> str:
 def _read(path: Path) -> Mesh | None:
     """The mesh in that file, or ``None`` when there is none or it is damaged."""
     try:
-        with np.load(path, allow_pickle=False) as kept:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             mesh = Mesh(kept["vertices"], kept["normals"], kept["faces"])
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None

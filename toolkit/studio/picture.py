@@ -14,7 +14,7 @@ from toolkit.studio.light import studio_light
 from toolkit.studio.mesh import Mesh
 from toolkit.studio.part import PART_NAMES
 from toolkit.studio.quality import Effort
-from toolkit.studio.render import draw_triangles, draw_light
+from toolkit.studio.render import draw_light, draw_triangles
 from toolkit.studio.scene import Solid, build_scene, crop_around
 from toolkit.studio.shadow import contact_shadow
 
