@@ -130,9 +130,7 @@ def test_art_after_the_figure_lies_in_front_of_it(tmp_path: Path) -> None:
 
 
 def test_lettering_of_the_template_is_set_with_values(tmp_path: Path) -> None:
-    words = (
-        '<rect data-slot="words-line" x="8" y="78" width="44" height="5" data-fill="brand.ink" data-text="{0}"/>'
-    )
+    words = '<rect data-slot="words-line" x="8" y="78" width="44" height="5" data-fill="brand.ink" data-text="{0}"/>'
     text = SOUND.replace("</svg>", words.replace("{0}", "No. {{ props + 1 }}") + "</svg>")
     assert "'add' is not allowed" in refusal(tmp_path, text)
     sound = SOUND.replace("</svg>", words.replace("{0}", "Meet {{ role|upper }}") + "</svg>")
@@ -144,3 +142,22 @@ def test_a_template_is_read_anew_when_it_changes(tmp_path: Path) -> None:
     first = read(tmp_path, SOUND)
     assert read(tmp_path, SOUND) is first
     assert read(tmp_path, SOUND.replace("brand.stone", "brand.mist")).digest != first.digest
+
+
+def test_a_logo_that_cannot_be_drawn_is_said_when_the_template_is_read(tmp_path: Path) -> None:
+    broken = tmp_path / "logo.svg"
+    broken.write_text('<!DOCTYPE svg><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 2"/>')
+    kit = kit_of("halden")
+    logos = (kit.logos[0].model_copy(update={"path": broken}),)
+    path = tmp_path / "box.svg"
+    path.write_text(SOUND)
+    with pytest.raises(TemplateRefused) as caught:
+        read_template(path, kit.model_copy(update={"logos": logos, "digest": "another"}))
+    assert "cannot be drawn" in caught.value.problems[0].what
+
+
+def test_art_too_slow_for_the_page_is_the_templates_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    template, figure = read(tmp_path, SOUND.replace("</svg>", "<g/></svg>")), figure_of()
+    monkeypatch.setattr("toolkit.imaging.raster.TIMEOUT_S", 0.0)
+    with pytest.raises(TemplateRefused, match="1 problem"):
+        compose(template, kit_of("halden"), TEXTS, figure, 317)

@@ -59,7 +59,7 @@ def test_broken_input_is_refused_and_the_next_drawing_works(svg: bytes) -> None:
     assert rasterise(HALF, 8, 8)[0, 0, 2] == 0x56
 
 
-@pytest.mark.parametrize("size", [(0, 10), (10, -1), (100_000, 100_000)])
+@pytest.mark.parametrize("size", [(0, 10), (10, -1), (100_000, 100_000), (20_000, 1)])
 def test_absurd_sizes_are_refused(size: tuple[int, int]) -> None:
     with pytest.raises(RasterFailed, match="not drawn"):
         rasterise(HALF, *size)

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from toolkit.artwork.flat import draw_flat
 from toolkit.artwork.sheet import opaque, paste
-from toolkit.artwork.template import Template
+from toolkit.artwork.template import Template, TemplateRefused
+from toolkit.errors import Problem
+from toolkit.imaging.raster import RasterFailed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,8 +28,16 @@ class Layers:
 
 
 def draw_layers(template: Template, met: frozenset[str], width: int, height: int) -> Layers:
-    """Draw the art of a template at a size in pixels; ``met`` are those of its conditions that hold."""
-    return _layers(template.behind, template.front, met & frozenset(template.conditions), width, height)
+    """Draw the art of a template at a size in pixels; ``met`` are those of its conditions that hold.
+
+    Raises :class:`TemplateRefused` when the art is too much for the rasteriser at this size.
+    """
+    try:
+        return _layers(template.behind, template.front, met & frozenset(template.conditions), width, height)
+    except RasterFailed as trouble:
+        what = f"The art cannot be drawn at {width} x {height} pixels: {trouble}."
+        todo = "Take out masks, gradients and shapes that it does not need."
+        raise TemplateRefused([Problem(f"{template.name}.svg", what, todo, code="template")]) from trouble
 
 
 @functools.lru_cache(maxsize=6)

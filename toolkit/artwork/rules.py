@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from toolkit.artwork.logo import logo_size
+from toolkit.artwork.logo import draw_logo, logo_size
 from toolkit.artwork.slot import REQUIRED_SLOTS, Slot
+from toolkit.imaging.raster import RasterFailed
+from toolkit.imaging.svg import SvgRefused
 from toolkit.model.brand_kit import BrandKit
 from toolkit.model.place import Box
 
 _SLACK = 0.01
+_TRIAL_PX = 96
 
 
 def template_faults(
@@ -73,6 +76,10 @@ def _tokens(slot: Slot, kit: BrandKit) -> Iterator[str]:
 
 def _logo(slot: Slot, units_per_mm: float, kit: BrandKit) -> Iterator[tuple[str, str]]:
     for logo in kit.logos:
+        try:
+            draw_logo(logo, _TRIAL_PX, _TRIAL_PX)
+        except (RasterFailed, SvgRefused, OSError) as trouble:
+            yield "logo", f"the kit's logo '{logo.variant}' cannot be drawn: {trouble}"
         width = logo_size(logo, kit, slot.room)[0] / units_per_mm
         if width < kit.logo_rules.min_width_mm - _SLACK:
             yield (

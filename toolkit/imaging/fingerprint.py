@@ -25,7 +25,7 @@ def fingerprint(image: NDArray[np.uint8]) -> str:
         return "0" * (BITS // 4)
     rows, columns = np.flatnonzero(solid.any(axis=1)), np.flatnonzero(solid.any(axis=0))
     crop = image[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1].astype(np.float32)
-    share = crop[..., 3:] / 255.0
+    share = np.where(crop[..., 3:] >= _SOLID, crop[..., 3:] / 255.0, 0.0)
     flat = np.rint(crop[..., :3] * share + _NEUTRAL * (1.0 - share)).astype(np.uint8)
     side = max(flat.shape[:2])
     square = np.full((side, side, 3), _NEUTRAL, np.uint8)

@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.imaging.encode import read_png
+from toolkit.imaging.encode import MAX_SIDE, read_png
 
 TIMEOUT_S = 10.0
 MAX_PIXELS = 40_000_000
@@ -39,7 +39,7 @@ def rasterise(svg: bytes, width: int, height: int, fonts: Sequence[Path] = ()) -
     Raises :class:`RasterFailed` when the drawing is broken, takes longer than ten seconds or more memory than the
     child may have; the child is then ended and the next call starts a new one.
     """
-    if width < 1 or height < 1 or width * height > MAX_PIXELS:
+    if min(width, height) < 1 or max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
         raise RasterFailed(f"a picture of {width} x {height} pixels is not drawn")
     if _NEVER.search(svg):
         raise RasterFailed("it has a document type or an embedded image, which are never drawn")

@@ -13,7 +13,7 @@ MEMORY_LIMIT = 1536 * 1024 * 1024
 def limit_myself() -> None:
     """Bound address space, so that a hostile drawing ends this child and not the machine (where the system can)."""
     try:
-        import resource  # noqa: PLC0415 - not on every system
+        import resource
     except ImportError:
         return
     for kind, limit in ((resource.RLIMIT_AS, MEMORY_LIMIT), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0)):
@@ -29,7 +29,7 @@ def serve(jobs: BinaryIO, answers: BinaryIO) -> None:
     A job is two big-endian uint32 lengths, a JSON header (width, height, fonts) and the SVG; an answer is one byte
     (``P`` for a PNG, ``E`` for an error message) and a uint32 length before its body.
     """
-    from resvg_py import svg_to_bytes  # noqa: PLC0415 - imported under the limits
+    from resvg_py import svg_to_bytes
 
     while len(lengths := jobs.read(8)) == 8:
         header_size, svg_size = struct.unpack(">II", lengths)

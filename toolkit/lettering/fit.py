@@ -130,7 +130,7 @@ def _ink_reach(lines: tuple[Line, ...], font: Font, setting: Setting) -> tuple[f
 
 def _reserve(font: Font) -> float:
     """Room above a first baseline for accented capitals, so that É and A stand on the same line in every piece."""
-    return font.cap_height * 1.3
+    return font.cap_height * 1.4
 
 
 def _tail(font: Font) -> float:
