@@ -9,8 +9,9 @@ from rich.text import Text
 
 from toolkit.commands import speech
 from toolkit.errors import CampaignError
-from toolkit.guardrails.base import Guardrail
+from toolkit.guardrails.base import Guardrail, PieceExhibit, RowExhibit, SetExhibit
 from toolkit.guardrails.catalog import GUARDRAILS
+from toolkit.model.guardrail_ids import GUARDRAIL_IDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,8 @@ def say_guardrails(check_id: str | None, *, as_json: bool) -> int:
     if check_id is not None:
         lines = [line for line in lines if line.id == check_id]
         if not lines:
-            near = process.extractOne(check_id, [g.id for g in GUARDRAILS])
-            raise CampaignError(f"There is no guardrail '{check_id}'.", f"Did you mean '{near[0]}'?" if near else "")
+            nearest, *_ = process.extractOne(check_id, GUARDRAIL_IDS)
+            raise CampaignError(f"There is no guardrail '{check_id}'.", f"Did you mean '{nearest}'?")
     if as_json:
         speech.say_json(lines)
     elif check_id is not None:
@@ -42,7 +43,7 @@ def say_guardrails(check_id: str | None, *, as_json: bool) -> int:
     return 0
 
 
-def _line(guardrail: Guardrail) -> GuardrailLine:
+def _line(guardrail: Guardrail[RowExhibit] | Guardrail[PieceExhibit] | Guardrail[SetExhibit]) -> GuardrailLine:
     return GuardrailLine(
         guardrail.id, guardrail.title, guardrail.stage.value, guardrail.severity.value, guardrail.rationale,
         guardrail.source,
