@@ -48,7 +48,7 @@ class Cover:
         return shapes.smooth_max(hair, head.surface(p) - free, 0.012)
 
 
-KIPPAH: Final = head.on_head(180.0, 62.0, 0.0)
+KIPPAH: Final = head.on_head(180.0, 68.0, 0.0)
 """Where a kippah sits: (x, y, z) of its middle on the head."""
 EAR_CUP: Final = (0.462, 0.025, -0.050)
 """The middle of the headphone's cup on +x."""
@@ -61,14 +61,14 @@ def _under_kippah(p: Points) -> Distances:
 
 def _under_headphones(p: Points) -> Distances:
     q = shapes.mirror(p)
-    cup = shapes.capsule(q, EAR_CUP, (0.72, 0.025, -0.05), 0.140)
+    cup = shapes.capsule(q, EAR_CUP, (0.72, 0.025, -0.05), 0.150)
     band = np.maximum(np.abs(p[..., 1] - EAR_CUP[1]) - 0.058, np.maximum(0.046 - head.surface(p), -0.05 - p[..., 2]))
     return shapes.smooth_min(cup, band, 0.03)
 
 
-_CAP: Final = ((0, 0.150), (50, 0.135), (95, 0.080), (140, 0.030), (180, 0.010))
-_BEANIE: Final = ((0, 0.165), (60, 0.120), (95, 0.060), (130, 0.000), (180, -0.060))
-_HAT: Final = ((0, 0.170), (90, 0.110), (180, 0.060))
+_CAP: Final = ((0, 0.185), (50, 0.155), (95, 0.080), (140, 0.030), (180, 0.010))
+_BEANIE: Final = ((0, 0.190), (60, 0.130), (95, 0.060), (130, 0.000), (180, -0.060))
+_HAT: Final = ((0, 0.190), (90, 0.110), (180, 0.060))
 
 COVERS: Final[Mapping[str, Cover]] = MappingProxyType(
     {

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from toolkit.studio import shapes
 from toolkit.studio.part import Key, Material, Part
-from toolkit.studio.parts.expressions import EyeState, Expression
+from toolkit.studio.parts.expressions import Expression, EyeState
 from toolkit.studio.parts.head import EYE
 from toolkit.studio.parts.marks import Box, Outline, mark, oval, stroke
 from toolkit.studio.shapes import Distances

@@ -113,7 +113,7 @@ def _temple(frame: Frame) -> list[tuple[float, float, float]]:
     edge = float(xs[np.argmin(np.abs(frame.lens(xs, np.full_like(xs, frame.hinge))))])
     start = (_MIDDLE + edge, float(sheet_y(np.asarray(_MIDDLE + edge))), EYE[1] + frame.hinge)
     rise = [start[2], start[2] * 0.6 + 0.015, 0.030, 0.040, 0.034]
-    lifts = (frame.wire + 0.020, frame.wire + 0.012, frame.wire + 0.014, frame.wire + 0.018, frame.wire + 0.020)
+    lifts = tuple(frame.wire + gap for gap in (0.012, 0.006, 0.006, 0.010, 0.012))
     along = [start]
     for azimuth, z, lift in zip((56.0, 68.0, 80.0, 90.0, 97.0), rise, lifts, strict=True):
         along.append(_beside(azimuth, z, lift))

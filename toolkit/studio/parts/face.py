@@ -19,7 +19,6 @@ from toolkit.studio.parts.eyes import eye_parts
 from toolkit.studio.parts.marks import Outline, dots, mark, oval, stroke
 from toolkit.studio.parts.mouth import mouth_parts
 from toolkit.studio.shapes import Distances
-from toolkit.studio.skeleton import Skeleton
 from toolkit.studio.skin import SkinColours, brow_colour, skin_colours
 
 Plane = NDArray[np.floating]
@@ -40,11 +39,6 @@ _FRECKLES: Final = (
 )
 _RINGS: Final = 6
 """Discs that a blush is made of, each a shade nearer to its full colour."""
-
-
-def build(look: Look, skeleton: Skeleton) -> list[Part]:
-    """The bare head with its face, where the skeleton holds it. Raises KeyError for a style that is not there."""
-    return head.place(face_parts(look), head.CENTRE)
 
 
 def face_parts(look: Look) -> list[Part]:

@@ -71,8 +71,9 @@ def _beard(p: Points, thickness: float, drop: float, *, depth: float = 0.005) ->
     thick = 0.006 + (full - 0.006) * smooth(-area, 0.0, 0.050)
     strands = combed(head.azimuth(p) / 11.0 + 0.7 * np.sin(7 * p[..., 2]), depth) * smooth(-area, 0.0, 0.04)
     d = _shell(p, area, thick + strands, 0.016)
-    neck = shapes.half_space(p, (0.0, -0.10, -0.400 - drop), (0.0, 0.55, -1.0))
-    return shapes.smooth_max(d, neck, 0.03)
+    jaw = shapes.half_space(p, (0.0, -0.07, -0.190 - 0.4 * drop), (0.0, 1.2, -1.0))
+    under = shapes.half_space(p, (0.0, 0.0, -0.420 - drop), (0.0, 0.0, -1.0))
+    return shapes.smooth_max(shapes.smooth_max(d, jaw, 0.05), under, 0.04)
 
 
 def _place(
@@ -96,9 +97,9 @@ def _stubble(look: Look, skeleton: Skeleton) -> list[Part]:
 
         def sdf(p: Points, inset: float = inset, ring: int = ring) -> Distances:
             area = shapes.smooth_max(_beard_area(p), -(_around_mouth(p) - 0.004), 0.02) + inset
-            neck = shapes.half_space(p, (0.0, -0.10, -0.392), (0.0, 0.55, -1.0))
-            area = np.maximum(area, neck)
-            return shapes.smooth_max(head.surface(p) - 0.0022 - 0.0009 * ring, area, 0.004)
+            jaw = shapes.half_space(p, (0.0, -0.07, -0.200), (0.0, 1.2, -1.0)) + inset
+            area = shapes.smooth_max(area, jaw, 0.04)
+            return shapes.smooth_max(head.surface(p) - 0.0012 - 0.0008 * ring, area, 0.003)
 
         colour = mix(TONES[look.skin - 1], look.hair_colour, share)
         parts.append(_place(f"stubble-{ring}", sdf, (0.44, -0.42, 0.06, -0.46, 0.01), colour))
@@ -114,9 +115,9 @@ def _moustache_sdf(p: Points) -> Distances:
 def _moustache_locks() -> Hank:
     locks = []
     for side in (-1, 1):
-        for k, (sag, size) in enumerate(((0.000, 0.028), (0.016, 0.024))):
+        for k, (sag, size) in enumerate(((0.000, 0.024), (0.013, 0.020))):
             xs = (0.004, 0.050, 0.098, 0.136)
-            zs = (-0.150 - sag, -0.156 - sag, -0.172 - sag * 0.7, -0.190 - sag * 0.2)
+            zs = (-0.143 - sag, -0.148 - sag, -0.165 - sag * 0.7, -0.186 - sag * 0.2)
             path = [(side * x, float(head.face_y(x, z)) - 0.006 + 0.002 * k, z) for x, z in zip(xs, zs, strict=True)]
             locks.append(hang(path, size, flat=0.75, strands=2, taper=(0.75, 0.25), samples=12))
     return hank(locks)
@@ -137,7 +138,7 @@ def _goatee(look: Look, skeleton: Skeleton) -> list[Part]:
         strands = combed(x / 0.030 + 0.5 * np.sin(9 * z), 0.0035) * smooth(-area, 0.0, 0.03)
         return shapes.smooth_min(_shell(p, area, thick + strands, 0.014), _moustache_sdf(p), 0.012)
 
-    return [_place("goatee", sdf, (0.22, -0.46, -0.08, -0.46, -0.10), look.hair_colour, 110)]
+    return [_place("goatee", sdf, (0.22, -0.46, 0.03, -0.50, -0.10), look.hair_colour, 110)]
 
 
 def _short(look: Look, skeleton: Skeleton) -> list[Part]:

@@ -9,7 +9,6 @@ from typing import Final
 import numpy as np
 
 from toolkit.studio import shapes
-from toolkit.studio.parts import head
 from toolkit.studio.parts.hairstyle import HairPiece, HairStyle
 from toolkit.studio.parts.scalp import SHORT, Hairline, beads, cap, combed, curled
 from toolkit.studio.shapes import Distances, Points, Triple

@@ -39,7 +39,7 @@ def falling(
     tuck: float = 0.0,
     wave: float = 0.0,
     width: float = 0.085,
-    tip: float = 0.30,
+    tip: float = 0.46,
 ) -> list[Lock]:
     """Locks from a parting at x = ``parting`` over the head and straight down to z = ``end``.
 
@@ -98,7 +98,7 @@ def _piece(
         return with_locks(p, d, hair)
 
     wide = 0.58 + max(flare, 0.0) * 0.5
-    return HairPiece(sdf, (-wide, -0.52, end - 0.08), (wide, 0.56 + max(flare, 0) * 0.4, 0.53), 125)
+    return HairPiece(sdf, (-wide, -0.52, end - 0.10), (wide, 0.56 + max(flare, 0) * 0.4, 0.53), 110)
 
 
 def _around(start: float, count: int) -> list[float]:
@@ -111,20 +111,20 @@ def _fringe(count: int = 8) -> list[Lock]:
 
 
 def _bob() -> list[HairPiece]:
-    return [_piece(falling(_around(66, 8), -0.30, tuck=0.05) + _fringe(), -0.27, tuck=0.10)]
+    return [_piece(falling(_around(66, 8), -0.30, tuck=0.05) + _fringe(), -0.31, tuck=0.08)]
 
 
 def _straight() -> list[HairPiece]:
-    return [_piece(falling(_around(56, 8), -0.62, tuck=0.06), -0.60, line=_OPEN, tuck=0.12)]
+    return [_piece(falling(_around(56, 8), -0.62, tuck=0.06), -0.635, line=_OPEN, tuck=0.10)]
 
 
 def _wavy() -> list[HairPiece]:
     locks = falling(_around(56, 8), -0.58, wave=0.10, flare=0.10, width=0.092)
-    return [_piece(locks, -0.54, line=_OPEN, flare=0.06)]
+    return [_piece(locks, -0.565, line=_OPEN, flare=0.06)]
 
 
 def _long_fringe() -> list[HairPiece]:
-    return [_piece(falling(_around(64, 8), -0.62, tuck=0.06) + _fringe(), -0.60, tuck=0.12)]
+    return [_piece(falling(_around(64, 8), -0.62, tuck=0.06) + _fringe(), -0.635, tuck=0.10)]
 
 
 def _side_swept() -> list[HairPiece]:
@@ -133,11 +133,11 @@ def _side_swept() -> list[HairPiece]:
         ((-0.17, -0.28, 0.300, 0.010), (0.02, -0.36, 0.290, 0.050), (0.22, -0.32, 0.210, 0.044), (0.36, -0.22, 0.030, 0.030)),
         ((-0.16, -0.18, 0.370, 0.012), (0.05, -0.27, 0.380, 0.056), (0.28, -0.23, 0.270, 0.050), (0.41, -0.12, 0.020, 0.040)),
     ]  # fmt: skip
-    return [_piece(locks + comb(sweep, 4, 0.080, flat=0.46, samples=18, taper=(0.5, 0.3)), -0.38, flare=0.03)]
+    return [_piece(locks + comb(sweep, 4, 0.080, flat=0.46, samples=18, taper=(0.5, 0.3)), -0.43, flare=0.03)]
 
 
 def _curtain() -> list[HairPiece]:
-    return [_piece(falling(_around(54, 8), -0.22, wave=0.03, flare=0.04), -0.18, line=_OPEN, tuck=0.06)]
+    return [_piece(falling(_around(54, 8), -0.22, wave=0.03, flare=0.04), -0.235, line=_OPEN, tuck=0.06)]
 
 
 STYLES: Final[Mapping[str, HairStyle]] = MappingProxyType(

@@ -75,11 +75,11 @@ def _crop() -> list[HairPiece]:
             (
                 (x, back, rise - abs(x) * 0.3, 0.030),
                 (x * 1.05, back - 0.08, rise - 0.03 - abs(x) * 0.32, 0.050),
-                (x * 1.10 + 0.03, back - 0.17, rise - 0.11 - abs(x) * 0.36, 0.018 if row == 3 else 0.030),
+                (x * 1.10 + 0.03, back - 0.16, rise - 0.085 - abs(x) * 0.36, 0.018 if row == 3 else 0.030),
             )
             for x in (-0.27, -0.14, 0.0, 0.14, 0.27)
         ]
-        rows += comb(guides, 5 + row % 2, 0.076, flat=0.50, strands=2, taper=(0.6, 0.38), stagger=0.008)
+        rows += comb(guides, 5 + row % 2, 0.076, flat=0.50, strands=2, taper=(0.6, 0.5), stagger=0.008)
     return [_piece(rows, 0.020, 0.036)]
 
 
@@ -123,8 +123,8 @@ def _receding() -> list[HairPiece]:
 
 def _wreath() -> list[HairPiece]:
     def sdf(p: Points) -> Distances:
-        within = shapes.smooth_min(_WREATH.above(p), 0.17 + 0.16 * np.maximum(p[..., 1], 0) - p[..., 2], 0.05)
-        thick = 0.004 + 0.040 * smooth(within, 0.0, 0.10) + _upright(p) * smooth(within, 0.0, 0.06)
+        within = shapes.smooth_min(_WREATH.above(p), 0.15 + 0.14 * np.maximum(p[..., 1], 0) - p[..., 2], 0.06)
+        thick = -0.002 + 0.034 * smooth(within, 0.0, 0.16) + _upright(p) * smooth(within, 0.0, 0.06)
         return shapes.smooth_max(head.surface(p) - thick, -within, 0.020)
 
     return [HairPiece(sdf, (-0.51, -0.40, -0.31), (0.51, 0.50, 0.30), 110)]

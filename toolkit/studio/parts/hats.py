@@ -30,7 +30,7 @@ def cap_visor(p: Points) -> Distances:
     x, y, z = p[..., 0], p[..., 1], p[..., 2]
     plan = (np.hypot(x / 0.330, (y + 0.345) / 0.375) - 1) * 0.33
     plan = shapes.smooth_max(plan, y + 0.26, 0.02)
-    level = 0.196 - 0.62 * x * x + 0.10 * (y + 0.42)
+    level = 0.226 - 0.62 * x * x + 0.10 * (y + 0.42)
     stitch = 0.0025 * smooth(-np.abs(plan + 0.035), -0.008, -0.003)
     slab = (np.abs(z - level) - 0.015 + stitch) * 0.85
     return shapes.smooth_max(plan, slab, 0.014)
@@ -72,7 +72,7 @@ def hard_hat(p: Points) -> Distances:
     )
     fade = smooth(-p[..., 1], -0.42, -0.30) * smooth(p[..., 2], 0.20, 0.28)
     shell = shell - ridge * fade
-    level = 0.150 - 0.16 * np.maximum(p[..., 1], 0) - 0.05 * np.maximum(-p[..., 1] - 0.40, 0)
+    level = 0.168 - 0.16 * np.maximum(p[..., 1], 0) - 0.05 * np.maximum(-p[..., 1] - 0.40, 0)
     shell = shapes.smooth_max(shell, level - p[..., 2], 0.02)
     reach = 0.036 + 0.100 * smooth(-p[..., 1], 0.10, 0.50)
     plan = (np.hypot(p[..., 0] / 0.492, (p[..., 1] - 0.015) / 0.480) - 1) * 0.48 - reach
@@ -83,7 +83,7 @@ def hard_hat(p: Points) -> Distances:
 
 def hard_hat_band(p: Points) -> Distances:
     """The inner band on the forehead."""
-    band = np.abs(p[..., 2] - 0.118 + 0.16 * np.maximum(p[..., 1], 0)) - 0.055
+    band = np.abs(p[..., 2] - 0.136 + 0.16 * np.maximum(p[..., 1], 0)) - 0.055
     return shapes.smooth_max(np.abs(head.surface(p) - 0.016) - 0.016, band, 0.010)
 
 
@@ -112,7 +112,7 @@ def sun_hat(p: Points) -> Distances:
     crown = shapes.ellipsoid(p, (0.0, 0.015, 0.165), (0.480, 0.470, 0.375))
     turn = np.radians(head.azimuth(p))
     reach = np.hypot(p[..., 0], p[..., 1])
-    level = 0.150 - 0.20 * np.maximum(p[..., 1], 0) * 0.5 - 0.30 * np.maximum(reach - 0.45, 0)
+    level = 0.175 - 0.20 * np.maximum(p[..., 1], 0) * 0.5 - 0.30 * np.maximum(reach - 0.45, 0)
     level = level + 0.014 * np.sin(3 * turn + 0.8) * smooth(reach, 0.46, 0.70) + 0.05 * smooth(-p[..., 1], 0.35, 0.72)
     crown = shapes.smooth_max(crown, level - p[..., 2], 0.02)
     brim = shapes.smooth_max((np.hypot(p[..., 0] / 0.72, (p[..., 1] - 0.01) / 0.72) - 1) * 0.72,
@@ -125,5 +125,5 @@ def sun_hat(p: Points) -> Distances:
 def sun_hat_ribbon(p: Points) -> Distances:
     """The ribbon around the crown."""
     crown = shapes.ellipsoid(p, (0.0, 0.015, 0.165), (0.480, 0.470, 0.375)) - 0.008
-    level = 0.215 - 0.10 * np.maximum(p[..., 1], 0)
+    level = 0.238 - 0.10 * np.maximum(p[..., 1], 0)
     return shapes.smooth_max(np.abs(crown) - 0.010, np.abs(p[..., 2] - level) - 0.040, 0.008)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from toolkit.model.traits import Look
-from toolkit.studio.colours import to_oklch, from_oklch
+from toolkit.studio.colours import from_oklch, to_oklch
 from toolkit.studio.part import Finish, Material, Part, Sdf, Vec
 from toolkit.studio.parts import hats, head, wraps
 from toolkit.studio.parts.covers import COVERS
@@ -44,22 +44,22 @@ _PIECES: Final[Mapping[str, tuple[str, tuple[Piece, ...]]]] = MappingProxyType(
         "beanie": (
             "Beanie",
             (
-                Piece(hats.beanie_crown, (-0.52, -0.50, 0.00), (0.52, 0.52, 0.60), 110),
+                Piece(hats.beanie_crown, (-0.52, -0.50, -0.12), (0.52, 0.52, 0.60), 110),
                 Piece(hats.beanie_cuff, (-0.54, -0.52, -0.12), (0.54, 0.54, 0.34), 150, shade=-0.035),
             ),
         ),
         "hijab": (
             "Hijab",
             (
-                Piece(wraps.hijab, (-0.53, -0.52, -0.70), (0.53, 0.52, 0.55), 140),
-                Piece(wraps.underscarf, (-0.42, -0.45, 0.02), (0.42, 0.05, 0.36), 100, shade=-0.09),
+                Piece(wraps.hijab, (-0.53, -0.52, -0.74), (0.53, 0.52, 0.55), 140),
+                Piece(wraps.underscarf, (-0.47, -0.45, 0.04), (0.47, 0.02, 0.49), 100, shade=-0.09),
             ),
         ),
         "turban": (
             "Turban",
             (
                 Piece(wraps.turban, (-0.56, -0.56, -0.24), (0.56, 0.56, 0.66), 150),
-                Piece(wraps.turban_fold, (-0.16, -0.47, 0.10), (0.16, -0.25, 0.36), 70, shade=-0.10),
+                Piece(wraps.turban_fold, (-0.27, -0.47, 0.15), (0.27, -0.12, 0.38), 70, shade=-0.10),
             ),
         ),
         "kippah": ("Kippah", (Piece(hats.kippah, (-0.24, -0.04, 0.14), (0.24, 0.42, 0.50), 90),)),
@@ -67,7 +67,7 @@ _PIECES: Final[Mapping[str, tuple[str, tuple[Piece, ...]]]] = MappingProxyType(
             "Hard hat",
             (
                 Piece(hats.hard_hat, (-0.56, -0.70, 0.03), (0.56, 0.60, 0.62), 130, "gloss"),
-                Piece(hats.hard_hat_band, (-0.50, -0.47, 0.00), (0.50, 0.47, 0.24), 110, "matte", -0.45),
+                Piece(hats.hard_hat_band, (-0.50, -0.47, -0.04), (0.50, 0.47, 0.25), 110, "matte", -0.45),
             ),
         ),
         "headphones": (
@@ -80,7 +80,7 @@ _PIECES: Final[Mapping[str, tuple[str, tuple[Piece, ...]]]] = MappingProxyType(
         "sun-hat": (
             "Sun hat",
             (
-                Piece(hats.sun_hat, (-0.76, -0.76, 0.02), (0.76, 0.78, 0.60), 150),
+                Piece(hats.sun_hat, (-0.76, -0.76, -0.08), (0.76, 0.78, 0.60), 150),
                 Piece(hats.sun_hat_ribbon, (-0.52, -0.52, 0.10), (0.52, 0.54, 0.34), 110, shade=-0.28),
             ),
         ),

@@ -17,12 +17,12 @@ def hijab(p: Points) -> Distances:
     wrap = head.surface(p) - 0.050 - 0.014 * smooth(z, 0.1, 0.4)
     wrap = shapes.smooth_min(wrap, shapes.ellipsoid(p, (0.0, 0.06, -0.10), (0.445, 0.42, 0.36)), 0.06)
     neck = shapes.ellipsoid(p, (0.0, 0.020, -0.420), (0.270, 0.235, 0.240))
-    cape = shapes.ellipsoid(p, (0.0, -0.005, -0.560), (0.335, 0.262, 0.120))
+    cape = shapes.ellipsoid(p, (0.0, -0.005, -0.560), (0.345, 0.270, 0.135))
     d = shapes.smooth_min(shapes.smooth_min(wrap, neck, 0.12), cape, 0.10)
     low = smooth(-z, 0.24, 0.40)
     front = smooth(-y, -0.10, 0.15)
     u = (z + 0.62 * np.abs(x + 0.05) - 0.30 * x) / 0.070
-    folds = 0.013 * (np.abs(np.sin(np.pi * u)) ** 0.8 - 0.6) * low * front
+    folds = 0.018 * (np.abs(np.sin(np.pi * u)) ** 0.8 - 0.6) * low * front
     sides = 0.006 * np.sin(30.0 * (np.abs(x) * 0.8 - 0.35 * z)) * smooth(np.abs(x), 0.25, 0.40) * (1 - low)
     d = d - folds - sides
     opening = np.where(y < 0.05, _opening(x, z), 1.0)
@@ -33,12 +33,12 @@ def hijab(p: Points) -> Distances:
 
 
 def _opening(x: Distances, z: Distances) -> Distances:
-    return oval(x, z + 0.085, 0.318, 0.300)
+    return oval(x, z + 0.072, 0.334, 0.326)
 
 
 def underscarf(p: Points) -> Distances:
     """The band of the cap under the scarf, seen on the forehead."""
-    band = oval(p[..., 0], p[..., 2] + 0.095, 0.300, 0.270)
+    band = oval(p[..., 0], p[..., 2] + 0.085, 0.310, 0.280)
     area = shapes.smooth_max(-band, 0.08 - p[..., 2], 0.01)
     return shapes.smooth_max(shapes.smooth_max(head.surface(p) - 0.018, area, 0.010), p[..., 1] + 0.05, 0.01)
 
@@ -53,12 +53,12 @@ def turban(p: Points) -> Distances:
     step = u - np.floor(u)
     layers = 0.020 * (smooth(step, 0.0, 0.92) - smooth(step, 0.92, 1.0) - 0.5)
     d = d + layers * smooth(-z, -0.56, -0.44)
-    edge = 0.245 - 0.62 * np.abs(x) ** 1.25 - 0.30 * np.maximum(y + 0.1, 0)
+    edge = 0.280 - 0.62 * np.abs(x) ** 1.25 - 0.30 * np.maximum(y + 0.1, 0)
     return shapes.smooth_max(d, (np.maximum(edge, -0.17) - z) * 0.8, 0.030)
 
 
 def turban_fold(p: Points) -> Distances:
     """The small triangle of the under-turban in the middle of the forehead."""
     x, z = np.abs(p[..., 0]), p[..., 2]
-    area = shapes.smooth_max((x * 0.62 + z - 0.30) * 0.85, 0.178 - z, 0.012)
-    return shapes.smooth_max(shapes.smooth_max(head.surface(p) - 0.034, area, 0.012), p[..., 1] + 0.1, 0.02)
+    area = shapes.smooth_max((x * 0.62 + z - 0.32) * 0.85, 0.190 - z, 0.012)
+    return shapes.smooth_max(shapes.smooth_max(head.surface(p) - 0.034, area, 0.012), p[..., 1] + 0.16, 0.02)

@@ -1,0 +1,59 @@
+"""The face: everything on it lies on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests.studio.parts.figures import a_look, leaks
+from toolkit.studio.mesh import make_mesh
+from toolkit.studio.parts import brows, expressions, head
+from toolkit.studio.parts.eyes import RADII
+from toolkit.studio.parts.face import face_parts
+from toolkit.studio.shapes import vec
+
+
+def _heights(name: str, **traits: str) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+    parts = [replace(p, cells=40) for p in face_parts(a_look(**traits)) if p.name == name]
+    return np.concatenate([make_mesh(p).vertices for p in parts])
+
+
+@pytest.mark.parametrize("expression", expressions.STYLES)
+def test_every_expression_builds_whole_parts(expression: str) -> None:
+    look = replace(a_look(expression=expression, age="older"), details=("blush", "freckles"))
+    parts = face_parts(look)
+    assert {"skin", "eyes", "brows", "mouth", "blush", "detail"} <= {p.name for p in parts}
+    assert len({p.key for p in parts}) == len(parts)
+    for part in parts:
+        assert not leaks(part), part.key
+        assert len(make_mesh(replace(part, cells=min(part.cells, 48))).vertices), part.key
+
+
+@pytest.mark.parametrize("style", brows.STYLES)
+@pytest.mark.parametrize("expression", ["smile", "curious", "sure"])
+def test_brows_lie_on_the_face_and_clear_of_the_eyes(style: str, expression: str) -> None:
+    at = _heights("brows", brows=style, expression=expression)
+    assert float(head.surface(at).max()) < 0.020
+    assert float(at[:, 2].min()) > head.EYE[1] + RADII[1] + 0.004
+
+
+@pytest.mark.parametrize("expression", expressions.STYLES)
+def test_the_mouth_lies_on_the_face_under_the_nose(expression: str) -> None:
+    at = _heights("mouth", expression=expression)
+    assert float(head.surface(at).max()) < 0.016
+    assert float(at[:, 2].max()) < head.NOSE_Z - 0.02
+
+
+def test_the_head_is_where_its_surface_says() -> None:
+    for azimuth in (0.0, 45.0, 135.0):
+        point = head.on_head(azimuth, 20.0, 0.05)
+        assert float(head.surface(point)) == pytest.approx(0.05, abs=0.006)
+    x, z = 0.16, -0.03
+    assert float(head.surface(vec((x, float(head.face_y(x, z)), z)))) == pytest.approx(0.0, abs=1e-3)
+
+
+def test_the_eyes_of_a_wink_differ() -> None:
+    parts = face_parts(a_look(expression="wink"))
+    assert sum(p.name == "iris" for p in parts) == 1

@@ -1,0 +1,82 @@
+"""Hair: whole, out of the eyes, and giving way under headwear."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from tests.studio.parts.figures import a_look, distance, leaks
+from toolkit.studio.mesh import make_mesh
+from toolkit.studio.part import Part
+from toolkit.studio.parts import hair, head, headwear
+from toolkit.studio.parts.covers import COVERS
+from toolkit.studio.skeleton import skeleton_for
+
+CROWNS = [style for style, cover in COVERS.items() if cover.covers == "crown"]
+BIG = ["afro", "curls", "quiff", "bun", "top-knot", "puffs", "long-wavy", "locs", "pixie"]
+
+
+def _hair(style: str, headwear_style: str = "none") -> list[Part]:
+    look = a_look(hair=style, headwear=headwear_style)
+    return hair.STYLES[style].build(look, skeleton_for(look))
+
+
+def _before_the_eyes() -> NDArray[np.float32]:
+    """Points in front of both eyes, from the eye towards the camera."""
+    turns = np.linspace(0, 2 * np.pi, 12)
+    out = []
+    for side in (-1, 1):
+        for share in (0.0, 0.5, 0.85):
+            x = side * head.EYE[0] + 0.064 * share * np.cos(turns)
+            z = head.EYE[1] + 0.086 * share * np.sin(turns)
+            for ahead in (0.03, 0.08, 0.15, 0.25):
+                out.append(np.stack([x, head.face_y(x, z) - ahead, z], axis=-1))
+    return (np.concatenate(out) + np.asarray(head.CENTRE)).astype(np.float32)
+
+
+@pytest.mark.parametrize("style", [s for s in hair.STYLES if s != "bald"])
+def test_every_style_is_whole_and_leaves_the_eyes_free(style: str) -> None:
+    parts = _hair(style)
+    assert parts
+    for part in parts:
+        assert not leaks(part), part.key
+        assert len(make_mesh(replace(part, cells=36)).vertices), part.key
+    assert float(distance(parts, _before_the_eyes()).min()) > 0
+
+
+@pytest.mark.parametrize("style", ["short-side-part", "fringe-bob", "afro", "locs", "bun", "pixie"])
+def test_there_is_no_hole_at_the_back(style: str) -> None:
+    azimuth, elevation = np.meshgrid(np.linspace(130, 230, 21), np.linspace(-10, 80, 19))
+    at = head.on_head(azimuth.ravel(), elevation.ravel(), 0.004) + np.asarray(head.CENTRE, np.float32)
+    assert float(distance(_hair(style), at.astype(np.float32)).max()) < 0
+
+
+@pytest.mark.parametrize("worn", CROWNS)
+@pytest.mark.parametrize("style", BIG)
+def test_no_hair_stands_out_of_a_hat(worn: str, style: str) -> None:
+    azimuth, elevation, lift = np.meshgrid(np.linspace(-180, 175, 48), np.linspace(5, 88, 24), np.linspace(0, 0.3, 16))
+    at = head.on_head(azimuth.ravel(), elevation.ravel(), lift.ravel())
+    at = at[COVERS[worn].below(at) < -0.03]
+    world = (at + np.asarray(head.CENTRE, np.float32)).astype(np.float32)
+    look = a_look(hair=style, headwear=worn)
+    tresses = distance(_hair(style, worn), world)
+    hat = distance(headwear.STYLES[worn].build(look, skeleton_for(look)), world)
+    out = (tresses < -0.002) & (hat > 0.004) & (head.surface(at) > 0.032)
+    assert not out.any()
+
+
+@pytest.mark.parametrize("worn", [s for s, cover in COVERS.items() if cover.covers == "all"])
+def test_covered_hair_is_not_built(worn: str) -> None:
+    assert _hair("afro", worn) == []
+
+
+def test_hair_under_the_rim_stays() -> None:
+    below = head.on_head(150.0, -20.0, 0.02) + np.asarray(head.CENTRE, np.float32)
+    assert float(distance(_hair("long-straight", "cap"), below[None].astype(np.float32))[0]) < 0
+
+
+def test_a_hat_is_part_of_the_key_of_the_hair_under_it() -> None:
+    assert {p.key for p in _hair("afro")}.isdisjoint({p.key for p in _hair("afro", "cap")})

@@ -1,0 +1,74 @@
+"""What is worn on the head and grows on the face: eyewear, headwear, facial hair."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from tests.studio.parts.figures import a_look, distance, leaks
+from toolkit.studio.mesh import make_mesh
+from toolkit.studio.part import Part
+from toolkit.studio.parts import eyewear, facial_hair, head, headwear
+from toolkit.studio.parts.covers import COVERS
+from toolkit.studio.skeleton import skeleton_for
+
+FAMILIES = {"eyewear": eyewear.STYLES, "headwear": headwear.STYLES, "facial_hair": facial_hair.STYLES}
+WORN = [(family, style) for family, styles in FAMILIES.items() for style in styles if style != "none"]
+
+
+def _parts(family: str, style: str) -> list[Part]:
+    look = a_look(**{family: style})
+    return FAMILIES[family][style].build(look, skeleton_for(look))
+
+
+def _vertices(parts: list[Part], cells: int) -> NDArray[np.float32]:
+    """Vertices of all parts around the head's centre."""
+    meshes = [make_mesh(replace(part, cells=cells)) for part in parts]
+    return np.concatenate([m.vertices for m in meshes]) - np.asarray(head.CENTRE, np.float32)
+
+
+@pytest.mark.parametrize(("family", "style"), WORN)
+def test_every_style_is_whole(family: str, style: str) -> None:
+    parts = _parts(family, style)
+    assert parts
+    assert len({p.key for p in parts}) == len(parts)
+    for part in parts:
+        assert not leaks(part), part.key
+        assert len(make_mesh(replace(part, cells=60)).vertices), part.key
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_none_is_nothing(family: str) -> None:
+    assert _parts(family, "none") == []
+
+
+@pytest.mark.parametrize("style", [s for s in eyewear.STYLES if s != "none"])
+def test_glasses_do_not_go_into_the_face_and_reach_the_ears(style: str) -> None:
+    at = _vertices(_parts("eyewear", style), 120)
+    assert float(head.surface(at).min()) > -0.010
+    ear = np.asarray([head.EAR[0], head.EAR[1], head.EAR[2] + 0.09])
+    assert float(np.sqrt(((np.abs(at * [1, 0, 0]) + at * [0, 1, 1] - ear) ** 2).sum(-1)).min()) < 0.06
+
+
+@pytest.mark.parametrize("style", [s for s in headwear.STYLES if s != "none"])
+def test_headwear_leaves_the_face_free(style: str) -> None:
+    x, z = np.meshgrid(np.linspace(-0.22, 0.22, 9), np.linspace(-0.26, 0.06, 9))
+    ahead = np.linspace(0.03, 0.4, 6)
+    points = [np.stack([x, head.face_y(x, z) - a, z], axis=-1).reshape(-1, 3) for a in ahead]
+    world = (np.concatenate(points) + np.asarray(head.CENTRE)).astype(np.float32)
+    assert float(distance(_parts("headwear", style), world).min()) > 0
+
+
+@pytest.mark.parametrize("style", ["goatee", "short-beard", "full-beard", "moustache", "stubble"])
+def test_facial_hair_leaves_the_mouth_to_be_read(style: str) -> None:
+    x = np.linspace(-0.06, 0.06, 7)
+    z = np.full_like(x, head.MOUTH_Z - 0.018)
+    at = np.stack([x, head.face_y(x, z) - 0.008, z], axis=-1) + np.asarray(head.CENTRE)
+    assert float(distance(_parts("facial_hair", style), at.astype(np.float32)).min()) > 0
+
+
+def test_all_headwear_says_what_it_covers() -> None:
+    assert set(COVERS) == set(headwear.STYLES)
