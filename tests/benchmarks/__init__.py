@@ -1,1 +1,1 @@
-"""Benchmarks: tables to read, run by hand."""
+"""What things cost: run by hand, never part of the suite."""

@@ -113,8 +113,10 @@ def _erase(
 
 def _rolled(axis: int, share: float) -> Callable[[PieceExhibit], PieceExhibit]:
     def change(image: NDArray[np.uint8], parts: NDArray[np.uint8], _: PieceExhibit) -> None:
+        filled = np.flatnonzero((image[..., 3] >= 128).any(axis=1 - axis))
+        margin = -int(filled[0]) if share < 0 else image.shape[axis] - 1 - int(filled[-1])
         for picture in (image, parts):
-            by = int(share * picture.shape[axis])
+            by = int(share * picture.shape[axis]) + margin
             picture[:] = np.roll(picture, by, axis)
 
     return _figure(change)
@@ -234,8 +236,8 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation("colour/outfit", "greener", _outfit((-70, 60, 0))),
     Mutation("colour/outfit", "much lighter", _outfit((80, 80, 80))),
     Mutation("colour/outfit", "another look", _chosen("#7a2adb")),
-    Mutation("figure/complete", "cut off above", _rolled(0, -0.15)),
-    Mutation("figure/complete", "cut off beside", _rolled(1, 0.35)),
+    Mutation("figure/complete", "cut off above", _rolled(0, -0.1)),
+    Mutation("figure/complete", "cut off beside", _rolled(1, 0.1)),
     Mutation("figure/complete", "without a head", _erase(-0.01, 0.42, mapped=True)),
     Mutation("figure/complete", "without feet", _erase(0.8, 1.0, mapped=True)),
     Mutation("figure/complete", "in two pieces", _erase(0.52, 0.55, mapped=True)),

@@ -71,7 +71,9 @@ def test_no_feet(tmp_path: Path) -> None:
     assert "no-feet" in codes(cleared(made.piece_exhibit(tmp_path), slice(320, None)))
     gone = recast(recast(made.piece_exhibit(tmp_path), "shoes", "trousers"), "base", "trousers")
     assert codes(gone) == {"no-feet"}
-    assert codes(recast(made.piece_exhibit(tmp_path), "base", "shoes")) == {"ok"}
+    assert codes(recast(made.piece_exhibit(tmp_path), "base", "shoes")) == {"no-feet"}, "the look has a base"
+    bare = made.piece_exhibit(tmp_path, look=made.look(base="none"))
+    assert codes(recast(bare, "base", "shoes")) == {"ok"}
 
 
 @pytest.mark.parametrize(

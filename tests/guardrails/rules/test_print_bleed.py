@@ -42,6 +42,10 @@ def test_a_white_margin_beside_print(tmp_path: Path) -> None:
     assert codes(made.repainted(made.piece_exhibit(tmp_path), MARGINS["bottom"], "#ffffff")) == {"unfilled"}
 
 
+def test_a_white_margin_beside_pale_paper(tmp_path: Path) -> None:
+    assert codes(made.repainted(made.piece_exhibit(tmp_path), MARGINS["top"], "#ffffff")) == {"unfilled"}
+
+
 def test_a_white_corner_beside_print(tmp_path: Path) -> None:
     assert codes(made.repainted(made.piece_exhibit(tmp_path), Box(0, 660, 35, 120), "#ffffff")) == {"unfilled"}
 

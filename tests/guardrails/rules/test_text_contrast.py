@@ -67,12 +67,17 @@ def test_a_text_that_is_not_there(tmp_path: Path) -> None:
     assert codes(made.repainted(exhibit, Box(box.x - 2, box.y - 2, box.w + 4, box.h + 4), made.SECONDARY)) == ["no-ink"]
 
 
-@pytest.mark.parametrize("side", [0.0, 0.45])
+@pytest.mark.parametrize("side", [0.0, 0.2, 0.45])
 def test_a_text_that_is_half_covered(tmp_path: Path, side: float) -> None:
     exhibit = made.piece_exhibit(tmp_path)
     box = made.at(exhibit, "name").box
     cover = Box(box.x - 2 + side * box.w, box.y - 2, box.w * 0.6, box.h + 4)
     assert codes(made.repainted(exhibit, cover, made.SECONDARY)) == ["covered"]
+
+
+def test_a_text_that_is_one_block(tmp_path: Path) -> None:
+    exhibit = made.piece_exhibit(tmp_path)
+    assert codes(made.repainted(exhibit, made.at(exhibit, "role").box, made.ACCENT)) == ["solid"]
 
 
 def test_a_text_outside_the_picture(tmp_path: Path) -> None:

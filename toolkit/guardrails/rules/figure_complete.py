@@ -40,7 +40,7 @@ def inspect(exhibit: PieceExhibit) -> tuple[Remark, ...]:
     remarks = [
         *_cut_off(solid),
         *_in_pieces(solid),
-        *_missing(solid, parts, exhibit.part_names),
+        *_missing(solid, parts, exhibit.part_names, exhibit.look.base),
         *_torn(solid, parts),
         *_holes(solid, parts, exhibit.part_names),
     ]
@@ -68,7 +68,7 @@ def _in_pieces(solid: Mask) -> list[Remark]:
     return [] if measure.good else [failed("in-pieces", message, measure, picture="figure", place=place)]
 
 
-def _missing(solid: Mask, parts: NDArray[np.uint8], names: tuple[str, ...]) -> list[Remark]:
+def _missing(solid: Mask, parts: NDArray[np.uint8], names: tuple[str, ...], base: str) -> list[Remark]:
     total = int(solid.sum())
     counts = np.bincount(parts[solid], minlength=len(names))
     there = {name for name, count in zip(names, counts, strict=False) if 100.0 * count / total >= _LEAST_PART}
@@ -78,9 +78,10 @@ def _missing(solid: Mask, parts: NDArray[np.uint8], names: tuple[str, ...]) -> l
     if not there & HEAD or not there & FACE or not _any_row(parts, names, HEAD, lambda row: row < middle):
         remarks.append(failed("no-head", "The figure has no head, or no face.", picture="figure"))
     if not there & STANDING or not _any_row(parts, names, STANDING, lambda row: row > middle):
-        remarks.append(
-            failed("no-feet", "The figure has neither feet nor anything it stands or sits on.", picture="figure")
-        )
+        message = "The figure has neither feet nor anything it stands or sits on."
+        remarks.append(failed("no-feet", message, picture="figure"))
+    elif base not in ("", "none") and "base" in names and "base" not in there:
+        remarks.append(failed("no-feet", "The figure has lost the base it stands on.", picture="figure"))
     return remarks
 
 
@@ -145,7 +146,7 @@ GUARDRAIL = Guardrail(
         "cut-off": "solid pixels touch the edge of the frame",
         "in-pieces": f"the largest connected piece is less than {LEAST_WHOLE:g} % of the figure",
         "no-head": "no skin in the upper half, or neither eyes, brows nor eyewear anywhere",
-        "no-feet": "no shoes, base or mobility aid in the lower half",
+        "no-feet": "no shoes, base or mobility aid in the lower half, or the chosen base is missing",
         "torn": f"picture and part map disagree on more than {MOST_TORN:g} % of the figure",
         "hole": f"an enclosed gap in skin, eyes or base of more than {MOST_HOLE:g} % of the figure",
     },

@@ -17,6 +17,8 @@ LEAST_MM = 2.0
 MOST_EMPTY = 0.02
 DIFFERS = 40.0
 """RGB distance from which paper and print are told apart."""
+DIFFERS_FROM_WHITE = 14.0
+"""Beside bare white, less is seen: a pale paper colour that stops short shows."""
 WHITE = 247
 MOST_CHANGED = 0.5
 """A margin of one flat colour that differs from the print along this much of a side was added, not designed."""
@@ -89,8 +91,9 @@ def empty_share(side: Side) -> float:
     if len(side.outer) == 0:
         return 1.0
     clear = side.outer[:, 3] < 250
-    differs = np.linalg.norm(side.outer[:, :3].astype(np.float32) - side.inner[:, :3], axis=1) > DIFFERS
-    bare = clear | (differs & (side.outer[:, :3].min(axis=1) >= WHITE))
+    apart = np.linalg.norm(side.outer[:, :3].astype(np.float32) - side.inner[:, :3], axis=1)
+    differs = apart > DIFFERS
+    bare = clear | ((apart > DIFFERS_FROM_WHITE) & (side.outer[:, :3].min(axis=1) >= WHITE))
     flat = bool((np.ptp(side.outer[:, :3].astype(np.int16), axis=0) <= 2).all())
     added = flat and float(differs.mean()) > MOST_CHANGED
     return 1.0 if added else float(bare.mean())

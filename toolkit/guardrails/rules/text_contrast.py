@@ -28,6 +28,8 @@ MOST_INK = 0.85
 """And at most; the boldest type covers about six tenths."""
 WIDEST_GAP = 2.0
 """Widest empty stretch in a line, in type sizes; a word space is about a quarter of one."""
+EDGE_GAP = 0.4
+"""Widest empty stretch at either end, in type sizes; the recorded box is tight around the ink."""
 STRETCH = 24
 """Pixels of width over which the ground is taken together, so that a text half on another ground is noticed."""
 
@@ -73,9 +75,13 @@ def _look(art: Pixels, text: Placed, dpi: float) -> tuple[Measure, Remark | None
     full = Measure(100 * float(inner.mean()), 100 * MOST_INK, "<=", "%")
     if len(text.text.replace(" ", "")) >= 3 and not full.good:
         return measure, _fail("solid", f"The {text.slot} is one block of its own colour.", full, text)
-    gap = Measure(_widest_gap(inner) / max(em, 1.0), WIDEST_GAP, "<=", "em")
-    if not gap.good:
-        return measure, _fail("covered", f"A part of the {text.slot} is covered or gone.", gap, text)
+    between, beside = _gaps(inner)
+    for gap in (
+        Measure(between / max(em, 1), WIDEST_GAP, "<=", "em"),
+        Measure(beside / max(em, 1), EDGE_GAP, "<=", "em"),
+    ):
+        if not gap.good:
+            return measure, _fail("covered", f"A part of the {text.slot} is covered or gone.", gap, text)
     return measure, None
 
 
@@ -102,10 +108,11 @@ def _inside(rows: slice, columns: slice, box: Box) -> tuple[slice, slice]:
     return slice(max(0, top), max(0, top) + round(box.h)), slice(max(0, left), max(0, left) + round(box.w))
 
 
-def _widest_gap(ink: NDArray[np.bool_]) -> int:
-    """The longest run of columns without any ink, in px."""
-    filled = np.flatnonzero(np.concatenate([[True], ink.any(axis=0), [True]]))
-    return int(np.diff(filled).max()) - 1
+def _gaps(ink: NDArray[np.bool_]) -> tuple[int, int]:
+    """The longest run of columns without ink inside, and the longer of those at the two ends."""
+    filled = np.flatnonzero(ink.any(axis=0))
+    between = int(np.diff(filled).max()) - 1 if filled.size > 1 else 0
+    return between, max(int(filled[0]), ink.shape[1] - 1 - int(filled[-1]))
 
 
 GUARDRAIL = Guardrail(
@@ -123,7 +130,7 @@ GUARDRAIL = Guardrail(
         "low": f"less than {SMALL:g}:1, or {LARGE:g}:1 for {LARGE_PT:g} pt and bold {LARGE_BOLD_PT:g} pt",
         "no-ink": f"less than {LEAST_INK:.0%} of the text's box has the text's colour",
         "solid": f"more than {MOST_INK:.0%} of the text's box has the text's colour, so that no letter can be told",
-        "covered": f"an empty stretch of more than {WIDEST_GAP:g} type sizes in the text",
+        "covered": f"an empty stretch of over {WIDEST_GAP:g} type sizes in the text, or {EDGE_GAP:g} at an end",
     },
     inspect=inspect,
 )
