@@ -47,7 +47,7 @@ class Hit:
     exact: bool
     """Letter for letter (after the tricks are undone), not only nearly."""
     joined: bool = False
-    """Two words that only together spell a one-word name: ``bat man``, but also ``photo shop``."""
+    """Two words that only together spell a one-word name: a trick, or just two words."""
 
 
 @dataclass(frozen=True, slots=True)
