@@ -40,7 +40,7 @@ def test_the_rim_of_the_eye_stands_out_on_deep_skin(tone: int) -> None:
 
 @pytest.mark.parametrize("tone", [0, 11, -1])
 def test_there_are_ten_tones(tone: int) -> None:
-    with pytest.raises(ValueError, match="ten|10"):
+    with pytest.raises(ValueError, match="10"):
         skin_colours(tone)
 
 

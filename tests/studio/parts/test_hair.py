@@ -32,9 +32,10 @@ def _before_the_eyes() -> NDArray[np.float32]:
         for share in (0.0, 0.5, 0.85):
             x = side * head.EYE[0] + 0.064 * share * np.cos(turns)
             z = head.EYE[1] + 0.086 * share * np.sin(turns)
-            for ahead in (0.03, 0.08, 0.15, 0.25):
-                out.append(np.stack([x, head.face_y(x, z) - ahead, z], axis=-1))
-    return (np.concatenate(out) + np.asarray(head.CENTRE)).astype(np.float32)
+            y = head.face_y(x, z)
+            out += [np.stack([x, y - ahead, z], axis=-1) for ahead in (0.03, 0.08, 0.15, 0.25)]
+    points: NDArray[np.float32] = (np.concatenate(out) + np.asarray(head.CENTRE)).astype(np.float32)
+    return points
 
 
 @pytest.mark.parametrize("style", [s for s in hair.STYLES if s != "bald"])

@@ -36,7 +36,8 @@ class Cover:
         """How far points are below the rim, negative above it."""
         at = np.abs(head.azimuth(p))
         z = np.interp(at, [k[0] for k in self.rim], [k[1] for k in self.rim])
-        return (z - p[..., 2]).astype(np.float32)
+        gap: Distances = (z - p[..., 2]).astype(np.float32)
+        return gap
 
     def clip(self, p: Points, hair: Distances) -> Distances:
         """The hair (N,) at points (N, 3) that is left under it. Under ``all`` none is built in the first place."""
@@ -56,7 +57,8 @@ EAR_CUP: Final = (0.462, 0.025, -0.050)
 
 def _under_kippah(p: Points) -> Distances:
     above = 0.026 - head.surface(p)
-    return np.maximum(shapes.sphere(p, KIPPAH, 0.205), above)
+    dent: Distances = np.maximum(shapes.sphere(p, KIPPAH, 0.205), above)
+    return dent
 
 
 def _under_headphones(p: Points) -> Distances:

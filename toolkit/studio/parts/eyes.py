@@ -84,7 +84,8 @@ def _lid(side: int, colours: SkinColours, share: float, *, upper: bool) -> Part:
 def _over(side: int) -> Outline:
     def height(x: Plane, z: Plane) -> Distances:
         u, v = (x - side * EYE[0]) / (RADII[0] + 0.030), (z - EYE[1]) / (RADII[1] + 0.030)
-        return (_DOME + 0.016) * np.sqrt(np.maximum(1 - u * u - v * v, 0))
+        dome: Distances = (_DOME + 0.016) * np.sqrt(np.maximum(1 - u * u - v * v, 0))
+        return dome
 
     return height
 
@@ -102,7 +103,8 @@ def _shut(side: int, state: EyeState, colours: SkinColours) -> list[Part]:
         return oval(x - side * EYE[0], z - EYE[1], RADII[0] + 0.022, RADII[1] * 0.72)
 
     def height(x: Plane, z: Plane) -> Distances:
-        return 0.011 * np.sqrt(np.maximum(-swell(x, z), 0) / 0.06)
+        dome: Distances = 0.011 * np.sqrt(np.maximum(-swell(x, z), 0) / 0.06)
+        return dome
 
     def line_height(x: Plane, z: Plane) -> Distances:
         return np.maximum(height(x, z), 0.0) + 0.0075
@@ -115,7 +117,8 @@ def _shut(side: int, state: EyeState, colours: SkinColours) -> list[Part]:
 def _dome(u: Plane, v: Plane) -> Distances:
     """Height of the eye's curved front over the face."""
     a, b = u / (RADII[0] + _RIM + 0.004), v / (RADII[1] + _RIM + 0.004)
-    return _DOME * np.sqrt(np.maximum(1 - a * a - b * b, 0.0))
+    dome: Distances = _DOME * np.sqrt(np.maximum(1 - a * a - b * b, 0.0))
+    return dome
 
 
 def _box(side: int) -> Box:

@@ -138,7 +138,7 @@ def _lenses(frame: Frame) -> Callable[[Points], Distances]:
 def _build(style: str) -> Callable[[Look, Skeleton], list[Part]]:
     frame = _FRAMES[style][1]
 
-    def build(look: Look, skeleton: Skeleton) -> list[Part]:
+    def build(look: Look, _skeleton: Skeleton) -> list[Part]:
         material = Material(look.eyewear_colour, frame.finish)
         lo, hi = (-0.49, -0.48, -0.19), (0.49, 0.20, 0.15)
         parts = [Part("eyewear", frame_sdf(frame), lo, hi, 190, material, ("eyewear", style))]
@@ -154,7 +154,7 @@ def _build(style: str) -> Callable[[Look, Skeleton], list[Part]]:
 
 STYLES: Final[Mapping[str, Style]] = MappingProxyType(
     {
-        "none": Style("None", lambda look, skeleton: []),
+        "none": Style("None", lambda _look, _skeleton: []),
         **{style: Style(label, _build(style)) for style, (label, _) in _FRAMES.items()},
     }
 )

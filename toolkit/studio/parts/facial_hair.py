@@ -90,7 +90,7 @@ def _place(
     return head.place([part], head.CENTRE)[0]
 
 
-def _stubble(look: Look, skeleton: Skeleton) -> list[Part]:
+def _stubble(look: Look, _skeleton: Skeleton) -> list[Part]:
     """Three thin shells, each a shade darker, so that the edge fades into the skin."""
     parts = []
     for ring, (inset, share) in enumerate(((0.0, 0.10), (0.014, 0.18), (0.028, 0.26))):
@@ -123,11 +123,11 @@ def _moustache_locks() -> Hank:
     return hank(locks)
 
 
-def _moustache(look: Look, skeleton: Skeleton) -> list[Part]:
+def _moustache(look: Look, _skeleton: Skeleton) -> list[Part]:
     return [_place("moustache", _moustache_sdf, (0.18, -0.46, -0.30, -0.24, -0.10), look.hair_colour, 90)]
 
 
-def _goatee(look: Look, skeleton: Skeleton) -> list[Part]:
+def _goatee(look: Look, _skeleton: Skeleton) -> list[Part]:
     def sdf(p: Points) -> Distances:
         x, z = p[..., 0], p[..., 2]
         chin = oval(x, z + 0.335, 0.105, 0.080)
@@ -141,14 +141,14 @@ def _goatee(look: Look, skeleton: Skeleton) -> list[Part]:
     return [_place("goatee", sdf, (0.22, -0.46, 0.03, -0.50, -0.10), look.hair_colour, 110)]
 
 
-def _short(look: Look, skeleton: Skeleton) -> list[Part]:
+def _short(look: Look, _skeleton: Skeleton) -> list[Part]:
     def sdf(p: Points) -> Distances:
         return _beard(p, 0.018, 0.010, depth=0.0030)
 
     return [_place("short-beard", sdf, (0.46, -0.45, 0.10, -0.50, 0.02), look.hair_colour)]
 
 
-def _full(look: Look, skeleton: Skeleton) -> list[Part]:
+def _full(look: Look, _skeleton: Skeleton) -> list[Part]:
     def sdf(p: Points) -> Distances:
         return shapes.smooth_min(_beard(p, 0.040, 0.060, depth=0.0075), _moustache_sdf(p), 0.014)
 
@@ -157,7 +157,7 @@ def _full(look: Look, skeleton: Skeleton) -> list[Part]:
 
 STYLES: Final[Mapping[str, Style]] = MappingProxyType(
     {
-        "none": Style("None", lambda look, skeleton: []),
+        "none": Style("None", lambda _look, _skeleton: []),
         "stubble": Style("Stubble", _stubble),
         "moustache": Style("Moustache", _moustache),
         "goatee": Style("Goatee", _goatee),

@@ -36,7 +36,7 @@ def hair_pieces(style: str) -> tuple[HairPiece, ...]:
 
 
 def _build(style: str) -> Callable[[Look, Skeleton], list[Part]]:
-    def build(look: Look, skeleton: Skeleton) -> list[Part]:
+    def build(look: Look, _skeleton: Skeleton) -> list[Part]:
         cover = COVERS[look.headwear]
         if cover.covers == "all":
             return []

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from toolkit.studio.parts import head
 from toolkit.studio.parts.hairstyle import HairPiece, HairStyle
@@ -16,14 +17,21 @@ from toolkit.studio.shapes import Distances, Points
 
 _LINE: Final = Hairline(SHORT)
 _LOW: Final = Hairline(
-    ((0, 0.250), (20, 0.245), (36, 0.210), (48, 0.130), (56, 0.060), (64, 0.000), (74, -0.040), (90, -0.060), (110, -0.150),
+    ((0, 0.25), (20, 0.245), (36, 0.21), (48, 0.13), (56, 0.06), (64, 0.0), (74, -0.04), (90, -0.06), (110, -0.15),
      (130, -0.210), (180, -0.235))
 )  # fmt: skip
 
 
 def _strands(
-    azimuths: Sequence[float], end: float, radius: float, plait: float, depth: float, *, crown: float = 64.0, lift: float = 0.030
-) -> list[Lock]:  # fmt: skip
+    azimuths: Sequence[float],
+    end: float,
+    radius: float,
+    plait: float,
+    depth: float,
+    *,
+    crown: float = 64.0,
+    lift: float = 0.030,
+) -> list[Lock]:
     """Round strands from the crown over the head and down; each ends a little higher or lower than the next."""
     out = []
     for i, azimuth in enumerate(azimuths):
@@ -35,13 +43,13 @@ def _strands(
         for k, z in enumerate(np.linspace(-0.12, stop, 4)):
             swing = a + 0.03 * np.sin(1.7 * k + i)
             path.append(np.asarray((np.sin(swing) * reach, -np.cos(swing) * reach * 0.97, z), np.float32))
-        points = [tuple(float(v) for v in q) for q in path]
-        out.append(hang(points, radius, flat=0.92, strands=0, taper=(0.9, 0.72), plait=plait, depth=depth, samples=20))
+        out.append(hang(path, radius, flat=0.92, strands=0, taper=(0.9, 0.72), plait=plait, depth=depth, samples=20))
     return out
 
 
-def _both(angles: Sequence[float]) -> list[float]:
-    return [*(-np.asarray(angles)[::-1]), *angles]
+def _both(angles: Sequence[float] | NDArray[np.floating]) -> list[float]:
+    right = [float(a) for a in angles]
+    return [*(-a for a in reversed(right)), *right]
 
 
 def _hanging(end: float, radius: float, plait: float, depth: float) -> list[HairPiece]:
@@ -82,7 +90,8 @@ def _short_locs() -> list[HairPiece]:
                 elevation - fall * steps * length / 0.2,
                 0.030 + 0.065 * np.sin(np.pi * steps * 0.72),
             )
-            locks.append(hang([tuple(float(v) for v in q) for q in points], 0.040, flat=0.95, strands=0, taper=(0.8, 0.7), plait=0.05, depth=0.10, samples=12))  # fmt: skip
+            lock = hang(points, 0.04, flat=0.95, strands=0, taper=(0.8, 0.7), plait=0.05, depth=0.1, samples=12)
+            locks.append(lock)
     hair = hank(locks)
 
     def sdf(p: Points) -> Distances:
@@ -98,7 +107,8 @@ def _cornrows() -> list[HairPiece]:
         ridge = np.abs(np.cos(np.pi * row)) ** 0.7
         along = np.arctan2(p[..., 1], p[..., 2] + 0.10)
         woven = np.abs(np.sin(along * 17 + 1.6 * np.abs(np.sin(np.pi * row))))
-        return 0.020 * (ridge - 0.75) + 0.007 * (woven - 0.6) * ridge
+        raised: Distances = 0.020 * (ridge - 0.75) + 0.007 * (woven - 0.6) * ridge
+        return raised
 
     def sdf(p: Points) -> Distances:
         return cap(p, _LINE, 0.024, 0.026, edge=0.005, taper=0.06, relief=relief)

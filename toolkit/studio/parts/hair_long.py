@@ -21,11 +21,11 @@ _OPEN: Final = Hairline(
 )
 """A middle parting: the hair opens like a curtain over the forehead."""
 _FRINGE: Final[tuple[Guide, ...]] = (
-    ((-0.10, -0.16, 0.41, 0.020), (-0.20, -0.30, 0.310, 0.046), (-0.27, -0.31, 0.190, 0.030), (-0.285, -0.300, 0.100, 0.014)),
-    ((-0.06, -0.18, 0.41, 0.020), (-0.11, -0.35, 0.300, 0.052), (-0.15, -0.37, 0.190, 0.034), (-0.155, -0.360, 0.105, 0.014)),
-    ((0.00, -0.18, 0.41, 0.020), (0.00, -0.36, 0.300, 0.054), (0.00, -0.39, 0.190, 0.036), (0.00, -0.385, 0.108, 0.014)),
-    ((0.06, -0.18, 0.41, 0.020), (0.11, -0.35, 0.300, 0.052), (0.15, -0.37, 0.190, 0.034), (0.155, -0.360, 0.105, 0.014)),
-    ((0.10, -0.16, 0.41, 0.020), (0.20, -0.30, 0.310, 0.046), (0.27, -0.31, 0.190, 0.030), (0.285, -0.300, 0.100, 0.014)),
+    ((-0.1, -0.16, 0.41, 0.02), (-0.2, -0.3, 0.31, 0.046), (-0.27, -0.31, 0.19, 0.03), (-0.285, -0.3, 0.1, 0.014)),
+    ((-0.06, -0.18, 0.41, 0.02), (-0.11, -0.35, 0.3, 0.05), (-0.15, -0.37, 0.19, 0.034), (-0.155, -0.36, 0.105, 0.014)),
+    ((0.0, -0.18, 0.41, 0.02), (0.0, -0.36, 0.3, 0.054), (0.0, -0.39, 0.19, 0.036), (0.0, -0.385, 0.108, 0.014)),
+    ((0.06, -0.18, 0.41, 0.02), (0.11, -0.35, 0.3, 0.052), (0.15, -0.37, 0.19, 0.034), (0.155, -0.36, 0.105, 0.014)),
+    ((0.1, -0.16, 0.41, 0.02), (0.2, -0.3, 0.31, 0.046), (0.27, -0.31, 0.19, 0.03), (0.285, -0.3, 0.1, 0.014)),
 )  # fmt: skip
 
 
@@ -52,8 +52,16 @@ def falling(
 
 
 def _fall(
-    azimuth: float, end: float, parting: float, lift: float, flare: float, tuck: float, wave: float, width: float, tip: float
-) -> Lock:  # fmt: skip
+    azimuth: float,
+    end: float,
+    parting: float,
+    lift: float,
+    flare: float,
+    tuck: float,
+    wave: float,
+    width: float,
+    tip: float,
+) -> Lock:
     a = np.radians(azimuth)
     back = (1 - np.cos(a)) / 2
     root = head.on_head(
@@ -69,7 +77,7 @@ def _fall(
         reach = base * (1.0 + flare * share) + 0.012 - tuck * share * share
         swing = a + wave * np.sin(k * 1.55 + 0.6) * (0.35 + share)
         path.append(np.asarray((np.sin(swing) * reach, -np.cos(swing) * reach * 0.96, z), np.float32))
-    return hang([tuple(float(v) for v in q) for q in path], width, flat=0.44, taper=(0.45, tip))
+    return hang(path, width, flat=0.44, taper=(0.45, tip))
 
 
 def _towards(x: float, y: float, z: float) -> tuple[float, float]:
@@ -88,8 +96,14 @@ def body(p: Points, end: float, *, front: float, flare: float = 0.0, tuck: float
 
 
 def _piece(
-    locks: list[Lock], end: float, *, line: Hairline = _LINE, front: float = -0.06, flare: float = 0.0, tuck: float = 0.0
-) -> HairPiece:  # fmt: skip
+    locks: list[Lock],
+    end: float,
+    *,
+    line: Hairline = _LINE,
+    front: float = -0.06,
+    flare: float = 0.0,
+    tuck: float = 0.0,
+) -> HairPiece:
     hair = hank(locks)
 
     def sdf(p: Points) -> Distances:
@@ -130,8 +144,8 @@ def _long_fringe() -> list[HairPiece]:
 def _side_swept() -> list[HairPiece]:
     locks = falling(_around(60, 8), -0.42, parting=-0.14, wave=0.06, flare=0.05)
     sweep: list[Guide] = [
-        ((-0.17, -0.28, 0.300, 0.010), (0.02, -0.36, 0.290, 0.050), (0.22, -0.32, 0.210, 0.044), (0.36, -0.22, 0.030, 0.030)),
-        ((-0.16, -0.18, 0.370, 0.012), (0.05, -0.27, 0.380, 0.056), (0.28, -0.23, 0.270, 0.050), (0.41, -0.12, 0.020, 0.040)),
+        ((-0.17, -0.28, 0.3, 0.01), (0.02, -0.36, 0.29, 0.05), (0.22, -0.32, 0.21, 0.044), (0.36, -0.22, 0.03, 0.03)),
+        ((-0.16, -0.18, 0.37, 0.012), (0.05, -0.27, 0.38, 0.056), (0.28, -0.23, 0.27, 0.05), (0.41, -0.12, 0.02, 0.04)),
     ]  # fmt: skip
     return [_piece(locks + comb(sweep, 4, 0.080, flat=0.46, samples=18, taper=(0.5, 0.3)), -0.43, flare=0.03)]
 

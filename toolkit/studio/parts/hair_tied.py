@@ -17,7 +17,7 @@ from toolkit.studio.parts.scalp import SHORT, Hairline, cap, combed
 from toolkit.studio.shapes import Distances, Points
 
 _LINE: Final = Hairline(
-    ((0, 0.238), (24, 0.234), (40, 0.205), (50, 0.130), (58, 0.050), (66, 0.000), (76, -0.010), (84, 0.030), (90, 0.055),
+    ((0, 0.238), (24, 0.234), (40, 0.205), (50, 0.13), (58, 0.05), (66, 0.0), (76, -0.01), (84, 0.03), (90, 0.055),
      (98, 0.055), (106, 0.000), (114, -0.100), (126, -0.180), (150, -0.220), (180, -0.230))
 )  # fmt: skip
 _SIDES: Final = Hairline(SHORT)
@@ -130,9 +130,9 @@ def _two_plaits() -> list[HairPiece]:
         for s in (-1, 1)
     ]
     ends = [
-        hang([(s * 0.42, -0.05, -0.61), (s * 0.418, -0.052, -0.66), (s * 0.41, -0.05, -0.72)], 0.046, flat=0.9, taper=(0.6, 0.3))
+        hang([(s * 0.42, -0.05, -0.61), (s * 0.418, -0.052, -0.66), (s * 0.41, -0.05, -0.72)], 0.046, flat=0.9)
         for s in (-1, 1)
-    ]  # fmt: skip
+    ]
     hair, tips = hank(locks), hank(ends)
 
     def relief(p: Points) -> Distances:

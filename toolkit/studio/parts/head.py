@@ -56,7 +56,8 @@ def face_y(x: float | NDArray[np.floating], z: float | NDArray[np.floating]) -> 
         middle = (low + high) / 2
         outside = surface(np.stack([xs, middle, zs], axis=-1)) > 0
         low, high = np.where(outside, middle, low), np.where(outside, high, middle)
-    return ((low + high) / 2).astype(np.float32)
+    y: NDArray[np.float32] = ((low + high) / 2).astype(np.float32)
+    return y
 
 
 def on_head(
@@ -72,19 +73,22 @@ def on_head(
         inside = surface(ray * middle[..., None]) < 0
         low, high = np.where(inside, middle, low), np.where(inside, high, middle)
     at = ray * low[..., None]
-    return (at + normal(at) * up[..., None]).astype(np.float32)
+    raised: NDArray[np.float32] = (at + normal(at) * up[..., None]).astype(np.float32)
+    return raised
 
 
 def normal(p: Points) -> NDArray[np.float32]:
     """Unit vectors away from the head's surface, (..., 3)."""
     e = np.eye(3, dtype=np.float32) * 2e-3
     g = np.stack([surface(p + s) - surface(p - s) for s in e], axis=-1)
-    return (g / np.maximum(shapes.length(g)[..., None], 1e-9)).astype(np.float32)
+    unit: NDArray[np.float32] = (g / np.maximum(shapes.length(g)[..., None], 1e-9)).astype(np.float32)
+    return unit
 
 
 def azimuth(p: Points) -> NDArray[np.float32]:
     """Azimuth of each point in degrees, -180 to 180."""
-    return np.degrees(np.arctan2(p[..., 0], -p[..., 1])).astype(np.float32)
+    turn: NDArray[np.float32] = np.degrees(np.arctan2(p[..., 0], -p[..., 1])).astype(np.float32)
+    return turn
 
 
 def place(parts: list[Part], centre: Vec) -> list[Part]:

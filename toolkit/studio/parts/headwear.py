@@ -89,7 +89,7 @@ _PIECES: Final[Mapping[str, tuple[str, tuple[Piece, ...]]]] = MappingProxyType(
 
 
 def _build(style: str) -> Callable[[Look, Skeleton], list[Part]]:
-    def build(look: Look, skeleton: Skeleton) -> list[Part]:
+    def build(look: Look, _skeleton: Skeleton) -> list[Part]:
         parts = []
         for number, piece in enumerate(_PIECES[style][1]):
             material = Material(_shaded(look.headwear_colour, piece.shade), piece.finish)
@@ -113,7 +113,7 @@ def _shaded(colour: str, step: Shade) -> str:
 
 STYLES: Final[Mapping[str, Style]] = MappingProxyType(
     {
-        "none": Style("None", lambda look, skeleton: []),
+        "none": Style("None", lambda _look, _skeleton: []),
         **{style: Style(label, _build(style)) for style, (label, _) in _PIECES.items()},
     }
 )

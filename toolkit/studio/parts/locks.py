@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from toolkit.studio import shapes
 from toolkit.studio.parts import head
-from toolkit.studio.shapes import Distances, Points
+from toolkit.studio.shapes import Distances, Points, Triple
 
 Knot: TypeAlias = tuple[float, float, float, float]
 """x, y, z of a direction from the head's centre, and how far over the surface the lock runs there."""
@@ -72,7 +73,7 @@ def comb(
 
 
 def hang(
-    path: Sequence[Sequence[float]],
+    path: Sequence[Triple] | Floats,
     width: float,
     *,
     flat: float = 0.55,
@@ -93,7 +94,8 @@ def hang(
 
 def _swell(u: NDArray[np.floating], taper: tuple[float, float]) -> Floats:
     grown = np.where(u < 0.45, _ease(taper[0], 1.0, u / 0.45), _ease(1.0, taper[1], (u - 0.45) / 0.55))
-    return grown.astype(np.float32)
+    swell: Floats = grown.astype(np.float32)
+    return swell
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,17 +118,18 @@ def hank(locks: Sequence[Lock]) -> Hank:
     steps = np.diff(path, axis=1)
     way = np.concatenate([np.zeros((len(path), 1), np.float32), np.cumsum(shapes.length(steps), axis=1)], axis=1)
     ends = np.concatenate([steps[:, :1], (steps[:, 1:] + steps[:, :-1]) / 2, steps[:, -1:]], axis=1)
-    along = ends / np.maximum(shapes.length(ends)[..., None], 1e-9)
+    along = (ends / np.maximum(shapes.length(ends)[..., None], 1e-9)).astype(np.float32)
     across = np.stack([lock.across for lock in locks])
     across = across - along * np.einsum("lsi,lsi->ls", across, along)[..., None]
-    across = across / np.maximum(shapes.length(across)[..., None], 1e-6)
+    across = (across / np.maximum(shapes.length(across)[..., None], 1e-6)).astype(np.float32)
     return Hank(path, across, along, np.stack([lock.radii for lock in locks]), way, locks)
 
 
 def with_locks(p: Points, d: Distances, hair: Hank, melt: float = 0.012) -> Distances:
     """The distance ``d`` with the locks added to it; seams between them are ``melt`` wide. p (N, 3), d (N,)."""
     pieces = [_with_locks(p[i : i + _CHUNK], d[i : i + _CHUNK], hair, melt) for i in range(0, len(p), _CHUNK)]
-    return np.concatenate(pieces) if pieces else d
+    whole: Distances = np.concatenate(pieces) if pieces else d
+    return whole
 
 
 def _with_locks(p: Points, d: Distances, hair: Hank, melt: float) -> Distances:
@@ -141,13 +144,13 @@ def _with_locks(p: Points, d: Distances, hair: Hank, melt: float) -> Distances:
     spacing = np.diff(hair.way, axis=1).max(axis=1) / 2
     gap = np.sqrt(np.maximum(gap, 0)) - (hair.radii.max(axis=1) + spacing)[:, None]
     which, index = np.nonzero(gap < _PAD)
-    out = np.minimum(d, np.maximum(gap.min(axis=0), _PAD * 0.8)).astype(np.float32)
+    out: Distances = np.minimum(d, np.maximum(gap.min(axis=0), _PAD * 0.8)).astype(np.float32)
     if not len(which):
         return out
     exact = d.astype(np.float32).copy()
     found = _measure(p[index], which, nearest[which, index], hair)
     stops = np.searchsorted(which, np.arange(count + 1))
-    for begin, end in zip(stops[:-1], stops[1:], strict=True):
+    for begin, end in pairwise(stops):
         part = index[begin:end]
         exact[part] = shapes.smooth_min(exact[part], found[begin:end], melt)
     out[index] = exact[index]
@@ -177,7 +180,8 @@ def _measure(p: Points, which: NDArray[np.integer], nearest: NDArray[np.integer]
     k1 = np.sqrt((out / (flat * flat)) ** 2 + rest / (r**4))
     d = k0 * (k0 - 1) / np.maximum(k1, 1e-6)
     first = hair.locks[0]
-    return (d - first.depth * r * _ridges(first, wide / r, way)).astype(np.float32)
+    ridged: Distances = (d - first.depth * r * _ridges(first, wide / r, way)).astype(np.float32)
+    return ridged
 
 
 def _between(values: Floats, which: NDArray[np.integer], start: NDArray[np.integer], t: NDArray[np.floating]) -> Floats:
@@ -189,9 +193,11 @@ def _between(values: Floats, which: NDArray[np.integer], start: NDArray[np.integ
 def _ridges(lock: Lock, share: Distances, along: Distances) -> Distances:
     """How high the surface is raised: ``share`` is -1 to 1 across the lock, ``along`` the way from its root."""
     if lock.plait:
-        return np.abs(np.sin(np.pi * along / lock.plait + 1.9 * np.abs(share))) ** 0.7 - 0.6
+        crossings: Distances = np.abs(np.sin(np.pi * along / lock.plait + 1.9 * np.abs(share))) ** 0.7 - 0.6
+        return crossings
     if lock.strands:
-        return np.abs(np.sin(np.pi * (share * lock.strands * 0.5 + 0.25))) ** 0.8 - 0.6
+        ridges: Distances = np.abs(np.sin(np.pi * (share * lock.strands * 0.5 + 0.25))) ** 0.8 - 0.6
+        return ridges
     return np.zeros_like(share)
 
 
@@ -215,9 +221,11 @@ def _spline(knots: Floats, at: NDArray[np.floating]) -> Floats:
     out = 0.5 * (
         2 * p1 + (p2 - p0) * t + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t * t + (3 * p1 - p0 - 3 * p2 + p3) * t * t * t
     )
-    return out.astype(np.float32)
+    points: Floats = out.astype(np.float32)
+    return points
 
 
 def _ease(a: float, b: float, t: NDArray[np.floating]) -> NDArray[np.floating]:
     s = np.clip(t, 0, 1)
-    return a + (b - a) * s * s * (3 - 2 * s)
+    eased: NDArray[np.floating] = a + (b - a) * s * s * (3 - 2 * s)
+    return eased

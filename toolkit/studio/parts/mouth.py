@@ -50,7 +50,7 @@ def _line(mouth: LineMouth, colours: SkinColours, key: Key) -> Part:
 
 
 def _rise(mouth: LineMouth, u: float) -> float:
-    return mouth.curve * abs(u) ** 2.1 + mouth.skew * u
+    return mouth.curve * float(abs(u) ** 2.1) + mouth.skew * u
 
 
 def _open(mouth: OpenMouth, colours: SkinColours, key: Key) -> list[Part]:

@@ -17,7 +17,7 @@ Relief: TypeAlias = Callable[[Points], Distances]
 """Points (N, 3) -> (N,) how far the hair's surface is raised there."""
 
 SHORT: Final = (
-    (0, 0.238), (24, 0.236), (38, 0.222), (46, 0.190), (53, 0.125), (60, 0.040), (65, -0.035), (70, -0.070), (76, -0.070),
+    (0, 0.238), (24, 0.236), (38, 0.222), (46, 0.19), (53, 0.125), (60, 0.04), (65, -0.035), (70, -0.07), (76, -0.07),
     (82, 0.005), (88, 0.052), (97, 0.056), (105, 0.015), (112, -0.085), (122, -0.165), (140, -0.205), (180, -0.225),
 )  # fmt: skip
 """A trimmed head: forehead, temple, sideburn, over the ear, nape."""
@@ -51,7 +51,8 @@ class Hairline:
         reach = np.maximum(np.hypot(p[..., 0], p[..., 1]), 0.28)
         slope = np.interp(at, np.arange(181), self._slope) / reach
         gap = p[..., 2] - np.interp(at, np.arange(181), self._z)
-        return (gap / np.sqrt(1 + slope * slope)).astype(np.float32)
+        along: Distances = (gap / np.sqrt(1 + slope * slope)).astype(np.float32)
+        return along
 
 
 def cap(
@@ -76,14 +77,16 @@ def cap(
 def smooth(x: Distances, low: float, high: float) -> Distances:
     """0 below ``low``, 1 above ``high``, eased between."""
     t = np.clip((x - low) / (high - low), 0, 1)
-    return t * t * (3 - 2 * t)
+    eased: Distances = t * t * (3 - 2 * t)
+    return eased
 
 
 def combed(u: Distances, depth: float, fine: float = 0.25) -> Distances:
     """Rounded strands with sharp grooves between, one per unit of ``u``, and finer ones on them."""
     coarse = np.abs(np.sin(np.pi * u)) ** 0.8 - 0.62
     small = np.abs(np.sin(np.pi * (3 * u + 0.3))) - 0.62
-    return depth * (coarse + fine * small)
+    raised: Distances = depth * (coarse + fine * small)
+    return raised
 
 
 def beads(count: int) -> NDArray[np.float32]:

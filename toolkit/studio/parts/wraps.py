@@ -1,4 +1,4 @@
-"""Wrapped cloth: hijab and turban, with folds that run the way the cloth is wound; distances around the head's centre."""
+"""Wrapped cloth, hijab and turban: folds run the way the cloth is wound; distances around the head's centre."""
 
 from __future__ import annotations
 
