@@ -59,7 +59,7 @@ def sleeve(p: Points, arm: Arm, share: float, grow: float = 0.0) -> Distances:
     if share > 1.0:
         d = smooth_min(d, capsule(p, arm.elbow, arm.wrist, elbow, r * 0.78), 0.02)
         near = half_space(p, end, along)
-        guard = capsule(p, arm.elbow, add(end, along, 0.08), 0.13)
+        guard = capsule(p, arm.elbow, add(arm.wrist, along, 0.08), 0.13)
         return smooth_max(d, np.where(guard < 0, near, -1.0), 0.012)
     return smooth_max(d, half_space(p, end, along), 0.012)
 
