@@ -12,7 +12,7 @@ from toolkit.ledger.ledger import Ledger
 from toolkit.ledger.lock import CampaignLock
 from toolkit.ledger.pieces import PieceStore
 from toolkit.model.job import Job
-from toolkit.pipeline.machine import cores, free_mb, share_out
+from toolkit.pipeline.machine import cores, share_out
 from toolkit.pipeline.workshop import EngineSettings, Workshop
 from toolkit.providers.catalog import CATALOG
 
@@ -28,7 +28,7 @@ def open_workshop(
     """Open everything a run needs; use the result as a context manager.
 
     ``read_only`` (for ``plan``, ``status``, ``report``) takes no lock and writes nothing; without it the campaign's
-    lock is taken and ``CampaignBusy`` (75) says who holds it. ``workers=None`` chooses from cores and memory. Raises
+    lock is taken and ``CampaignBusy`` (75) says who holds it. ``workers=None`` is one that renders on all cores. Raises
     ``StorageFailed`` (74) when the output folder cannot be written.
 
         with open_workshop(job) as workshop:
@@ -37,7 +37,7 @@ def open_workshop(
     """
     output, who = job.campaign.output, actor or who_am_i()
     offer = CATALOG[job.campaign.provider.name]
-    processes, threads = share_out(workers, cores(), free_mb())
+    processes, threads = share_out(workers, cores())
     lock = None if read_only else CampaignLock(output, who, now())
     try:
         path = output / "ledger.sqlite"

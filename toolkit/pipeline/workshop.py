@@ -23,7 +23,7 @@ class EngineSettings:
     """How the work is spread over this machine."""
 
     workers: int
-    """Processes that draw, compose and check; each takes about 550 MB with the renderer loaded."""
+    """Processes that draw, compose and check; each holds a renderer in memory."""
     threads: int
     """Threads the renderer uses in each worker."""
     grace_s: float = 30.0
