@@ -12,7 +12,7 @@ from pathlib import Path
 from toolkit.errors import StorageFailed
 from toolkit.model.proof import Proof
 from toolkit.report.chunk import ChunkDone
-from toolkit.report.fonts import choose_fonts, write_fontconfig
+from toolkit.report.fonts import FontSet, choose_fonts, write_fontconfig
 from toolkit.report.layout import chunks_of
 from toolkit.report.merge import Enclosure, Imprint, bind
 from toolkit.report.thumbs import Thumbs
@@ -110,16 +110,7 @@ def _set(book: Volume, thumbs: Thumbs, scratch: Path, chunk: int) -> tuple[list[
     chunks = chunks_of(book, chunk)
     fonts = choose_fonts("".join(c.html for c in chunks), book.proof.kit.faces)
     chunks = [replace(c, html=fonts.printable(c.html)) for c in chunks]
-    faces = scratch / "faces.css"
-    faces.write_text(fonts.css, encoding="utf-8")
-    marks = {f"mark-{path.stem}": path for path in sorted(_MARKS.glob("*.svg"))}
-    desk = Desk(
-        folder=scratch,
-        css=(faces, _STYLES / f"paper-{book.paper.name}.css", *sorted(_STYLES.glob("[0-9]*.css"))),
-        assets={**fonts.assets, **marks, **thumbs.assets()},
-        fontconfig=write_fontconfig(scratch, fonts.installed),
-        workers=min(4, os.cpu_count() or 1),
-    )
+    desk = desk_for(book, fonts, thumbs, scratch)
     for _ in range(_PASSES):
         expected = [c.pages for c in chunks]
         results = typeset(_totalled(chunks), desk)
@@ -128,6 +119,20 @@ def _set(book: Volume, thumbs: Thumbs, scratch: Path, chunk: int) -> tuple[list[
             break
         chunks = [replace(c, pages=n) for c, n in zip(chunks, counts, strict=True)]
     return [path for path, _ in results], [answer for _, answer in results]
+
+
+def desk_for(book: Volume, fonts: FontSet, thumbs: Thumbs, scratch: Path) -> Desk:
+    """Lay out what the children need: style sheets, fonts, marks and thumbnails, and where they may write."""
+    faces = scratch / "faces.css"
+    faces.write_text(fonts.css, encoding="utf-8")
+    marks = {f"mark-{path.stem}": path for path in sorted(_MARKS.glob("*.svg"))}
+    return Desk(
+        folder=scratch,
+        css=(faces, _STYLES / f"paper-{book.paper.name}.css", *sorted(_STYLES.glob("[0-9]*.css"))),
+        assets={**fonts.assets, **marks, **thumbs.assets()},
+        fontconfig=write_fontconfig(scratch, fonts.installed),
+        workers=min(4, os.cpu_count() or 1),
+    )
 
 
 def _totalled(chunks: Sequence[Chunk]) -> list[Chunk]:
