@@ -105,7 +105,7 @@ def _normals(grid: NDArray[np.float64]) -> NDArray[np.float64]:
 def _printed(logo: NDArray[np.uint8], cloth: Material) -> NDArray[np.float32]:
     """(H * W, 3) linear light: the logo's own colours over the cloth's."""
     alpha = logo[..., 3:].astype(np.float32) / 255
-    ink = to_linear(logo[..., :3].astype(np.float32) / 255)
+    ink = to_linear(np.asarray(logo[..., :3], np.float32) / np.float32(255))
     return np.asarray(ink * alpha + np.asarray(linear(cloth.colour), np.float32) * (1 - alpha), np.float32).reshape(
         -1, 3
     )

@@ -9,6 +9,8 @@ import numpy as np
 import pyoidn
 from numpy.typing import NDArray
 
+_MEMORY_MB: Final = 160
+"""Larger pictures are cleaned in overlapping tiles, so that several processes fit on one machine."""
 _LOCK: Final = threading.Lock()
 _devices: dict[int, pyoidn.Device] = {}
 
@@ -30,6 +32,7 @@ def denoise(
                 filter_.set_image(name, image, pyoidn.OIDN_FORMAT_FLOAT3)
             filter_.set_bool("hdr", True)
             filter_.set_float("inputScale", 1.0)
+            filter_.set_int("maxMemoryMB", _MEMORY_MB)
             filter_.commit()
             filter_.execute()
         trouble = device.get_error()

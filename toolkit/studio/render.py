@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
+import drjit
 import mitsuba as mi
 import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.studio.scene import Scene
+
+_IN_FLIGHT: Final = 2_000_000
+"""Light paths followed at the same time; each takes some hundred bytes."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,17 +38,17 @@ def draw_light(scene: Scene, samples: int, seed: int, depth: int = 5) -> Drawn:
 
     Albedo and normals come from a pass of their own: in one pass with the light everything takes twice as long.
     """
-    path = mi.load_dict({"type": "path", "max_depth": depth, "rr_depth": 8, "hide_emitters": True})
-    light = np.nan_to_num(_layers(scene, path, samples, seed), nan=0.0, posinf=0.0, neginf=0.0)
-    surface = mi.load_dict({"type": "aov", "aovs": "albedo:albedo,normal:sh_normal,shape:shape_index"})
-    layers = np.nan_to_num(_layers(scene, surface, samples, seed), nan=0.0, posinf=0.0, neginf=0.0)
+    path = {"type": "path", "max_depth": depth, "rr_depth": 8, "hide_emitters": True}
+    light = _layers(scene, path, samples, seed)
+    surface = {"type": "aov", "aovs": "albedo:albedo,normal:sh_normal,shape:shape_index"}
+    layers = _layers(scene, surface, samples, seed)
     coverage = np.clip(layers[..., -1], 0, 1)
     return Drawn(light[..., :3], np.clip(light[..., 3], 0, 1), layers[..., -7:-4], layers[..., -4:-1], coverage)
 
 
 def draw_triangles(scene: Scene, seed: int) -> NDArray[np.int64]:
     """(H, W) which triangle of the scene's solids each pixel shows, from one sample; -1 is none of them."""
-    integrator = mi.load_dict({"type": "aov", "aovs": "triangle:prim_index,shape:shape_index"})
+    integrator = {"type": "aov", "aovs": "triangle:prim_index,shape:shape_index"}
     layers = _layers(scene, integrator, 1, seed)
     triangle, shape = layers[..., -2].round().astype(np.int64), layers[..., -1].round().astype(np.int64)
     return np.where(shape == 1, triangle, -1)
@@ -51,14 +56,20 @@ def draw_triangles(scene: Scene, seed: int) -> NDArray[np.int64]:
 
 def draw_geometry(scene: Scene, samples: int, seed: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """How much of each pixel (H, W) shows a surface, and its mean normal (H, W, 3), world axes; no light at all."""
-    integrator = mi.load_dict({"type": "aov", "aovs": "normal:sh_normal,depth:depth"})
+    integrator = {"type": "aov", "aovs": "normal:sh_normal,depth:depth"}
     layers = _layers(scene, integrator, samples, seed)
     normal = layers[..., -4:-1]
     size = np.sqrt((normal * normal).sum(axis=-1))
     return np.clip(size, 0, 1), normal
 
 
-def _layers(scene: Scene, integrator: object, samples: int, seed: int) -> NDArray[np.float32]:
-    """All layers of a rendering as (H, W, layers)."""
+def _layers(scene: Scene, integrator: Mapping[str, object], samples: int, seed: int) -> NDArray[np.float32]:
+    """All layers of a rendering as (H, W, layers), in as many passes as keep the memory small."""
+    width, height = scene.sensors()[0].film().crop_size()
+    at_once = max(1, _IN_FLIGHT // (int(width) * int(height)))
+    share = max(n for n in range(1, samples + 1) if samples % n == 0 and n <= at_once)
+    made = mi.load_dict({**integrator, "samples_per_pass": share})
     render: Callable[..., object] = mi.render
-    return np.array(render(scene, integrator=integrator, spp=samples, seed=seed), dtype=np.float32)
+    layers = np.array(render(scene, integrator=made, spp=samples, seed=seed), dtype=np.float32)
+    drjit.flush_malloc_cache()
+    return np.nan_to_num(layers, copy=False, nan=0.0, posinf=0.0, neginf=0.0)

@@ -7,7 +7,7 @@ anew for each figure, which takes longer than drawing it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -125,8 +125,9 @@ def _shape(mesh: Mesh, surface: Recipe, attributes: Mapping[str, NDArray[np.floa
     made = mi.Mesh(
         "", len(mesh.vertices), len(mesh.faces), has_vertex_normals=True, has_vertex_texcoords=textured, props=props
     )
+    add: Callable[..., object] = made.add_attribute
     for name, values in attributes.items():
-        made.add_attribute(name, values.size // len(mesh.vertices), np.ascontiguousarray(values, np.float32).ravel())
+        add(name, values.size // len(mesh.vertices), np.ascontiguousarray(values, np.float32).ravel())
     fields = mi.traverse(made)
     fields["vertex_positions"] = np.ascontiguousarray(mesh.vertices, np.float32).ravel()
     fields["vertex_normals"] = np.ascontiguousarray(mesh.normals, np.float32).ravel()
