@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from toolkit.studio.colours import HAIR_COLOURS, contrast, from_oklch, mix, to_oklch
+from toolkit.studio.parts.eyes import shut_colour
 from toolkit.studio.skin import TONES, brow_colour, skin_colours
 
 ALL = range(1, len(TONES) + 1)
@@ -30,6 +31,12 @@ def test_no_blush_is_the_same_on_all_skins() -> None:
 @pytest.mark.parametrize("hair", HAIR_COLOURS.values())
 def test_brows_of_any_hair_are_seen_on_any_skin(tone: int, hair: str) -> None:
     assert contrast(brow_colour(hair, tone), TONES[tone - 1]) >= 1.3
+
+
+@pytest.mark.parametrize("tone", ALL)
+def test_a_closed_eye_can_be_read_on_every_tone(tone: int) -> None:
+    colours = skin_colours(tone)
+    assert contrast(shut_colour(colours), colours.face) >= 1.6
 
 
 @pytest.mark.parametrize("tone", [9, 10])

@@ -31,6 +31,7 @@ class SkinColours:
     """The colours of one face, all derived from its tone; sRGB ``#rrggbb``."""
 
     face: str
+    """The tone itself; the deepest two a little warmer, as white highlights would grey them."""
     line: str
     """The line of a closed mouth, and of a closed eye on light skin."""
     lip: str
@@ -48,9 +49,9 @@ def skin_colours(tone: int) -> SkinColours:
     """All face colours for Monk tone 1 to 10; another number is a ``ValueError``."""
     if not 1 <= tone <= len(TONES):
         raise ValueError(f"there are {len(TONES)} skin tones, so no tone {tone}")
-    face = TONES[tone - 1]
-    light = to_oklch(face).lightness
+    light = to_oklch(TONES[tone - 1]).lightness
     deep = light < _DARK
+    face = _shifted(TONES[tone - 1], 0.008, 0.014) if deep else TONES[tone - 1]
     return SkinColours(
         face=face,
         line=_toned(0.30 + 0.92 * (_DARK - light) + 0.18, 0.075, 32) if deep else _toned(light * 0.56, 0.085, 30),

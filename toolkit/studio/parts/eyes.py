@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.studio import shapes
+from toolkit.studio.colours import contrast
 from toolkit.studio.part import Key, Material, Part
 from toolkit.studio.parts.expressions import Expression, EyeState
 from toolkit.studio.parts.head import EYE
@@ -94,7 +95,7 @@ def _shut(side: int, state: EyeState, colours: SkinColours) -> list[Part]:
     bend = 0.040 if state == "merry" else -0.030
     steps = np.linspace(-1, 1, 11)
     path = [(side * EYE[0] + 0.070 * float(u), EYE[1] + bend * (0.5 - float(u) ** 2)) for u in steps]
-    widths = [0.0135 * (1 - 0.45 * float(u) ** 4) for u in steps]
+    widths = [0.0160 * (1 - 0.45 * float(u) ** 4) for u in steps]
 
     def line(x: Plane, z: Plane) -> Distances:
         return stroke(x, z, path, widths)
@@ -110,8 +111,13 @@ def _shut(side: int, state: EyeState, colours: SkinColours) -> list[Part]:
         return np.maximum(height(x, z), 0.0) + 0.0075
 
     lid = mark("skin", swell, _box(side), height, Material(colours.lid, "skin"), ("shut-lid", side), edge=0.004)
-    dark = Material(_DARK, "vinyl")
+    dark = Material(shut_colour(colours), "vinyl")
     return [lid, mark("eyes", line, _box(side), line_height, dark, ("shut", side, state), cells=90, edge=0.008)]
+
+
+def shut_colour(colours: SkinColours) -> str:
+    """The colour of a closed eye's line: dark, unless the skin is darker still than dark can show."""
+    return _DARK if contrast(_DARK, colours.face) > 1.7 else colours.line
 
 
 def _dome(u: Plane, v: Plane) -> Distances:

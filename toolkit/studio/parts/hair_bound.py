@@ -43,7 +43,7 @@ def _strands(
         for k, z in enumerate(np.linspace(-0.12, stop, 4)):
             swing = a + 0.03 * np.sin(1.7 * k + i)
             path.append(np.asarray((np.sin(swing) * reach, -np.cos(swing) * reach * 0.97, z), np.float32))
-        out.append(hang(path, radius, flat=0.92, strands=0, taper=(0.9, 0.72), plait=plait, depth=depth, samples=20))
+        out.append(hang(path, radius, flat=0.92, strands=0, taper=(0.9, 0.72), plait=plait, depth=depth, samples=15))
     return out
 
 
@@ -63,7 +63,7 @@ def _hanging(end: float, radius: float, plait: float, depth: float) -> list[Hair
     def sdf(p: Points) -> Distances:
         return with_locks(p, cap(p, _LOW, 0.024, 0.028, taper=0.08), hair, melt=0.006)
 
-    return [HairPiece(sdf, (-0.56, -0.50, end - 0.08), (0.56, 0.54, 0.53), 150, "hair", "matte")]
+    return [HairPiece(sdf, (-0.56, -0.50, end - 0.08), (0.56, 0.54, 0.53), 128, "hair", "matte")]
 
 
 def _sweep(lock: Lock, azimuth: float) -> None:
@@ -120,7 +120,7 @@ STYLES: Final[Mapping[str, HairStyle]] = MappingProxyType(
     {
         "cornrows": HairStyle("Cornrows", _cornrows),
         "short-locs": HairStyle("Short locs", _short_locs),
-        "locs": HairStyle("Locs", lambda: _hanging(-0.34, 0.040, 0.060, 0.10)),
+        "locs": HairStyle("Locs", lambda: _hanging(-0.34, 0.044, 0.060, 0.10)),
         "braids": HairStyle("Box braids", lambda: _hanging(-0.56, 0.030, 0.046, 0.26)),
     }
 )

@@ -10,7 +10,7 @@ import numpy as np
 
 from toolkit.studio import shapes
 from toolkit.studio.parts.hairstyle import HairPiece, HairStyle
-from toolkit.studio.parts.scalp import SHORT, Hairline, beads, cap, combed, curled
+from toolkit.studio.parts.scalp import SHORT, Hairline, beads, cap, combed, curled, smooth
 from toolkit.studio.shapes import Distances, Points, Triple
 
 _LINE: Final = Hairline(SHORT)
@@ -98,8 +98,8 @@ def _curly_bob() -> list[HairPiece]:
             shapes.ellipsoid(p, (0.0, 0.09, -0.20), (0.52, 0.40, 0.26)),
             0.10,
         )
-        ball = ball - curled(p, centres, 0.044, coils=1.5, origin=0.0)
         face = shapes.ellipsoid(p, (0.0, -0.46, -0.17), (0.350, 0.42, 0.400))
+        ball = ball - curled(p, centres, 0.044, coils=1.5, origin=0.0) * smooth(face, -0.02, 0.10)
         return shapes.smooth_max(ball, -face, 0.05)
 
     return [HairPiece(sdf, (-0.62, -0.50, -0.54), (0.62, 0.60, 0.60), 150)]

@@ -133,8 +133,8 @@ def _straight() -> list[HairPiece]:
 
 
 def _wavy() -> list[HairPiece]:
-    locks = falling(_around(56, 8), -0.58, wave=0.10, flare=0.10, width=0.092)
-    return [_piece(locks, -0.565, line=_OPEN, flare=0.06)]
+    locks = falling(_around(56, 8), -0.58, wave=0.07, flare=0.08, width=0.096, tip=0.6)
+    return [_piece(locks, -0.62, line=_OPEN, flare=0.09)]
 
 
 def _long_fringe() -> list[HairPiece]:

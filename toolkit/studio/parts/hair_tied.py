@@ -75,9 +75,9 @@ def _band(centre: Vec, normal: Vec, radius: float, thick: float = 0.024) -> Hair
 
 def _bun() -> list[HairPiece]:
     return [
-        _drawn((0.0, 0.55, 0.42), 34),
-        _knot((0.0, 0.375, 0.345), 0.165),
-        _band((0.0, 0.295, 0.285), (0, 0.7, 0.6), 0.105),
+        _drawn((0.0, 0.46, 0.52), 34),
+        _knot((0.0, 0.300, 0.425), 0.165),
+        _band((0.0, 0.235, 0.350), (0, 0.58, 0.82), 0.105),
     ]
 
 
@@ -95,12 +95,12 @@ def _ponytail() -> list[HairPiece]:
         locks.append(
             hang(
                 [
-                    (spread * 0.3, 0.36, 0.30),
-                    (spread * 0.6 + 0.03, 0.50, 0.34),
-                    (spread * 0.9 + 0.08, 0.60, 0.16),
-                    (spread + 0.12, 0.59, -0.12),
-                    (spread * 0.8 + 0.12, 0.54, -0.36),
-                    (spread * 0.3 + 0.10, 0.50, -0.55 + 0.03 * (i % 2)),
+                    (spread * 0.3, 0.31, 0.36),
+                    (spread * 0.6 + 0.06, 0.44, 0.44),
+                    (spread * 0.9 + 0.22, 0.52, 0.28),
+                    (spread + 0.34, 0.47, 0.00),
+                    (spread * 0.8 + 0.37, 0.40, -0.24),
+                    (spread * 0.3 + 0.34, 0.34, -0.44 + 0.03 * (i % 2)),
                 ],
                 0.085,
                 flat=0.75,
@@ -112,8 +112,8 @@ def _ponytail() -> list[HairPiece]:
     def sdf(p: Points) -> Distances:
         return with_locks(p, np.full(len(p), 1.0, np.float32), hair, melt=0.03)
 
-    tail = HairPiece(sdf, (-0.20, 0.28, -0.66), (0.40, 0.76, 0.48), 110)
-    return [_drawn((0.0, 0.52, 0.42), 34), tail, _band((0.0, 0.375, 0.315), (0, 0.9, 0.3), 0.080)]
+    tail = HairPiece(sdf, (-0.16, 0.18, -0.54), (0.58, 0.68, 0.60), 110)
+    return [_drawn((0.0, 0.46, 0.50), 34), tail, _band((0.0, 0.325, 0.375), (0.1, 0.85, 0.5), 0.080)]
 
 
 def _two_plaits() -> list[HairPiece]:

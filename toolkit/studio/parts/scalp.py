@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -26,6 +27,8 @@ LOW: Final = (
     (120, -0.240), (150, -0.265), (180, -0.270),
 )  # fmt: skip
 """Hair that falls over the ears."""
+_ROWS: Final = 128
+"""Rows of the map of directions that curls are found with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,28 @@ def beads(count: int) -> NDArray[np.float32]:
     return np.stack([ring * np.cos(turn), ring * np.sin(turn), z], axis=-1).astype(np.float32)
 
 
+def _cell(unit: NDArray[np.floating]) -> NDArray[np.int64]:
+    """Which cell of a map of all directions, ``_ROWS`` by ``_ROWS * 2``, each unit vector falls in."""
+    row = np.clip((1 + unit[..., 2]) / 2 * _ROWS, 0, _ROWS - 1).astype(np.int64)
+    turn = (np.arctan2(unit[..., 1], unit[..., 0]) / (2 * np.pi) + 0.5) * 2 * _ROWS
+    cells: NDArray[np.int64] = row * 2 * _ROWS + np.clip(turn, 0, 2 * _ROWS - 1).astype(np.int64)
+    return cells
+
+
+@lru_cache(maxsize=8)
+def _nearest(count: int) -> NDArray[np.int64]:
+    """For each cell of the map, the six nearest of ``beads(count)``: the nearest to any point in it is among them."""
+    z = (np.repeat(np.arange(_ROWS), 2 * _ROWS) + 0.5) / _ROWS * 2 - 1
+    turn = (np.tile(np.arange(2 * _ROWS), _ROWS) + 0.5) / (2 * _ROWS) * 2 * np.pi - np.pi
+    ring = np.sqrt(1 - z * z)
+    middles = np.stack([ring * np.cos(turn), ring * np.sin(turn), z], axis=-1).astype(np.float32)
+    found = []
+    for start in range(0, len(middles), 4_096):
+        cosines = np.einsum("ni,ci->nc", middles[start : start + 4_096], beads(count))
+        found.append(np.argpartition(-cosines, 6, axis=1)[:, :6])
+    return np.concatenate(found)
+
+
 def curled(
     p: Points, centres: NDArray[np.float32], depth: float, *, coils: float = 0.0, origin: float = 0.0
 ) -> Distances:
@@ -107,15 +132,14 @@ def curled(
     """
     q = p - shapes.vec((0.0, 0.0, origin))
     unit = q / np.maximum(shapes.length(q)[..., None], 1e-6)
-    best = np.full(len(p), -2.0, np.float32)
-    which = np.zeros(len(p), np.int64)
-    for start in range(0, len(p), 40_000):
-        cosines = unit[start : start + 40_000] @ centres.T
-        which[start : start + 40_000] = cosines.argmax(axis=1)
-        best[start : start + 40_000] = cosines.max(axis=1)
+    some = _nearest(len(centres))[_cell(unit)]
+    cosines = np.einsum("ni,nki->nk", unit, centres[some])
+    first = cosines.argmax(axis=1)[:, None]
+    best = np.take_along_axis(cosines, first, axis=1)[:, 0]
+    which = np.take_along_axis(some, first, axis=1)[:, 0]
     spread = float(np.sqrt(4 / len(centres)))
     rho = np.arccos(np.clip(best, -1, 1)) / spread
-    out = depth * (np.sqrt(np.maximum(1 - (rho / 1.12) ** 2, 0.0)) - 0.75)
+    out: Distances = depth * (np.sqrt(np.maximum(1 - (rho / 1.12) ** 2, 0.0)) - 0.75)
     if coils:
         c = centres[which]
         helper = np.where(np.abs(c[:, 2:]) < 0.9, shapes.vec((0, 0, 1)), shapes.vec((1, 0, 0)))
