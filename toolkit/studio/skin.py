@@ -57,7 +57,7 @@ def skin_colours(tone: int) -> SkinColours:
         line=_toned(0.30 + 0.92 * (_DARK - light) + 0.18, 0.075, 32) if deep else _toned(light * 0.56, 0.085, 30),
         lip=_toned(light + 0.16, 0.085, 26) if deep else _toned(light * 0.74, 0.10, 24),
         blush=_blush(face, deep),
-        lid=_shifted(face, 0.035 if deep else -0.035, 0.012),
+        lid=_shifted(face, 0.030 if deep else -0.025, 0.004),
         crease=_shifted(face, 0.055 if deep else -0.075, 0.014),
         freckle=_shifted(face, 0.075 if deep else -0.13, 0.035),
         sclera=mix("#fffdf8", face, 0.10 if light > 0.5 else 0.24),

@@ -37,6 +37,8 @@ _CHEEK: Final = (
 """The beard's upper edge: (azimuth, z), from under the nose to the sideburn."""
 _BACK: Final = 80.0
 """Azimuth at which a beard ends before the ear."""
+_SHADOW: Final = ((0.0, 0.05), (0.008, 0.09), (0.016, 0.13), (0.024, 0.17), (0.032, 0.21), (0.040, 0.25))
+"""Stubble from its edge inwards: how far inside, and its share of the hair's colour."""
 _MOUTH: Final = (0.0, -0.212, 0.128, 0.046)
 """x, z, half width and half height of the bare patch around a closed mouth."""
 
@@ -91,9 +93,9 @@ def _place(
 
 
 def _stubble(look: Look, _skeleton: Skeleton) -> list[Part]:
-    """Three thin shells, each a shade darker, so that the edge fades into the skin."""
+    """Thin shells, each a shade darker, so that the edge fades into the skin."""
     parts = []
-    for ring, (inset, share) in enumerate(((0.0, 0.10), (0.014, 0.18), (0.028, 0.26))):
+    for ring, (inset, share) in enumerate(_SHADOW):
 
         def sdf(p: Points, inset: float = inset, ring: int = ring) -> Distances:
             area = shapes.smooth_max(_beard_area(p), -(_around_mouth(p) - 0.004), 0.02) + inset

@@ -100,7 +100,8 @@ def _curly_bob() -> list[HairPiece]:
         )
         face = shapes.ellipsoid(p, (0.0, -0.46, -0.17), (0.350, 0.42, 0.400))
         ball = ball - curled(p, centres, 0.044, coils=1.5, origin=0.0) * smooth(face, -0.02, 0.10)
-        return shapes.smooth_max(ball, -face, 0.05)
+        throat = shapes.ellipsoid(p, (0.0, -0.34, -0.52), (0.27, 0.36, 0.26))
+        return shapes.cut(shapes.smooth_max(ball, -face, 0.05), throat, 0.05)
 
     return [HairPiece(sdf, (-0.62, -0.50, -0.54), (0.62, 0.60, 0.60), 150)]
 

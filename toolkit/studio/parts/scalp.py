@@ -93,17 +93,19 @@ def combed(u: Distances, depth: float, fine: float = 0.25) -> Distances:
 
 
 def beads(count: int) -> NDArray[np.float32]:
-    """(count, 3) unit vectors spread evenly over all directions (a golden-angle spiral)."""
+    """(count, 3) unit vectors spread over all directions: a golden-angle spiral, shaken so that no rows show."""
     i = np.arange(count) + 0.5
-    z = 1 - 2 * i / count
-    turn = np.pi * (1 + np.sqrt(5.0)) * i
+    shake = 1.1 / np.sqrt(count)
+    z = np.clip(1 - 2 * i / count + shake * np.sin(i * 12.9898) * 0.8, -1, 1)
+    turn = np.pi * (1 + np.sqrt(5.0)) * i + shake * np.sin(i * 78.233) / np.sqrt(np.maximum(1 - z * z, 0.2))
     ring = np.sqrt(1 - z * z)
     return np.stack([ring * np.cos(turn), ring * np.sin(turn), z], axis=-1).astype(np.float32)
 
 
 def _cell(unit: NDArray[np.floating]) -> NDArray[np.int64]:
     """Which cell of a map of all directions, ``_ROWS`` by ``_ROWS * 2``, each unit vector falls in."""
-    row = np.clip((1 + unit[..., 2]) / 2 * _ROWS, 0, _ROWS - 1).astype(np.int64)
+    rise = np.arcsin(np.clip(unit[..., 2], -1, 1)) / np.pi + 0.5
+    row = np.clip(rise * _ROWS, 0, _ROWS - 1).astype(np.int64)
     turn = (np.arctan2(unit[..., 1], unit[..., 0]) / (2 * np.pi) + 0.5) * 2 * _ROWS
     cells: NDArray[np.int64] = row * 2 * _ROWS + np.clip(turn, 0, 2 * _ROWS - 1).astype(np.int64)
     return cells
@@ -112,7 +114,7 @@ def _cell(unit: NDArray[np.floating]) -> NDArray[np.int64]:
 @lru_cache(maxsize=8)
 def _nearest(count: int) -> NDArray[np.int64]:
     """For each cell of the map, the six nearest of ``beads(count)``: the nearest to any point in it is among them."""
-    z = (np.repeat(np.arange(_ROWS), 2 * _ROWS) + 0.5) / _ROWS * 2 - 1
+    z = np.sin(((np.repeat(np.arange(_ROWS), 2 * _ROWS) + 0.5) / _ROWS - 0.5) * np.pi)
     turn = (np.tile(np.arange(2 * _ROWS), _ROWS) + 0.5) / (2 * _ROWS) * 2 * np.pi - np.pi
     ring = np.sqrt(1 - z * z)
     middles = np.stack([ring * np.cos(turn), ring * np.sin(turn), z], axis=-1).astype(np.float32)
