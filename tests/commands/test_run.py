@@ -101,3 +101,10 @@ def test_a_bucket_that_is_not_there_ends_with_4(
     said = campaign("run", small_campaign(drawn, extra=target))
     assert said.code == 4
     assert "no-such-bucket" in said.out + said.err
+
+
+def test_a_run_over_its_limit_is_not_begun(campaign: Campaign, tmp_path: Path) -> None:
+    said = campaign("run", small_campaign(tmp_path, extra="limits: {wh: 0.001}\n"))
+    assert said.code == 3
+    assert "limit is 0.001 Wh" in said.err
+    assert not list((tmp_path / "reports" / "small").glob("pieces/*/*"))

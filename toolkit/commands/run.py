@@ -15,7 +15,8 @@ from toolkit.pipeline.result import RunResult
 from toolkit.pipeline.run import run_campaign
 from toolkit.reading.find import find_campaign
 from toolkit.reading.job import read_job
-from toolkit.report.write import ProofFiles, write_proof
+from toolkit.report.standing import keep_proof
+from toolkit.report.write import ProofFiles
 from toolkit.wiring import open_workshop
 
 
@@ -50,7 +51,7 @@ def run_file(
         speech.say_problems(job.warnings, speech.err())
     with open_workshop(job, workers=workers, deliver=deliver) as workshop:
         result = run_campaign(workshop, progress_for(quiet=as_json))
-        files = write_proof(proof_of(workshop), job.campaign.output)
+        files = keep_proof(proof_of(workshop), job.campaign.output)
     if as_json:
         speech.say_json(_answer(job.campaign.id, result, files))
     else:

@@ -12,6 +12,7 @@ from toolkit.model.outcome import RowOutcome
 from toolkit.pipeline.attempt import attempt
 from toolkit.pipeline.engine import Done, Engine
 from toolkit.pipeline.failure import Failure, Trouble
+from toolkit.pipeline.limit import over_limit
 from toolkit.pipeline.progress import Progress
 from toolkit.pipeline.recall import Memory
 from toolkit.pipeline.records import BOX, FIGURE, PACKSHOT, BoxRecord, FigureRecord, StepRecord
@@ -70,6 +71,10 @@ def make_rows(at: Making) -> None:
 def _hand_out(at: Making, fresh: Iterator[tuple[RowWay, Order]]) -> None:
     """Fill the engine. Rows begun come before new ones, so that few are open at a time and memory stays flat."""
     while not at.stopping and at.engine.room:
+        limits = at.workshop.job.campaign.limits
+        at.fatal = over_limit(limits, at.tally.usd, at.tally.energy, "This run has taken")
+        if at.fatal is not None:
+            return
         chosen = at.ready.popleft() if at.ready else next(fresh, None)
         if chosen is None:
             return
@@ -121,6 +126,7 @@ def _take(at: Making, done: Done[StepRecord | Failure]) -> None:
             at.fatal = at.fatal or result
             return
         way.failure = result
+        at.tally.bugs += result.trouble is Trouble.BUG
     else:
         _record(at, way, done.key, result)
     if at.stopping and not way.through and way.failure is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
@@ -16,7 +17,7 @@ from toolkit.model.outcome import RowOutcome
 from toolkit.model.proof import Proof
 from toolkit.model.roster import RosterRow
 from toolkit.pipeline.keys import pieces_digest
-from toolkit.pipeline.records import OUTCOME, SET, STARTED, RunStarted
+from toolkit.pipeline.records import ENDED, OUTCOME, SET, STARTED, RunStarted
 from toolkit.pipeline.row import begin_row, next_order
 from toolkit.pipeline.spent import spent
 from toolkit.pipeline.workshop import Workshop
@@ -76,7 +77,7 @@ def proof_of(workshop: Workshop) -> Proof:
         rules=rule_notes(workshop.job),
         run_id=count.run_id,
         digest=pieces_digest(count.outcomes),
-        made_at=workshop.clock(),
+        made_at=_ended_at(workshop),
         usd=count.usd,
         energy=energy_of(count.cpu_s),
         cpu_s=count.cpu_s,
@@ -84,6 +85,12 @@ def proof_of(workshop: Workshop) -> Proof:
         pieces_root=workshop.store.root,
         toolkit_version=toolkit.__version__,
     )
+
+
+def _ended_at(workshop: Workshop) -> dt.datetime:
+    """When the last run ended: the proof tells of that run, whenever it is written."""
+    ends = workshop.ledger.current(ENDED)
+    return dt.datetime.fromisoformat(ends[-1].at) if ends else workshop.clock()
 
 
 def _known(workshop: Workshop) -> dict[str, RowOutcome]:

@@ -31,10 +31,14 @@ class RunResult:
     wall_s: float
     delivery_error: str = ""
     """Why a delivery failed, with what to do; empty when all went well or none was asked for."""
+    bugs: int = 0
+    """Rows that a fault of ours kept from being made."""
 
     @property
     def exit_code(self) -> int:
-        """0 all made and nothing waits; 1 some rows need a person; 4 delivery failed."""
+        """0 all made and nothing waits; 1 some rows need a person; 4 delivery failed; 70 a bug of ours lost rows."""
+        if self.bugs:
+            return 70
         return 4 if self.delivery_error else rows_exit_code(self.outcomes, self.set_verdict)
 
 

@@ -16,7 +16,9 @@ from toolkit.model.outcome import RowOutcome
 from toolkit.pipeline.deliver import Posted, deliver_all
 from toolkit.pipeline.engine import Engine
 from toolkit.pipeline.failure import Failure, Trouble
+from toolkit.pipeline.limit import over_limit
 from toolkit.pipeline.make import Making, make_rows
+from toolkit.pipeline.plan import plan_run
 from toolkit.pipeline.progress import Progress
 from toolkit.pipeline.records import ENDED, FIGURE, SET, STARTED, RunEnded, RunStarted, StepRecord
 from toolkit.pipeline.result import RunResult
@@ -37,6 +39,7 @@ def run_campaign(workshop: Workshop, progress: Progress) -> RunResult:
     with everything made so far kept; a failed delivery does not raise, it stands in the result (exit code 4).
     """
     shop, tally, begun = workshop, Tally(), time.monotonic()
+    _hold_to_limits(shop)
     run_id = f"{shop.clock():%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
     rows = len(shop.job.rows)
     shop.ledger.record(STARTED, RunStarted(run_id, toolkit.__version__, shop.renderer, rows, shop.engine.workers))
@@ -72,7 +75,19 @@ def run_campaign(workshop: Workshop, progress: Progress) -> RunResult:
         cpu_s=tally.cpu_s,
         wall_s=wall,
         delivery_error=posted.error,
+        bugs=tally.bugs,
     )
+
+
+def _hold_to_limits(shop: Workshop) -> None:
+    """Refuse a run whose plan is over the campaign's limits, before anything is drawn."""
+    limits = shop.job.campaign.limits
+    if limits.usd is None and limits.wh is None:
+        return
+    plan = plan_run(shop)
+    over = over_limit(limits, plan.usd, plan.energy, "This run would take")
+    if over is not None:
+        raise ProviderStopped(over.message, over.todo)
 
 
 def _make(shop: Workshop, progress: Progress, tally: Tally, stop: StopSignals) -> tuple[RowOutcome, ...]:

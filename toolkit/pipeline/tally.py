@@ -19,6 +19,8 @@ class Tally:
     recalled: Counter[str] = field(default_factory=Counter)
     usd: float | None = 0.0
     cpu_s: float = 0.0
+    bugs: int = 0
+    """Rows that a fault of ours kept from being made."""
 
     def made(self, kind: str, making: Making) -> None:
         """A picture was drawn."""
