@@ -18,7 +18,7 @@ demo: setup ## draw the sample campaign on the studio and say where the PDF is
 	@$(BIN)/campaign run campaigns/spring.yaml; code=$$?; [ $$code -le 1 ] || exit $$code
 
 test: dev ## run the whole test suite
-	@$(BIN)/python -m pytest -n auto --dist loadgroup
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: dev ## ruff, mypy --strict, import floors, fresh docs
 	@$(BIN)/ruff check .

@@ -40,7 +40,10 @@ def test_a_campaign_is_found_in_the_campaigns_folder(
     [
         ("delivry: []\n", ("delivry", "delivery", "small.yaml")),
         ("delivery: [{bucket: Nö}]\n", ("bucket",)),
-        ("guardrails: [{check: colour/outfits, severity: note, reason: why}]\n", ("colour/outfits", "colour/outfit")),
+        (
+            "guardrails: {overrides: [{check: colour/outfits, severity: note, reason: why}]}\n",
+            ("colour/outfits", "colour/outfit"),
+        ),
         ("title: [\n", ("small.yaml",)),
     ],
 )

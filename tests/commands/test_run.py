@@ -13,8 +13,6 @@ from tests.delivery.test_s3 import client_of, use_keys
 from tests.servers.swift import S3Server
 from tests.small import ROWS, small_campaign
 
-pytestmark = pytest.mark.xdist_group("swift")
-
 
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -86,7 +86,6 @@ class TestMoto(S3Promises):
         assert not found.has("checksum-verified")
 
 
-@pytest.mark.xdist_group("swift")
 class TestSwift(S3Promises):
     @pytest.fixture
     def delivery(self, swift: S3Server, monkeypatch: pytest.MonkeyPatch) -> Delivery:

@@ -68,5 +68,5 @@ def _explain(line: GuardrailLine) -> None:
         console.print(Text(f"Source: {line.source}", style="dim"))
     console.print(
         Text("To change its severity, in campaign or kit:\n", style="dim")
-        + Text(f"  guardrails:\n    - check: {line.id}\n      severity: note\n      reason: why this is right here")
+        + Text(f"  guardrails:\n    overrides:\n      - check: {line.id}\n        severity: note\n        reason: why this is right here")
     )

@@ -15,6 +15,7 @@ MAX_BYTES = 64_000_000
 MAX_SIDE = 12_000
 MAX_PIXELS = 48_000_000
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+PNG_END = b"\0\0\0\0IEND\xaeB`\x82"
 
 
 class PictureRefused(ValueError):
@@ -54,6 +55,9 @@ def read_png(data: bytes) -> NDArray[np.uint8]:
     width, height = struct.unpack(">II", data[16:24])
     if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
         raise PictureRefused(f"the picture is {width} x {height} pixels, which is too large")
+    # Pillow is made to read torn files by a library that shares our process (a global switch), so look ourselves.
+    if not data.endswith(PNG_END):
+        raise PictureRefused("the picture is damaged (its end is missing)")
     try:
         with Image.open(io.BytesIO(data), formats=("PNG",)) as picture:
             if getattr(picture, "n_frames", 1) > 1:

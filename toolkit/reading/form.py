@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import typing
 from collections.abc import Iterator
 from typing import TypeVar
@@ -121,11 +122,14 @@ def _shape_of(value: Plain) -> str:
 
 
 def _plain(message: str) -> str:
-    words = message.removeprefix("Value error, ").rstrip(".")
+    words = _CLASS_NAME.sub("", message.removeprefix("Value error, ").rstrip("."))
     for technical, plain in _WORDS.items():
         words = words.replace(technical, plain)
     return words[:1].lower() + words[1:]
 
+
+_CLASS_NAME = re.compile(r" or instance of \w+")
+"""Our own class names mean nothing to whoever wrote the file."""
 
 _PATTERNS = {
     SAFE_ID: "Use letters, digits, '-' and '_', at most 64.",
@@ -134,7 +138,7 @@ _PATTERNS = {
 _WORDS = {
     "Input should be a valid tuple": "it should be a list (lines that start with '- ')",
     "Input should be a valid list": "it should be a list (lines that start with '- ')",
-    "Input should be a valid dictionary or instance of": "it should be a group of keys for",
+    "Input should be a valid dictionary": "it should be a group of keys",
     "Input should be a valid boolean": "it should be true or false",
     "Input should be a valid number": "it should be a number",
     "Input should be a valid integer": "it should be a whole number",
