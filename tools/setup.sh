@@ -35,6 +35,7 @@ if command -v apt-get >/dev/null 2>&1; then
   need 'libpango-1\.0\.so\.0' libpango-1.0-0
   need 'libpangoft2-1\.0\.so\.0' libpangoft2-1.0-0
   need 'libharfbuzz-subset\.so\.0' libharfbuzz-subset0
+  need 'libatomic\.so\.1' libatomic1
   "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null || missing="$missing python3-venv"
   # Any LLVM from 17 on draws fast; only 19 is offered because Debian 12 carries it.
   found=0
@@ -59,7 +60,7 @@ if command -v apt-get >/dev/null 2>&1; then
       say "Install them with:"
       say "    sudo apt-get install -y --no-install-recommends$missing"
       case "$missing" in
-        *pango*|*python3-venv*) say "and call make again (the PDF needs Pango)."; exit 1 ;;
+        *pango*|*libatomic*|*python3-venv*) say "and call make again (the PDF needs Pango, the studio libatomic)."; exit 1 ;;
         *) say "Going on without: the studio draws, but slower." ;;
       esac
     fi

@@ -16,6 +16,7 @@ from rich.text import Text
 
 from toolkit import __version__
 from toolkit.commands import speech
+from toolkit.errors import ProviderStopped
 from toolkit.studio.backend import backend
 from toolkit.studio.mesh_cache import cache_dir
 
@@ -58,7 +59,10 @@ def _toolkit() -> Symptom:
 
 
 def _renderer() -> Symptom:
-    drawn_by = backend()
+    try:
+        drawn_by = backend()
+    except ProviderStopped as trouble:
+        return Symptom("renderer", "missing", trouble.message, trouble.todo)
     found = f"mitsuba {_version('mitsuba')}, {drawn_by.variant}: {drawn_by.why}"
     if drawn_by.variant.startswith("scalar"):
         todo = "For a studio 2.7 times as fast: apt-get install -y libllvm19 (macOS: brew install llvm)"

@@ -132,7 +132,7 @@ def probe(libraries: tuple[Path, ...]) -> Backend:
     if trouble:
         raise ProviderStopped(
             f"The studio cannot draw on this machine: {trouble}.",
-            "Reinstall the mitsuba wheel; `campaign doctor` shows what was tried.",
+            "On Debian and Ubuntu: apt-get install -y libatomic1. Else reinstall the mitsuba wheel.",
         )
     why = "; ".join(failed) if failed else "no libLLVM from 17 on was found (Debian and Ubuntu: apt install libllvm19)"
     return Backend("scalar_rgb", why, "")
@@ -166,6 +166,8 @@ def _try(variant: Variant, library: str) -> str:
     if done.returncode < 0:
         return f"ended by signal {-done.returncode}"
     last = [line for line in done.stderr.splitlines() if line.strip()]
+    # A system library that is missing is said first, and then buried by what the import makes of it.
+    last = [line for line in last if "cannot open shared object file" in line] or last
     return last[-1][:160] if last else f"exit code {done.returncode}"
 
 
