@@ -47,7 +47,7 @@ def lookbook_sheet(kit: BrandKit, sheet: Sheet) -> NDArray[np.uint8]:
 
 
 def _ground(kit: BrandKit) -> str:
-    papers = kit.by_role(ColourRole.PAPER, ColourRole.NEUTRAL)
+    papers = (*kit.by_role(ColourRole.PAPER), *kit.by_role(ColourRole.NEUTRAL))
     return papers[0].hex if papers else "#f4f2ee"
 
 

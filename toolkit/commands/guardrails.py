@@ -66,7 +66,8 @@ def _explain(line: GuardrailLine) -> None:
     console.print(Text(line.rationale))
     if line.source:
         console.print(Text(f"Source: {line.source}", style="dim"))
-    console.print(
-        Text("To change its severity, in campaign or kit:\n", style="dim")
-        + Text(f"  guardrails:\n    overrides:\n      - check: {line.id}\n        severity: note\n        reason: why this is right here")
+    console.print(Text("To change its severity, in campaign or kit:", style="dim"))
+    example = (
+        f"guardrails:\n  overrides:\n    - check: {line.id}\n      severity: note\n      reason: why this is right here"
     )
+    console.print(Text(example))

@@ -28,7 +28,7 @@ from toolkit.studio.draw import draw_figure
 
 _WIDTH, _HEIGHT = 256, 384
 _PLAIN = Traits(
-    skin=6, hair="short-side-part", hair_colour="dark-brown", brows="natural", expression="smile", eye_colour="brown",
+    skin=6, hair="short-side-part", hair_colour="dark-brown", brows="straight", expression="smile", eye_colour="brown",
     eyewear="none", outfit="t-shirt", build="average", pose="standing", accessories=("none",), base="disc",
 )  # fmt: skip
 """What every picture shows but for the one trait that its sheet is about."""
