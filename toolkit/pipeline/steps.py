@@ -96,19 +96,26 @@ class PackshotOrder:
     def carry_out(self, at: Bench) -> PackshotRecord:
         """Compose the card again, which is cheaper than keeping it, and draw the packshot around it."""
         art = _compose(at.job, self.row, _figure(at.store, self.figure))
-        per_mm = art.dpi / MM_PER_INCH
-        stage = Stage(
-            card=art.card,
-            card_mm=(art.trim.w / per_mm, art.trim.h / per_mm),
-            trim=art.trim,
-            blister=art.blister,
-            ground=stage_colour(at.job.kit),
-        )
+        stage = stage_of(art, stage_colour(at.job.kit))
         image, making = at.provider.packshot(self.brief, stage)
         return PackshotRecord(_keep(at.store, PieceKind.PACKSHOT, image), making)
 
 
 Order = DrawOrder | FinishOrder | PackshotOrder
+
+
+def stage_of(art: BoxArt, ground: str) -> Stage:
+    """What a packshot needs to know of the composed box; ``ground`` is the stage's colour, ``#rrggbb``."""
+    per_mm = art.dpi / MM_PER_INCH
+    return Stage(
+        card=art.card,
+        card_mm=(art.trim.w / per_mm, art.trim.h / per_mm),
+        trim=art.trim,
+        blister=art.blister,
+        ground=ground,
+        figure=next((placed.box for placed in art.placed if placed.kind == "figure"), None),
+        props=tuple(placed.box for placed in art.placed if placed.kind == "prop"),
+    )
 
 
 def _compose(job: Job, row: RosterRow, figure: Figure) -> BoxArt:

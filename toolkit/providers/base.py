@@ -27,6 +27,10 @@ class Stage:
     """px of the card."""
     ground: str
     """Colour of the stage, ``#rrggbb``."""
+    figure: Box | None = None
+    """px of the card: where the box art shows the figure."""
+    props: tuple[Box, ...] = ()
+    """px of the card: where it shows each prop, in the figure's order."""
 
 
 class Provider(Protocol):

@@ -53,6 +53,8 @@ class Studio:
             width=width,
             height=height,
             threads=self._threads,
+            figure=stage.figure,
+            props=stage.props,
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -33,32 +34,52 @@ _GAP: Final = 0.06
 """Between neighbours in the blister, figure units."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Print:
+    """The printed card: its art, and what lies where on it, in mm from its upper left corner."""
+
+    art: NDArray[np.uint8]
+    """(H, W, 3) uint8 sRGB, trimmed."""
+    size: tuple[float, float]
+    """mm."""
+    blister: Box
+    figure: Box | None = None
+    """Where the box art shows the figure."""
+    props: tuple[Box, ...] = ()
+    """Where it shows each prop, in their order."""
+
+
 def draw_boxed(
     figure: Sequence[Solid],
     props: Sequence[Sequence[Solid]],
-    art: NDArray[np.uint8],
-    card_mm: tuple[float, float],
-    blister: Box,
+    printed: Print,
     stage: str,
     effort: Effort,
     size: tuple[int, int],
     seed: int,
     threads: int,
 ) -> NDArray[np.uint8]:
-    """(H, W, 3) uint8 sRGB. ``art`` is the trimmed card, ``blister`` in mm from its upper left corner."""
-    contents = _side_by_side(figure, props)
-    packing = pack(_extent(contents), card_mm, blister, size)
-    print_, board = card(packing.card, art)
-    everything = [*(s.moved(packing.shift) for s in contents), *board, sweep(stage)]
-    whole = Crop(0, 0, *size)
-    things = {"card": print_, **studio_light(BOXES, _AROUND)}
-    drawn = draw_light(
-        build_scene(everything, things, packing.camera, size, whole),
-        effort.packshot_samples,
-        seed,
-        effort.packshot_depth,
+    """(H, W, 3) uint8 sRGB; ``size`` is (width, height) px."""
+    pocketed = len(props) == len(printed.props)
+    contents = list(figure) if pocketed else _side_by_side(figure, props)
+    packing = pack(extent_of(contents), printed.size, printed.blister, size, printed.figure if pocketed else None)
+    things = [s.moved(packing.shift) for s in contents]
+    for prop, box in zip(props, printed.props, strict=True) if pocketed else ():
+        scale, by = packing.pocket(box, extent_of(prop))
+        things += [s.scaled(scale).moved(by) for s in prop]
+    print_, board = card(packing.card, printed.art)
+    everything = [*things, *board, sweep(stage, packing.card, BOXES, _AROUND)]
+    scene = build_scene(
+        everything,
+        {"card": print_, **studio_light(BOXES, _AROUND)},
+        packing.camera,
+        size,
+        Crop(0, 0, *size),
+        crop_around([s.mesh for s in (*things, *board)], packing.camera, size, margin=4),
     )
-    light = denoise(drawn.colour, drawn.albedo, drawn.normal, threads)
+    closer = effort.packshot_samples - effort.packshot_ground
+    drawn = draw_light(scene, effort.packshot_ground, seed, effort.packshot_depth, effort.surface, closer)
+    light = denoise(drawn.colour, drawn.albedo, drawn.normal, threads, effort.packshot_care)
     return encode(_through_shell(light, packing, size, seed))
 
 
@@ -83,8 +104,8 @@ def _side_by_side(figure: Sequence[Solid], props: Sequence[Sequence[Solid]]) -> 
     out = list(figure)
     if not props:
         return out
-    body = _extent(figure)
-    boxes = [_extent(prop) for prop in props]
+    body = extent_of(figure)
+    boxes = [extent_of(prop) for prop in props]
     rows = max(1, -(-len(props) // 2)) if len(props) > 3 else len(props)
     step = max(body.size[2] / max(rows, 1), max(b.size[2] for b in boxes) + _GAP)
     column = max(b.size[0] for b in boxes) / 2 + _GAP
@@ -101,7 +122,8 @@ def _side_by_side(figure: Sequence[Solid], props: Sequence[Sequence[Solid]]) -> 
     return out
 
 
-def _extent(solids: Sequence[Solid]) -> Extent:
+def extent_of(solids: Sequence[Solid]) -> Extent:
+    """The box round the solids."""
     points = [s.mesh.vertices for s in solids if len(s.mesh.vertices)]
     low, high = np.min([p.min(axis=0) for p in points], axis=0), np.max([p.max(axis=0) for p in points], axis=0)
     return Extent((float(low[0]), float(low[1]), float(low[2])), (float(high[0]), float(high[1]), float(high[2])))

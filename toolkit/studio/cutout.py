@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.studio.denoise import denoise
+from toolkit.studio.quality import Care
 from toolkit.studio.render import Drawn
 from toolkit.studio.tone import encode
 
@@ -15,12 +16,15 @@ _SPREAD: Final = 4
 """How many pixels colours are carried outwards, so that the denoiser never mixes the edge with black."""
 
 
-def finish(drawn: Drawn, threads: int) -> NDArray[np.uint8]:
-    """(H, W, 4) uint8 sRGB, straight alpha: denoised, tone mapped, edges the colour of what they belong to."""
+def finish(drawn: Drawn, threads: int, care: Care = "high") -> NDArray[np.uint8]:
+    """(H, W, 4) uint8 sRGB, straight alpha: denoised, tone mapped, edges the colour of what they belong to.
+
+    The outline comes from the surface's samples: there are more of them than of the light's.
+    """
     colour = _spread(drawn.colour, drawn.alpha)
     albedo, normal = (_spread(layer, drawn.coverage) for layer in (drawn.albedo, drawn.normal))
-    clean = denoise(colour, albedo, normal, threads)
-    alpha = (drawn.alpha * 255 + 0.5).astype(np.uint8)
+    clean = denoise(colour, albedo, normal, threads, care)
+    alpha = (drawn.coverage * 255 + 0.5).astype(np.uint8)
     out = np.dstack([encode(clean), alpha])
     out[alpha == 0] = 0
     return out
@@ -41,6 +45,9 @@ def _spread(layer: NDArray[np.float32], alpha: NDArray[np.float32]) -> NDArray[n
     """A premultiplied layer made straight, and carried some pixels past the figure's edge; grey beyond."""
     weight = alpha[..., None].copy()
     straight = np.where(weight > 0, layer / np.maximum(weight, 1e-6), 0)
+    # a pixel of the edge has few samples of its own: it takes the colour of its neighbourhood
+    edge = (alpha > 0) & (alpha < 1)
+    straight[edge] = (_neighbours(layer) / np.maximum(_neighbours(weight), 1e-6))[edge]
     known = alpha > 0
     for _ in range(_SPREAD):
         total, count = (

@@ -9,14 +9,25 @@ import numpy as np
 import pyoidn
 from numpy.typing import NDArray
 
+from toolkit.studio.quality import Care
+
 _MEMORY_MB: Final = 160
 """Larger pictures are cleaned in overlapping tiles, so that several processes fit on one machine."""
+_CARE: Final[dict[Care, int]] = {
+    "fast": pyoidn.OIDN_QUALITY_FAST,
+    "balanced": pyoidn.OIDN_QUALITY_BALANCED,
+    "high": pyoidn.OIDN_QUALITY_HIGH,
+}
 _LOCK: Final = threading.Lock()
 _devices: dict[int, pyoidn.Device] = {}
 
 
 def denoise(
-    colour: NDArray[np.float32], albedo: NDArray[np.float32], normal: NDArray[np.float32], threads: int
+    colour: NDArray[np.float32],
+    albedo: NDArray[np.float32],
+    normal: NDArray[np.float32],
+    threads: int,
+    care: Care = "high",
 ) -> NDArray[np.float32]:
     """(H, W, 3) linear light without its noise. Albedo is 0 to 1, normals are world axes; all (H, W, 3) float32."""
     images = {
@@ -32,6 +43,7 @@ def denoise(
                 filter_.set_image(name, image, pyoidn.OIDN_FORMAT_FLOAT3)
             filter_.set_bool("hdr", True)
             filter_.set_float("inputScale", 1.0)
+            filter_.set_int("quality", _CARE[care])
             filter_.set_int("maxMemoryMB", _MEMORY_MB)
             filter_.commit()
             filter_.execute()

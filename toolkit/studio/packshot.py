@@ -30,25 +30,39 @@ def draw_packshot(
     width: int = 1200,
     height: int = 1500,
     threads: int | None = None,
+    figure: Box | None = None,
+    props: tuple[Box, ...] = (),
 ) -> tuple[NDArray[np.uint8], Making]:
     """Draw the boxed figure; (height, width, 3) uint8 sRGB and how it was made.
 
     ``card`` is the printed card with bleed, (H, W, 4) uint8 sRGB; ``card_mm`` the size of its ``trim``; ``trim`` and
     ``blister`` are px in ``card``; ``stage`` is ``#rrggbb``. Nothing outside the blister's rectangle is covered.
+    ``figure`` and ``props`` say where the box art shows the figure and each prop (px in ``card``): each is put in front
+    of that; props without a place of their own stand beside the figure.
     """
     started, cpu = time.perf_counter(), time.process_time()
     use_backend(threads)
     effort = EFFORTS[quality]
     cores = threads or usable_cores()
-    from toolkit.studio.boxed import draw_boxed
+    from toolkit.studio.boxed import Print, draw_boxed
     from toolkit.studio.dressed import dressed
     from toolkit.studio.solids import solids_of
 
-    figure = dressed(look, assemble(look), chest_logo, effort.detail)
-    props = [solids_of(parts, effort.detail) for _, parts in prop_parts(look)]
-    art, unit = _trimmed(card, trim), trim.w / card_mm[0]
-    window = Box((blister.x - trim.x) / unit, (blister.y - trim.y) / unit, blister.w / unit, blister.h / unit)
-    image = draw_boxed(figure, props, art, card_mm, window, stage, effort, (width, height), seed, cores)
+    solids = dressed(look, assemble(look), chest_logo, effort.detail)
+    things = [solids_of(parts, effort.detail) for _, parts in prop_parts(look)]
+    unit = trim.w / card_mm[0]
+
+    def on_card(box: Box) -> Box:
+        return Box((box.x - trim.x) / unit, (box.y - trim.y) / unit, box.w / unit, box.h / unit)
+
+    printed = Print(
+        art=_trimmed(card, trim),
+        size=card_mm,
+        blister=on_card(blister),
+        figure=on_card(figure) if figure is not None else None,
+        props=tuple(on_card(box) for box in props),
+    )
+    image = draw_boxed(solids, things, printed, stage, effort, (width, height), seed, cores)
     return image, making(quality, effort.packshot_samples, seed, started, cpu)
 
 

@@ -46,9 +46,9 @@ def draw_picture(
     if crop is None:
         return Picture(image, parts)
     scene = build_scene(solids, studio_light(), camera, size, crop)
-    drawn = draw_light(scene, effort.samples, seed, effort.depth)
+    drawn = draw_light(scene, effort.samples, seed, effort.depth, effort.surface)
     window = (slice(crop.y, crop.y + crop.height), slice(crop.x, crop.x + crop.width))
-    image[window] = finish(drawn, threads)
+    image[window] = finish(drawn, threads, effort.care)
     parts[window] = _named(draw_triangles(scene, seed), solids)
     if shadow:
         whole = Crop(0, 0, *size)

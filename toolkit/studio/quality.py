@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 Quality: TypeAlias = Literal["draft", "final"]
+Care: TypeAlias = Literal["fast", "balanced", "high"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,15 +14,43 @@ class Effort:
     """Samples per pixel and the longest light path, for cut-outs and for packshots."""
 
     samples: int
+    """Of light. It is dear, and the denoiser makes up for few of it."""
+    surface: int
+    """Of edges, albedo and normals. They are cheap, and what the denoiser and a clean outline live on."""
     depth: int
     packshot_samples: int
+    """Of the card and what is on it; the bare stage gets ``packshot_ground``."""
+    packshot_ground: int
     packshot_depth: int
     detail: float
     """How fine parts are meshed: 1 is what their makers asked for."""
+    care: Care
+    """How carefully the denoiser works on a cut-out."""
+    packshot_care: Care
 
 
 EFFORTS: Final[dict[Quality, Effort]] = {
-    "draft": Effort(samples=4, depth=4, packshot_samples=4, packshot_depth=4, detail=0.6),
-    "final": Effort(samples=8, depth=5, packshot_samples=8, packshot_depth=5, detail=0.9),
+    "draft": Effort(
+        samples=4,
+        surface=8,
+        depth=4,
+        packshot_samples=3,
+        packshot_ground=1,
+        packshot_depth=4,
+        detail=0.6,
+        care="balanced",
+        packshot_care="balanced",
+    ),
+    "final": Effort(
+        samples=6,
+        surface=12,
+        depth=5,
+        packshot_samples=4,
+        packshot_ground=2,
+        packshot_depth=5,
+        detail=0.9,
+        care="balanced",
+        packshot_care="balanced",
+    ),
 }
 """What the eye still sees after the denoiser, measured; see ``tests/benchmarks/bench_studio.py``."""

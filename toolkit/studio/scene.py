@@ -38,15 +38,27 @@ class Solid:
         """The same solid elsewhere."""
         return Solid(self.id, self.mesh.moved(by), self.material, self.colours)
 
+    def scaled(self, by: float) -> Solid:
+        """The same solid so many times as large."""
+        return Solid(self.id, self.mesh.scaled(by), self.material, self.colours)
+
 
 def build_scene(
-    solids: Sequence[Solid], things: Mapping[str, object], camera: Camera, size: tuple[int, int], crop: Crop
+    solids: Sequence[Solid],
+    things: Mapping[str, object],
+    camera: Camera,
+    size: tuple[int, int],
+    crop: Crop,
+    closer: Crop | None = None,
 ) -> Scene:
     """A Mitsuba scene of solids and other things (lamps), seen by the camera in a picture of ``size`` (w, h) px.
 
-    The solids are the scene's first shape, their triangles in the order of the solids.
+    The solids are the scene's first shape, their triangles in the order of the solids. ``closer`` is what its second
+    sensor sees, if it is to have one.
     """
     recipe: dict[str, object] = {"type": "scene", "sensor": _sensor(camera, size, crop), "a_solids": _merged(solids)}
+    if closer is not None:
+        recipe["sensor_closer"] = _sensor(camera, size, closer)
     recipe.update(things)
     scene: Scene = mi.load_dict(recipe, parallel=False, optimize=False)
     return scene

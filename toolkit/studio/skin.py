@@ -25,13 +25,17 @@ TONES: Final[tuple[str, ...]] = (
 _DARK: Final = 0.36
 """Under this OKLCH lightness features are drawn lighter than the skin: darker ones would sink into it."""
 
+_GREYED: Final = 0.45
+"""Under this OKLCH lightness the white sheen of the lamps greys a tone, so its own colour makes up for that."""
+_WARM_HUE: Final = 62.0
+
 
 @dataclass(frozen=True, slots=True)
 class SkinColours:
     """The colours of one face, all derived from its tone; sRGB ``#rrggbb``."""
 
     face: str
-    """The tone itself; the deepest two a little warmer, as white highlights would grey them."""
+    """The tone itself; the deepest three warmer, as white highlights would grey them."""
     line: str
     """The line of a closed mouth, and of a closed eye on light skin."""
     lip: str
@@ -51,7 +55,7 @@ def skin_colours(tone: int) -> SkinColours:
         raise ValueError(f"there are {len(TONES)} skin tones, so no tone {tone}")
     light = to_oklch(TONES[tone - 1]).lightness
     deep = light < _DARK
-    face = _shifted(TONES[tone - 1], 0.008, 0.014) if deep else TONES[tone - 1]
+    face = _warmed(TONES[tone - 1]) if light < _GREYED else TONES[tone - 1]
     return SkinColours(
         face=face,
         line=_toned(0.30 + 0.92 * (_DARK - light) + 0.18, 0.075, 32) if deep else _toned(light * 0.56, 0.085, 30),
@@ -87,6 +91,14 @@ def _blush(face: str, deep: bool) -> str:
 
 def _toned(lightness: float, chroma: float, hue: float) -> str:
     return from_oklch(Oklch(lightness, chroma, hue))
+
+
+def _warmed(tone: str) -> str:
+    """A deep tone with the warmth that it keeps under the lamps: the deeper, the more of it is added."""
+    base = to_oklch(tone)
+    depth = min(1.0, (_GREYED - base.lightness) / 0.12)
+    hue = base.hue + (_WARM_HUE - base.hue) * depth
+    return from_oklch(Oklch(base.lightness + 0.022 * depth, base.chroma + 0.012 + 0.034 * depth, hue))
 
 
 def _shifted(face: str, lift: float, chroma: float) -> str:

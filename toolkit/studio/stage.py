@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import mitsuba as mi
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.studio.materials import Recipe
+from toolkit.studio.light import SoftBox
+from toolkit.studio.materials import Recipe, linear
 from toolkit.studio.mesh import Mesh
 from toolkit.studio.packing import Room
 from toolkit.studio.part import Material
@@ -17,21 +19,62 @@ from toolkit.studio.scene import Solid, as_shape
 _THICK: Final = 0.035
 """Thickness of the card, figure units."""
 _CORNER: Final = 0.06
+_EVEN: Final = 0.80
+"""The light, as a share of what shows a colour as it is, that the stage is evened out to."""
 
 
-def sweep(colour: str) -> Solid:
-    """Floor and wall in one, joined by a wide curve, so that no horizon is seen."""
+def sweep(colour: str, card: Room, lamps: Sequence[SoftBox], around: float) -> Solid:
+    """Floor and wall in one, joined by a wide curve, so that no horizon is seen, for a card that stands on it.
+
+    It is painted against the lamps, so that its colour reads from front to back instead of burning out, and darker
+    where the card keeps the light off.
+    """
     turn = np.linspace(0, np.pi / 2, 24)
-    y = np.concatenate([[-14.0], 4.0 + 4.0 * np.sin(turn), [8.0]])
-    z = np.concatenate([[0.0], 4.0 - 4.0 * np.cos(turn), [22.0]])
-    ny, nz = np.concatenate([[0.0], -np.sin(turn), [-1.0]]), np.concatenate([[1.0], np.cos(turn), [0.0]])
-    count = len(y)
-    vertices = np.concatenate([np.stack([np.full(count, x), y, z], -1) for x in (-30.0, 30.0)])
-    normals = np.concatenate([np.stack([np.zeros(count), ny, nz], -1)] * 2)
-    i = np.arange(count - 1)
-    faces = np.concatenate([np.stack([i, i + count, i + 1], -1), np.stack([i + 1, i + count, i + count + 1], -1)])
-    mesh = Mesh(vertices.astype(np.float32), normals.astype(np.float32), faces.astype(np.uint32))
-    return Solid("", mesh, Material(colour, "matte"))
+    flat = np.concatenate([np.linspace(-14, -2.2, 18)[:-1], np.linspace(-1.4, 1.4, 113), np.linspace(1.6, 3.9, 10)])
+    y = np.concatenate([flat, 4.0 + 4.0 * np.sin(turn), [8.0]])
+    z = np.concatenate([np.zeros(len(flat)), 4.0 - 4.0 * np.cos(turn), [22.0]])
+    ny = np.concatenate([np.zeros(len(flat)), -np.sin(turn), [-1.0]])
+    nz = np.concatenate([np.ones(len(flat)), np.cos(turn), [0.0]])
+    half = card.width / 2
+    x = np.concatenate([[-30.0, -8.0, -half - 1.6], np.linspace(-half - 1.2, half + 1.2, 140), [half + 1.6, 8.0, 30.0]])
+    count, columns = len(y), len(x)
+    line, normal = np.stack([0 * y, y, z], -1), np.stack([0 * y, ny, nz], -1)
+    vertices = line[None] + x[:, None, None] * np.array([1.0, 0, 0])
+    paint = np.asarray(linear(colour)) * _evened(line, normal, lamps, around)[:, None]
+    paint *= np.minimum(1, 0.94 / paint.max(axis=1, keepdims=True))
+    colours = paint[None] * (1 - _contact(vertices, half))[..., None]
+    corner = np.arange(columns * count).reshape(columns, count)
+    a, b, c, d = (part.ravel() for part in (corner[:-1, :-1], corner[1:, :-1], corner[:-1, 1:], corner[1:, 1:]))
+    faces = np.concatenate([np.stack([a, b, c], -1), np.stack([c, b, d], -1)])
+    mesh = Mesh(
+        vertices.reshape(-1, 3).astype(np.float32),
+        np.tile(normal, (columns, 1)).astype(np.float32),
+        faces.astype(np.uint32),
+    )
+    return Solid("", mesh, Material(colour, "matte"), colours.reshape(-1, 3).astype(np.float32))
+
+
+def _evened(
+    points: NDArray[np.float64], normals: NDArray[np.float64], lamps: Sequence[SoftBox], around: float
+) -> NDArray[np.float64]:
+    """(N,) what to multiply a colour with, so that it is met by about the same light everywhere."""
+    got = np.full(len(points), around)
+    for lamp in lamps:
+        towards = np.asarray(lamp.origin) - points
+        far = np.sqrt((towards * towards).sum(axis=-1))
+        axis = np.asarray(lamp.origin, np.float64) - lamp.target
+        leaving = np.maximum((towards @ axis) / np.sqrt(axis @ axis), 0) / far
+        meeting = np.maximum((towards * normals).sum(axis=-1), 0) / far
+        got += lamp.radiance * 4 * lamp.half_width * lamp.half_height * leaving * meeting / far**2 / np.pi
+    return np.asarray(np.clip(_EVEN / got, 0.3, 1.25))
+
+
+def _contact(points: NDArray[np.float64], half: float) -> NDArray[np.float64]:
+    """(...,) 0 to 1: how much darker the floor is for the card that stands on it, a dark line and a soft halo."""
+    dx = np.maximum(np.abs(points[..., 0]) - half + _CORNER, 0)
+    dy = np.maximum(np.abs(points[..., 1] - _THICK / 2) - _THICK / 2, 0)
+    away = np.sqrt(dx * dx + dy * dy + points[..., 2] ** 2)
+    return np.asarray(0.55 * np.exp(-away / 0.05) + 0.26 * np.exp(-((away / 0.34) ** 2)))
 
 
 def card(room: Room, art: NDArray[np.uint8]) -> tuple[object, list[Solid]]:

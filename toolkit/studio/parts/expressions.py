@@ -82,7 +82,12 @@ STYLES: Final[Mapping[str, Expression]] = MappingProxyType(
             eyes=("open", "merry"),
             brow_lift=(0.018, -0.006),
         ),
-        "curious": Expression("Curious", RoundMouth(0.030, 0.034), brow_lift=(0.006, 0.040), brow_tilt=(0.06, -0.16)),
+        "curious": Expression(
+            "Curious",
+            LineMouth(0.062, 0.026, skew=0.014, shift=0.016),
+            brow_lift=(0.000, 0.040),
+            brow_tilt=(0.05, -0.16),
+        ),
         "joy": Expression(
             "Joy", OpenMouth(0.108, 0.098, 0.016, 0.026, tongue=True), eyes=("merry", "merry"), brow_lift=(0.016, 0.016)
         ),
