@@ -71,7 +71,7 @@ def test_none_is_an_answer() -> None:
 
 @pytest.mark.parametrize("wrong", [Traits(hair="nonsense"), Traits(hair_colour="nonsense"), Traits(skin=11)])
 def test_what_does_not_exist_is_refused(wrong: Traits) -> None:
-    with pytest.raises(ValueError, match="nonsense|11"):
+    with pytest.raises(ValueError, match=r"nonsense|11"):
         complete(wrong, "a", PALETTE)
 
 

@@ -78,7 +78,7 @@ def draw_boxed(
         crop_around([s.mesh for s in (*things, *board)], packing.camera, size, margin=4),
     )
     closer = effort.packshot_samples - effort.packshot_ground
-    drawn = draw_light(scene, effort.packshot_ground, seed, effort.packshot_depth, effort.surface, closer)
+    drawn = draw_light(scene, effort.packshot_ground, seed, effort.packshot_depth, effort.packshot_surface, closer)
     light = denoise(drawn.colour, drawn.albedo, drawn.normal, threads, effort.packshot_care)
     return encode(_through_shell(light, packing, size, seed))
 

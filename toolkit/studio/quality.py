@@ -21,6 +21,7 @@ class Effort:
     packshot_samples: int
     """Of the card and what is on it; the bare stage gets ``packshot_ground``."""
     packshot_ground: int
+    packshot_surface: int
     packshot_depth: int
     detail: float
     """How fine parts are meshed: 1 is what their makers asked for."""
@@ -32,25 +33,27 @@ class Effort:
 EFFORTS: Final[dict[Quality, Effort]] = {
     "draft": Effort(
         samples=4,
-        surface=8,
+        surface=6,
         depth=4,
-        packshot_samples=3,
+        packshot_samples=2,
         packshot_ground=1,
+        packshot_surface=4,
         packshot_depth=4,
         detail=0.6,
         care="balanced",
-        packshot_care="balanced",
+        packshot_care="fast",
     ),
     "final": Effort(
-        samples=6,
-        surface=12,
+        samples=4,
+        surface=8,
         depth=5,
-        packshot_samples=4,
+        packshot_samples=3,
         packshot_ground=2,
+        packshot_surface=4,
         packshot_depth=5,
         detail=0.9,
         care="balanced",
-        packshot_care="balanced",
+        packshot_care="fast",
     ),
 }
 """What the eye still sees after the denoiser, measured; see ``tests/benchmarks/bench_studio.py``."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -20,7 +22,7 @@ def test_an_aid_meshes_inside_its_bounds(aid: str) -> None:
     parts = aids.STYLES[aid].build(look, skeleton_for(look))
     assert {part.name for part in parts} == {"aid"}
     for part in parts:
-        assert len(make_mesh(part).faces) > 40
+        assert len(make_mesh(replace(part, cells=min(part.cells, 56))).faces) > 40
         assert not leaks(part)
 
 

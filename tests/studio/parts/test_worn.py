@@ -37,7 +37,7 @@ def test_every_style_is_whole(family: str, style: str) -> None:
     assert len({p.key for p in parts}) == len(parts)
     for part in parts:
         assert not leaks(part), part.key
-        assert len(make_mesh(replace(part, cells=60)).vertices), part.key
+        assert len(make_mesh(replace(part, cells=min(part.cells, 40))).vertices), part.key
 
 
 @pytest.mark.parametrize("family", FAMILIES)

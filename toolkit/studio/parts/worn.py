@@ -9,9 +9,19 @@ from toolkit.studio.part import Key, Material, Part, Sdf
 from toolkit.studio.parts import outfits
 from toolkit.studio.parts.garment import laid_on
 from toolkit.studio.parts.outfit import trunk_box
-from toolkit.studio.parts.outfits_work import straps
 from toolkit.studio.parts.thing import MAIN, SECOND, Bit, Colours, Thing
-from toolkit.studio.shapes import Distances, Points, ellipsoid, ring, rod, rounded_box, smooth_min, sphere, tube
+from toolkit.studio.shapes import (
+    Distances,
+    Points,
+    ellipsoid,
+    ring,
+    rod,
+    rounded_box,
+    smooth_max,
+    smooth_min,
+    sphere,
+    tube,
+)
 from toolkit.studio.skeleton import Skeleton
 
 
@@ -117,6 +127,20 @@ def _turned(p: Points) -> Points:
     return q
 
 
+def _belts(p: Points, skeleton: Skeleton) -> Distances:
+    """Two straps close on the trunk: over the shoulders, then in a curve outwards and back under the arms."""
+    over = skeleton.trunk.sleeve_free(p, 0.046, 0.30)
+    under = skeleton.trunk.sleeve_free(p, 0.012, 0.25)
+    z = p[..., 2]
+    turn = np.clip((0.80 - z) / 0.16, 0, None)
+    middle = 0.142 + 0.066 * np.minimum(turn, 2) ** 2
+    slope = np.where(turn < 2, 2 * 0.066 * turn / 0.16, 0)
+    front = (np.abs(np.abs(p[..., 0]) - middle) / np.sqrt(1 + slope**2)) - 0.024
+    behind = np.maximum(np.abs(np.abs(p[..., 0]) - 0.142) - 0.024, 0.56 - z)
+    strip = np.where(p[..., 1] < 0.06, np.maximum(front, 0.585 - z), behind)
+    return smooth_max(np.maximum(over, -under), strip.astype(np.float32), 0.010)
+
+
 def backpack(look: Look, skeleton: Skeleton, colours: Colours) -> list[Part]:
     """The pack on the back, its straps over the shoulders."""
     del look
@@ -130,7 +154,7 @@ def backpack(look: Look, skeleton: Skeleton, colours: Colours) -> list[Part]:
         return _pack_pocket(p - np.asarray((0, y, 0.44), np.float32))
 
     def belts(p: Points) -> Distances:
-        return straps(p, skeleton, x=0.135, half=0.026, low=0.56, inner=0.012, outer=0.058)
+        return _belts(p, skeleton)
 
     key: Key = ("backpack", *skeleton.trunk_key)
     box = trunk_box(skeleton, 0.54, 0.96, 0.08)
@@ -156,10 +180,10 @@ def backpack(look: Look, skeleton: Skeleton, colours: Colours) -> list[Part]:
         Part(
             "accessory",
             belts,
-            (-0.20, box[0][1], 0.54),
-            (0.20, box[1][1], 1.0),
+            (box[0][0], box[0][1], 0.54),
+            (box[1][0], box[1][1], 1.0),
             120,
             Material(colours[1], "cloth"),
-            (*key, 2),
+            (*key, "curved", 3),
         ),
     ]
