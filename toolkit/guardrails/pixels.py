@@ -6,7 +6,6 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
-from skimage.color import deltaE_ciede2000, rgb2lab
 
 from toolkit.model.place import Box
 
@@ -33,12 +32,16 @@ def hex_of(rgb: NDArray[np.generic]) -> str:
 
 def lab_of(rgb: NDArray[np.generic]) -> NDArray[np.float64]:
     """sRGB (..., 3), 0 to 255, as CIE L*a*b* under D65."""
+    from skimage.color import rgb2lab
+
     return np.asarray(rgb2lab(np.asarray(rgb, np.float32) / 255.0), np.float64)
 
 
 def delta_e00(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
     """CIEDE2000 between (N, 3) and (N, 3) or (1, 3) Lab colours; (N,)."""
     pairs = np.broadcast_arrays(one, other)
+    from skimage.color import deltaE_ciede2000
+
     return np.asarray(deltaE_ciede2000(*pairs), np.float64)  # type: ignore[no-untyped-call]  # scikit-image has no types
 
 

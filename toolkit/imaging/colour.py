@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import numpy as np
-from coloraide import Color
 from numpy.typing import NDArray
-from skimage.color import deltaE_ciede2000, rgb2lab
 
-# scikit-image leaves this one without types; this is its shape.
-_ciede2000: Callable[[NDArray[np.float64], NDArray[np.float64]], NDArray[np.float64]] = deltaE_ciede2000
+# scikit-image and coloraide take a second to import between them: a run with nothing to do never waits for them.
 _HEX = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 
 
@@ -36,16 +32,22 @@ def ciede2000(a: str, b: str) -> float:
 
 def delta_e(rgb: NDArray[np.uint8], colour: str) -> NDArray[np.float64]:
     """CIEDE2000 of every row of (N, 3) uint8 sRGB to one colour (``#rrggbb``); (N,) float64."""
+    from skimage.color import deltaE_ciede2000, rgb2lab
+
     reference = rgb2lab(np.array([[hex_to_rgb(colour)]], np.uint8))[0]
     pixels = rgb2lab(np.ascontiguousarray(rgb).reshape(-1, 1, 3))[:, 0]
-    return np.asarray(_ciede2000(pixels, reference), dtype=np.float64)
+    return np.asarray(deltaE_ciede2000(pixels, reference), dtype=np.float64)  # type: ignore[no-untyped-call]  # it has no types
 
 
 def contrast_ratio(a: str, b: str) -> float:
     """The contrast of two colours (``#rrggbb``) as WCAG 2.2 defines it, from 1 to 21."""
+    from coloraide import Color
+
     return float(Color(a).contrast(Color(b), method="wcag21"))
 
 
 def luminance(colour: str) -> float:
     """The relative luminance of a colour (``#rrggbb``) as WCAG 2.2 defines it, from 0 (black) to 1 (white)."""
+    from coloraide import Color
+
     return float(Color(colour).luminance())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import imagehash
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
@@ -20,6 +19,8 @@ def fingerprint(image: NDArray[np.uint8]) -> str:
     ``image`` is (H, W, 4) uint8 with straight alpha. It is cropped to what is solid and laid on a neutral square, so
     that framing and shadow do not count; it is not blind to mirroring.
     """
+    import imagehash  # brings scipy along, which takes its time
+
     solid = image[..., 3] >= _SOLID
     if not solid.any():
         return "0" * (BITS // 4)

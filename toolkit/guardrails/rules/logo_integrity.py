@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from skimage.metrics import structural_similarity
 
 from toolkit.guardrails.base import Guardrail, PieceExhibit, Stage
 from toolkit.guardrails.masks import Mask, averaged, blurred, shrunk
@@ -127,6 +126,8 @@ def _solid(pair: LogoPair) -> Mask:
 def worst_block(pair: LogoPair) -> float:
     """The worst local loss of structure within the logo, 0 (same) to 1: one changed letter shows nowhere else."""
     ours, theirs = (image @ np.array([0.2126, 0.7152, 0.0722], np.float32) for image in (pair.expected, pair.art))
+    from skimage.metrics import structural_similarity
+
     _, similar = structural_similarity(ours, theirs, full=True, win_size=_SSIM_WINDOW, data_range=255.0)  # type: ignore[no-untyped-call]  # no types
     inside: NDArray[np.bool_] = averaged((pair.cover > 0.02).astype(np.float32), 5) > 0.02
     rows, columns = np.flatnonzero(inside.any(axis=1)), np.flatnonzero(inside.any(axis=0))
