@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from toolkit.errors import CampaignError, InputRefused, Problem
+from toolkit.model.adapter import adapter
 
 STATE_MARKS: Mapping[str, tuple[str, str]] = {
     "clear": ("✓", "green"),
@@ -40,7 +41,7 @@ def err() -> Console:
 
 def say_json(answer: object) -> None:
     """Print one JSON document: a noun, a dataclass, or plain values."""
-    plain = TypeAdapter(type(answer)).dump_python(answer, mode="json")
+    plain = adapter(type(answer)).dump_python(answer, mode="json")
     sys.stdout.write(json.dumps(plain, indent=2, ensure_ascii=False) + "\n")
 
 

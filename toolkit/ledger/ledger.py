@@ -9,10 +9,11 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from toolkit.errors import StorageFailed
 from toolkit.ledger.event import GENESIS, Event, chain_hash
+from toolkit.model.adapter import adapter
 
 T = TypeVar("T")
 Clock = Callable[[], dt.datetime]
@@ -97,7 +98,7 @@ class Ledger:
 
     def record(self, kind: str, noun: object, *, row: str = "", key: str = "") -> Event:
         """Append a noun (a pydantic model or dataclass) as its JSON; raises ``StorageFailed``."""
-        return self.append(kind, TypeAdapter(type(noun)).dump_json(noun).decode(), row=row, key=key)
+        return self.append(kind, adapter(type(noun)).dump_json(noun).decode(), row=row, key=key)
 
     def recall(self, noun: type[T], kind: str, key: str) -> T | None:
         """The newest noun recorded under ``kind`` and ``key``, or ``None``.
@@ -146,7 +147,7 @@ class Ledger:
 
 def _told(noun: type[T], found: list[Event]) -> T | None:
     try:
-        return TypeAdapter(noun).validate_json(found[0].payload) if found else None
+        return adapter(noun).validate_json(found[0].payload) if found else None
     except ValidationError:
         return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-from pydantic import TypeAdapter
+from toolkit.model.adapter import adapter
 
 
 def digest_of(noun: object) -> str:
@@ -13,6 +13,6 @@ def digest_of(noun: object) -> str:
 
     Works on pydantic models and on dataclasses whose fields JSON can hold.
     """
-    plain = TypeAdapter(type(noun)).dump_python(noun, mode="json")
+    plain = adapter(type(noun)).dump_python(noun, mode="json")
     text = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from statistics import median
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from toolkit.ledger.ledger import Ledger
+from toolkit.model.adapter import adapter
 from toolkit.pipeline.records import BOX, FIGURE, PACKSHOT, BoxRecord, FigureRecord, PackshotRecord
 
 BENCHMARK = {
@@ -43,9 +44,9 @@ def _seen(payload: str, kind: str, quality: str) -> tuple[float, float] | None:
     """(wall, processor) seconds of one recorded step; ``None`` when it is of another quality or cannot be read."""
     try:
         if kind == BOX:
-            box = TypeAdapter(BoxRecord).validate_json(payload)
+            box = adapter(BoxRecord).validate_json(payload)
             return box.wall_s, box.cpu_s
-        record = TypeAdapter[FigureRecord | PackshotRecord](_DRAWN[kind]).validate_json(payload)
+        record = adapter(_DRAWN[kind]).validate_json(payload)
     except ValidationError:
         return None
     return (record.making.wall_s, record.making.cpu_s) if record.making.quality == quality else None

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 import toolkit
 from toolkit.errors import CampaignError
 from toolkit.footprint.energy import energy_of
 from toolkit.guardrails.catalog import rule_notes
+from toolkit.model.adapter import adapter
 from toolkit.model.finding import Verdict
 from toolkit.model.job import Job
 from toolkit.model.outcome import RowOutcome
@@ -43,6 +44,11 @@ class Count:
 
 def recount(workshop: Workshop) -> Count:
     """Read the state of every row from the ledger. A workshop opened to read is enough."""
+    return _count(workshop, changes=True)
+
+
+def _count(workshop: Workshop, *, changes: bool) -> Count:
+    """The count; ``changes`` also holds every row against its input, which means checking it again."""
     known = _known(workshop)
     rows = workshop.job.rows
     outcomes = tuple(known[row.id] for row in rows if row.id in known)
@@ -51,7 +57,7 @@ def recount(workshop: Workshop) -> Count:
     return Count(
         outcomes=outcomes,
         missing=tuple(row.id for row in rows if row.id not in known),
-        changed=tuple(outcome.row.id for outcome in outcomes if _changed(workshop, outcome)),
+        changed=tuple(o.row.id for o in outcomes if changes and _changed(workshop, o)),
         set_verdict=workshop.ledger.recall(Verdict, SET, "") or Verdict(),
         run_id=started.run_id if started else "",
         usd=cost.usd,
@@ -65,7 +71,7 @@ def proof_of(workshop: Workshop) -> Proof:
 
     Raises ``CampaignError`` when no run has made anything yet.
     """
-    count = recount(workshop)
+    count = _count(workshop, changes=False)
     campaign = workshop.job.campaign
     if not count.outcomes:
         raise CampaignError("Nothing has been made of this campaign yet.", "Run 'campaign run' first.")
@@ -97,7 +103,7 @@ def _known(workshop: Workshop) -> dict[str, RowOutcome]:
     known: dict[str, RowOutcome] = {}
     for event in workshop.ledger.current(OUTCOME):
         try:
-            known[event.row] = TypeAdapter(RowOutcome).validate_json(event.payload)
+            known[event.row] = adapter(RowOutcome).validate_json(event.payload)
         except ValidationError:
             continue  # written by another release: the next run writes it again
     return known

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from toolkit.footprint.cost import add_usd
 from toolkit.ledger.event import Event
 from toolkit.ledger.ledger import Ledger
+from toolkit.model.adapter import adapter
 from toolkit.pipeline.records import BOX, FIGURE, PACKSHOT, STARTED, BoxRecord, FigureRecord, PackshotRecord, StepRecord
 
 _RECORDS: dict[str, type[FigureRecord] | type[BoxRecord] | type[PackshotRecord]] = {
@@ -58,6 +59,6 @@ def _record(event: Event) -> StepRecord | None:
     if event.kind not in _RECORDS:
         return None
     try:
-        return TypeAdapter[StepRecord](_RECORDS[event.kind]).validate_json(event.payload)
+        return adapter(_RECORDS[event.kind]).validate_json(event.payload)
     except ValidationError:
         return None

@@ -43,6 +43,7 @@ def _remark(passage: Passage, words: tuple[str, ...]) -> Remark:
     return failed("profane", f"{said} in the {passage.field} is on the list of profanity.")
 
 
+@functools.lru_cache(maxsize=4096)
 def found(text: str) -> tuple[str, ...]:
     """The words of the lists that stand in the text as whole words, ordinary ones left out."""
     hits = [str(word).casefold() for word in _filter("all").check_profanity(text)["profane_words"]]
