@@ -2,6 +2,8 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 export VENV
+# Tests and runs start many child processes: compiled modules are kept, whatever the caller set.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help setup dev demo test check format bench docs sample clean
 
@@ -18,7 +20,7 @@ demo: setup ## draw the sample campaign on the studio and say where the PDF is
 	@$(BIN)/campaign run campaigns/spring.yaml; code=$$?; [ $$code -le 1 ] || exit $$code
 
 test: dev ## run the whole test suite
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest -n logical --dist loadfile
 
 check: dev ## ruff, mypy --strict, import floors, fresh docs
 	@$(BIN)/ruff check .

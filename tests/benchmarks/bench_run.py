@@ -40,9 +40,9 @@ def run(file: Path, out: Path, cache: Path, *words: str) -> tuple[float, float, 
     command = [sys.executable, "-c", "from toolkit.cli import main; main()", "run", str(file)]
     command += ["--json", "--no-deliver", "--out", str(out), *words]
     started = time.perf_counter()
-    child = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={**os.environ, "CAMPAIGN_CACHE": str(cache)}
-    )
+    # A user's Python keeps its compiled modules; one told not to would be measured compiling.
+    env = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | {"CAMPAIGN_CACHE": str(cache)}
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env)
     peak, done = [0.0], threading.Event()
 
     def watch() -> None:
