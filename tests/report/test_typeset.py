@@ -22,7 +22,7 @@ def test_a_chunk_becomes_a_pdf_and_says_how_it_went(desk: Desk) -> None:
     [(pdf, done)] = typeset([Chunk("one", PAGE.format("a"), 1)], desk)
     assert pdf.read_bytes().startswith(b"%PDF")
     assert (done.pages, done.said) == (1, ())
-    assert 20 < done.peak_mb < 600
+    assert 20 < done.peak_mb < 400
 
 
 def test_a_page_that_reaches_out_is_a_fault_of_ours(desk: Desk) -> None:

@@ -70,8 +70,17 @@ def set_chunk(job: ChunkJob) -> ChunkDone:
     page = HTML(string=Path(job.html).read_text(encoding="utf-8"), url_fetcher=fetcher)
     document = page.render(stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1")
     document.write_pdf(job.pdf, pdf_variant="pdf/ua-1")
-    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
-    return ChunkDone(len(document.pages), peak_mb, tuple(listener.said))
+    return ChunkDone(len(document.pages), _peak_mb(), tuple(listener.said))
+
+
+def _peak_mb() -> float:
+    """The most memory this process has held, in MB."""
+    try:
+        # Linux hands ``ru_maxrss`` on from the process that started us; this one begins anew.
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        return next(float(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
+    except (OSError, StopIteration, ValueError):
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
 
 
 def main(*job_files: str) -> int:
