@@ -47,7 +47,9 @@ def say_json(answer: object) -> None:
 
 def table(*columns: str, right: Sequence[str] = ()) -> Table:
     """A quiet table with these columns; those in ``right`` are aligned to the right."""
-    made = Table(box=None, pad_edge=False, header_style="bold", show_edge=False, padding=(0, 2, 0, 0))
+    made = Table(
+        box=None, pad_edge=False, header_style="bold", show_edge=False, padding=(0, 2, 0, 0), show_header=any(columns)
+    )
     for column in columns:
         made.add_column(column, justify="right" if column in right else "left", overflow="fold")
     return made
