@@ -12,6 +12,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 from statistics import mean
 
@@ -65,7 +66,7 @@ def run(file: Path, out: Path, cache: Path, *words: str) -> tuple[float, float, 
 def step_cpu(out: Path) -> dict[str, list[float]]:
     """CPU seconds of every recorded step, by kind of event, from the run's ledger."""
     found: dict[str, list[float]] = {"figure": [], "box-art": [], "packshot": []}
-    with sqlite3.connect(f"file:{out / 'ledger.sqlite'}?mode=ro", uri=True) as ledger:
+    with closing(sqlite3.connect(f"file:{out / 'ledger.sqlite'}?mode=ro", uri=True)) as ledger:
         for kind, payload in ledger.execute("SELECT kind, payload FROM events"):
             if kind in found:
                 record = json.loads(payload)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import sqlite3
 import tempfile
@@ -60,7 +61,7 @@ def test_history_cannot_be_changed_through_sql(tmp_path: Path) -> None:
     ledger = opened(tmp_path / "l")
     ledger.append("x")
     ledger.close()
-    with sqlite3.connect(tmp_path / "l") as raw:
+    with contextlib.closing(sqlite3.connect(tmp_path / "l")) as raw, raw:
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
             raw.execute("UPDATE events SET payload = '{}'")
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):

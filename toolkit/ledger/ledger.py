@@ -62,11 +62,15 @@ class Ledger:
         """Open for writing, made when missing. Raises ``StorageFailed`` when the file cannot be used."""
         try:
             connection = sqlite3.connect(path, isolation_level=None)
+        except sqlite3.Error as error:
+            raise _failed(path, error) from error
+        try:
             connection.execute("PRAGMA journal_mode=WAL")
             # FULL, because a record must outlive a power cut as surely as the piece it names
             connection.execute("PRAGMA synchronous=FULL")
             connection.executescript(_SCHEMA)
         except sqlite3.Error as error:
+            connection.close()
             raise _failed(path, error) from error
         return cls(connection, path, actor, clock)
 
