@@ -12,11 +12,11 @@ from toolkit.model.adapter import adapter
 from toolkit.pipeline.records import BOX, FIGURE, PACKSHOT, BoxRecord, FigureRecord, PackshotRecord
 
 BENCHMARK = {
-    "draft": {FIGURE: (5.0, 8.0), BOX: (0.7, 0.6), PACKSHOT: (4.0, 6.2)},
-    "final": {FIGURE: (17.0, 29.0), BOX: (0.8, 0.7), PACKSHOT: (18.0, 30.0)},
+    "draft": {FIGURE: (3.1, 4.4), BOX: (0.7, 0.6), PACKSHOT: (2.7, 4.0)},
+    "final": {FIGURE: (9.6, 15.1), BOX: (0.7, 0.6), PACKSHOT: (9.5, 17.8)},
 }
-"""(wall seconds, processor seconds) of one step by quality: processor seconds as measured on two cores of a 2020s
-server, wall seconds as they follow with both cores free."""
+"""(wall seconds, processor seconds) of one step by quality, with meshes to make: ``tests/benchmarks/bench_studio.py`` on
+two cores of a 2020s server."""
 _ENOUGH = 3
 _DRAWN: dict[str, type[FigureRecord] | type[PackshotRecord]] = {FIGURE: FigureRecord, PACKSHOT: PackshotRecord}
 _RECENT = 50

@@ -33,14 +33,14 @@ class Effort:
 EFFORTS: Final[dict[Quality, Effort]] = {
     "draft": Effort(
         samples=4,
-        surface=6,
+        surface=4,
         depth=4,
         packshot_samples=2,
         packshot_ground=1,
         packshot_surface=4,
         packshot_depth=4,
         detail=0.6,
-        care="balanced",
+        care="fast",
         packshot_care="fast",
     ),
     "final": Effort(
