@@ -15,8 +15,8 @@ BENCHMARK = {
     "draft": {FIGURE: (3.1, 4.4), BOX: (0.7, 0.6), PACKSHOT: (2.7, 4.0)},
     "final": {FIGURE: (9.6, 15.1), BOX: (0.7, 0.6), PACKSHOT: (9.5, 17.8)},
 }
-"""(wall seconds, processor seconds) of one step by quality, with meshes to make, as ``tests/benchmarks/bench_studio.py``
-measured them on two cores of a 2020s server."""
+"""(wall seconds, processor seconds) of one step by quality, with meshes to make, on two cores of a 2020s server
+(``tests/benchmarks/bench_studio.py``)."""
 _ENOUGH = 3
 _DRAWN: dict[str, type[FigureRecord] | type[PackshotRecord]] = {FIGURE: FigureRecord, PACKSHOT: PackshotRecord}
 _RECENT = 50
