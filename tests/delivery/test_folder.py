@@ -8,8 +8,10 @@ import pytest
 
 from tests.delivery.promises import DeliveryPromises, parcel_of
 from toolkit.delivery.base import Delivery
+from toolkit.delivery.catalog import open_delivery
 from toolkit.delivery.folder import FolderDelivery
 from toolkit.errors import DeliveryFailed
+from toolkit.model.campaign import Campaign, FolderTarget
 
 
 class TestFolder(DeliveryPromises):
@@ -42,3 +44,14 @@ def test_no_key_leaves_the_folder(tmp_path: Path) -> None:
     with pytest.raises(DeliveryFailed, match="leaves the folder"):
         delivery.put(parcel_of(tmp_path, b"picture", row="../../.."))
     assert not (tmp_path / "box-art.png").exists()
+
+
+def test_a_folder_is_named_as_the_campaign_sees_it(tmp_path: Path) -> None:
+    file = tmp_path / "campaigns" / "spring.yaml"
+    campaign = Campaign(
+        id="spring", title="Spring", file=file, kit=tmp_path, template="t", roster=tmp_path, output=tmp_path
+    )
+    delivery = open_delivery(FolderTarget(folder=tmp_path / "campaigns" / ".." / "out"), campaign)
+    assert delivery.target == "folder:../out"
+    assert delivery.put(parcel_of(tmp_path, b"picture")).target == "folder:../out"
+    assert (tmp_path / "out" / "spring" / "ada" / "v1" / "box-art.png").read_bytes() == b"picture"

@@ -66,7 +66,7 @@ class Delivery(Protocol):
 
     @property
     def target(self) -> str:
-        """``folder:<path>`` or ``s3://<bucket>/<prefix>``."""
+        """``folder:<path from the campaign file>`` or ``s3://<bucket>/<prefix>``."""
         ...
 
     def probe(self) -> Capabilities:

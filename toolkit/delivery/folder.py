@@ -18,13 +18,15 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 class FolderDelivery:
     """Puts pieces below one folder; a file that is there with other bytes is left alone and said."""
 
-    def __init__(self, root: Path, campaign_id: str) -> None:
+    def __init__(self, root: Path, campaign_id: str, called: str = "") -> None:
+        """``called`` is what reports name the folder, since a path of this machine says too much to be sent out."""
         self._root = root
         self._campaign = campaign_id
+        self._called = called or str(root)
 
     @property
     def target(self) -> str:
-        return f"folder:{self._root}"
+        return f"folder:{self._called}"
 
     def probe(self) -> Capabilities:
         """Make the folder when it is not there, and write and remove one small file in it."""
