@@ -117,9 +117,10 @@ def column_chart(
     top = max((sum(c.values) for c in columns), default=0.0) or 1.0
     step = nice_step(top, 3)
     top = max(top, step) * 1.06
+    room = floor - 3.4  # the highest line has its number above it
     body = []
     for i in range(1, int(top / step) + 1):
-        y = floor - i * step / top * (floor - 1.5)
+        y = floor - i * step / top * room
         body.append(_line(left, y, width, y))
         body.append(_text(left, y - 0.6, f"{number(i * step)} {unit}", "start"))
     inset = 12.0
@@ -130,7 +131,7 @@ def column_chart(
     for i, column in enumerate(columns):
         x, y = inset + (i + 0.5) * slot, floor
         for value, ink in zip(column.values, inks, strict=True):
-            h = value / top * (floor - 1.5)
+            h = value / top * room
             y -= h
             if h > 0:
                 body.append(
