@@ -21,12 +21,14 @@ PALETTE = PaletteColours({}, ("#ff6b4a", "#1f9d94"), "#1b2a52", "#f7f1e6", "#f7f
 
 def main() -> None:
     """Each picture twice: the second one is warm (meshes and kernels kept)."""
-    look = complete(Traits(outfit="hoodie", hair="curls", accessories=("mug", "book")), "bench", PALETTE)
+    look = complete(Traits(outfit="hoodie", hair="curls", accessories=("mug",)), "bench", PALETTE)
+    beside = complete(Traits(outfit="hoodie", hair="curls", accessories=("mug", "book")), "bench", PALETTE)
     for quality, width, height in (("draft", 512, 768), ("final", 1024, 1536)):
         kind: Quality = "draft" if quality == "draft" else "final"
-        for _ in range(2):
-            figure = draw_figure(look, width=width, height=height, quality=kind, seed=1, chest_logo=None)
-            say("figure", width, height, figure.making)
+        for what, each in (("figure", look), ("and prop", beside)):
+            for _ in range(2):
+                figure = draw_figure(each, width=width, height=height, quality=kind, seed=1, chest_logo=None)
+                say(what, width, height, figure.making)
     card = np.full((1606, 1075, 4), 200, np.uint8)
     for quality, width, height in (("draft", 600, 750), ("final", 1200, 1500)):
         kind = "draft" if quality == "draft" else "final"

@@ -32,7 +32,7 @@ class Effort:
 
 EFFORTS: Final[dict[Quality, Effort]] = {
     "draft": Effort(
-        samples=4,
+        samples=2,
         surface=4,
         depth=4,
         packshot_samples=2,
