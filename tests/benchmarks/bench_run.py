@@ -92,9 +92,13 @@ def growth(folder: Path) -> None:
     """Peak memory at two sizes of roster, draft quality, without packshots."""
     print(f"\n{'memory over the roster, draft':<44}{'wall s':>8}{'peak MB':>9}")
     for rows in (6, 24):
-        people = tuple(f"p{i},persona,Persona {i},Role,1,{i % 10 + 1},,,," for i in range(rows))
+        people = tuple(
+            f"p{i},persona,Persona {chr(65 + i // 26)}{chr(97 + i % 26)},Role,1,{i % 10 + 1},,,," for i in range(rows)
+        )
         file = small_campaign(folder / str(rows), rows=people, extra="packshots: false\n", consented=())
-        wall, peak, _ = run(file, folder / str(rows) / "out", folder / "cache")
+        wall, peak, answer = run(file, folder / str(rows) / "out", folder / "cache")
+        if answer.get("drawn") != rows:
+            raise SystemExit(f"The roster was not drawn: {answer}")
         print(f"{f'{rows} rows':<44}{wall:>8.1f}{peak:>9.0f}", flush=True)
 
 
