@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import signal
+import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
 
 R = TypeVar("R")
 
+_LOOK_EVERY_S = 0.5
 _DEATHS_AT_MOST = 2
 """One death may be chance (somebody freed memory with a kill); the second is the work's own doing."""
 
@@ -35,6 +39,10 @@ class Done(Generic[R]):
     result: R | None
 
 
+def _nothing() -> None:
+    """Work that is nothing but a knock at the pool's door."""
+
+
 class Engine(Generic[R]):
     """A pool of spawned processes. Work must be picklable and must not raise.
 
@@ -49,6 +57,7 @@ class Engine(Generic[R]):
         self._say = say
         self._bystanders = set(multiprocessing.active_children())
         self._pool = self._new_pool()
+        self._known: set[BaseProcess] = set()
         self._flying: dict[Future[R], _Handed[R]] = {}
         self._suspects: deque[_Handed[R]] = deque()
 
@@ -71,7 +80,12 @@ class Engine(Generic[R]):
         """Wait at most so long for something to end; returns everything that has."""
         if self._suspects and not self._flying:
             self._fly(self._suspects.popleft())
-        ended, _ = wait(tuple(self._flying), timeout=seconds, return_when=FIRST_COMPLETED)
+        deadline = time.monotonic() + seconds
+        ended: set[Future[R]] = set()
+        while self._flying and not ended and (left := deadline - time.monotonic()) > 0:
+            ended, _ = wait(tuple(self._flying), timeout=min(left, _LOOK_EVERY_S), return_when=FIRST_COMPLETED)
+            if not ended:
+                self._notice_deaths()
         done: list[Done[R]] = []
         struck: list[_Handed[R]] = []
         for future in ended:
@@ -90,9 +104,8 @@ class Engine(Generic[R]):
 
     def kill(self) -> None:
         """End every worker at once; what they had under way is lost."""
-        for child in multiprocessing.active_children():
-            if child not in self._bystanders:
-                child.kill()
+        for worker in self._workers_alive():
+            worker.kill()
         self._suspects.clear()
         self._flying.clear()
         self._pool.shutdown(wait=True, cancel_futures=True)
@@ -106,10 +119,27 @@ class Engine(Generic[R]):
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             self._flying[self._pool.submit(handed.work)] = handed
+            self._known |= self._workers_alive()
         except BrokenProcessPool:
             self._suspects.append(handed)
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+    def _workers_alive(self) -> set[BaseProcess]:
+        return set(multiprocessing.active_children()) - self._bystanders
+
+    def _notice_deaths(self) -> None:
+        """Make the pool look at its workers when one has died.
+
+        The pool listens to the workers it had when it last woke, which is before the newest was started: the death
+        of that one would stay unseen until other work ends. Handing it something, anything, wakes it again.
+        """
+        alive = self._workers_alive()
+        died = self._known - alive
+        self._known = alive
+        if died:
+            with contextlib.suppress(BrokenProcessPool):
+                self._pool.submit(_nothing)
 
     def _rebuild(self, struck: list[_Handed[R]]) -> list[Done[R]]:
         """Take everything out of the broken pool; returns what is given up."""
@@ -119,6 +149,7 @@ class Engine(Generic[R]):
                 struck.append(self._flying.pop(future))
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._pool = self._new_pool()
+        self._known.clear()
         alone = len(struck) == 1
         given_up: list[Done[R]] = []
         for handed in struck:
