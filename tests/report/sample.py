@@ -115,7 +115,7 @@ def findings(i: int, mm: float) -> tuple[Finding, ...]:
         _finding("text/contrast", measure=5.2 + i % 7, limit=4.5, relation=">=", unit=":1"),
         _finding("logo/integrity", measure=12.0 + i % 3, limit=12.0, relation=">=", unit="mm"),
         _finding("colour/box", measure=(i * 0.31) % 2, limit=5.0, relation="<=", unit="dE00"),
-        _finding("colour/outfit", measure=outfit, limit=12.0, relation="<=", unit="dE00"),
+        _finding("colour/outfit", measure=outfit, limit=12.0, relation="<=", unit="dE00", seen="#22406a"),
         _finding("figure/complete"),
         _finding("figure/blank", measure=14.0 + i, limit=4.0, relation=">=", unit="%"),
         _finding("print/resolution", measure=300.0, limit=300.0, relation=">=", unit="dpi"),

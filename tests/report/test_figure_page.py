@@ -89,6 +89,23 @@ def test_a_row_without_pictures_has_a_page(proof: Proof, tmp_path: Path) -> None
     assert page.lines[0].word == "Blocked"
 
 
+def test_the_outfits_colour_stands_beside_the_one_asked_for(proof: Proof, tmp_path: Path) -> None:
+    look = proof.outcomes[0].look
+    assert look is not None
+    page = _page(proof, 0, tmp_path)
+    assert [(s.name, s.hex) for s in page.swatches][1:] == [("came out", "#22406a")]
+    assert page.swatches[0].hex == look.outfit_colour
+    assert page.outfit_note == "Measured on the outfit's own pixels: 1.4 ΔE, limit 12."
+
+
+def test_an_outfit_that_was_not_measured_has_no_second_colour(proof: Proof, tmp_path: Path) -> None:
+    outcome = proof.outcomes[0]
+    others = tuple(f for f in outcome.verdict.findings if f.check != "colour/outfit")
+    page = _page(replace(proof, outcomes=(replace(outcome, verdict=Verdict(others)),)), 0, tmp_path)
+    assert len(page.swatches) == 1
+    assert page.outfit_note == "What came out was not measured."
+
+
 def test_energy_is_shared_out_by_cpu_time(proof: Proof, tmp_path: Path) -> None:
     facts = dict(_page(proof, 0, tmp_path).facts)
     assert facts["Energy"] == "0.041 to 0.12 Wh, estimated"

@@ -64,6 +64,7 @@ def _finding(check: str, remark: Remark, severity: Severity, reason: str) -> Fin
         limit=None if measure is None else measure.limit,
         relation="" if measure is None else measure.relation,
         unit="" if measure is None else measure.unit,
+        seen="" if measure is None else measure.seen,
         picture=remark.picture,
         place=remark.place,
         override=reason,

@@ -19,6 +19,8 @@ class Measure:
     limit: float
     relation: Literal["<=", ">="]
     unit: str = ""
+    seen: str = ""
+    """What was measured, where it is more than a number: a colour as ``#rrggbb``."""
 
     @property
     def good(self) -> bool:

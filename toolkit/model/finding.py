@@ -57,6 +57,8 @@ class Finding:
     """``measure <= limit`` or ``measure >= limit`` is what passing means."""
     unit: str = ""
     """Of measure and limit: ``dE00``, ``mm``, ``pt``, ``dpi``, ``:1``, ``%``."""
+    seen: str = ""
+    """What was measured, where it is more than a number: a colour as ``#rrggbb``."""
     picture: Literal["figure", "box-art", "packshot", ""] = ""
     place: Box | None = None
     """Where in that picture, in its own pixels."""

@@ -14,7 +14,7 @@ from toolkit.pages.colour_word import colour_word
 from toolkit.pages.finding_line import FindingLine
 from toolkit.pages.mark import Mark
 from toolkit.pages.measure import dollars, energy, seconds, with_unit
-from toolkit.report.outfit import CHECK, measured_colour
+from toolkit.report.overview import OUTFIT_CHECK
 from toolkit.report.paper import Paper
 from toolkit.report.thumbs import Thumb, Thumbs
 
@@ -59,7 +59,6 @@ class Print:
 class Swatch:
     """One colour of the outfit."""
 
-    label: str
     name: str
     hex: str
 
@@ -90,7 +89,7 @@ class FigurePage:
 def figure_page(proof: Proof, card: Card, number: int, thumbs: Thumbs, page: Paper) -> FigurePage:
     """Return the page of one figure, the ``number``-th of the run."""
     lines, also, left_out = _table(card, page)
-    swatches, note = _outfit(proof, card, thumbs)
+    swatches, note = _outfit(proof, card)
     return FigurePage(
         card=card,
         number=number,
@@ -208,25 +207,19 @@ def _facts(proof: Proof, card: Card) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _outfit(proof: Proof, card: Card, thumbs: Thumbs) -> tuple[tuple[Swatch, ...], str]:
-    """Return the colour that was asked for beside the one that came out, then the second colour, and the distance."""
+def _outfit(proof: Proof, card: Card) -> tuple[tuple[Swatch, ...], str]:
+    """Return the colour that was asked for beside the one that came out, and the distance between them."""
     outcome, look = card.outcome, card.outcome.look
     if look is None:
         return (), ""
     labels = palette_labels(proof.kit)
-    piece = outcome.piece(PieceKind.FIGURE)
-    came_out = measured_colour(outcome, thumbs.tile_file(piece), thumbs.original(outcome.piece(PieceKind.PARTS)))
-    swatches = (
-        Swatch("asked", colour_word(look.outfit_colour, labels), look.outfit_colour),
-        Swatch("measured", "measured", came_out)
-        if came_out
-        else Swatch("second", colour_word(look.outfit_second, labels), look.outfit_second),
-    )
-    found = next((f for f in card.outcome.verdict.findings if f.check == CHECK), None)
-    if found is None or found.measure is None:
-        return swatches, "Not measured."
+    asked = Swatch(colour_word(look.outfit_colour, labels), look.outfit_colour)
+    found = next((f for f in outcome.verdict.findings if f.check == OUTFIT_CHECK), None)
+    if found is None or found.measure is None or not found.seen:
+        return (asked,), "What came out was not measured."
     limit = f", limit {found.limit:g}" if found.limit is not None else ""
-    return swatches, f"Measured on the outfit's own pixels: {with_unit(found.measure, 'dE00')}{limit}."
+    note = f"Measured on the outfit's own pixels: {with_unit(found.measure, 'dE00')}{limit}."
+    return (asked, Swatch("came out", found.seen)), note
 
 
 def _consent(outcome: RowOutcome) -> str:

@@ -14,7 +14,6 @@ from toolkit.pages.finding_line import FindingLine, lines_of
 from toolkit.pages.mark import Mark, mark_of_finding
 from toolkit.pages.measure import dollars, energy, plural, seconds
 from toolkit.report.charts import Column, Dot, column_chart, dot_plot, histogram
-from toolkit.report.outfit import CHECK
 from toolkit.report.paper import Paper
 
 _ORDER = (Mark.CLEAR, Mark.NOTE, Mark.REVIEW, Mark.BLOCKED, Mark.BROKEN, Mark.SKIPPED)
@@ -26,6 +25,7 @@ _WORDS = {
     Mark.SKIPPED: "skipped",
 }
 _MOST_COLUMNS = 120
+OUTFIT_CHECK = "colour/outfit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,8 @@ def _bars(proof: Proof, cards: Sequence[Card]) -> tuple[Bar, ...]:
 
 
 def _dots(proof: Proof, paper: Paper) -> tuple[Markup | None, str]:
-    found = [f for o in proof.outcomes for f in o.verdict.findings if f.check == CHECK and f.measure is not None]
+    every = (f for outcome in proof.outcomes for f in outcome.verdict.findings)
+    found = [f for f in every if f.check == OUTFIT_CHECK and f.measure is not None]
     if not found:
         return None, "No outfit was measured in this run."
     dots = [Dot(f.measure or 0.0, mark_of_finding(f)) for f in found]

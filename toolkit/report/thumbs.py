@@ -72,15 +72,6 @@ class Thumbs:
         """Return the thumbnail of a piece, or ``None``."""
         return None if piece is None else self._known.get(piece.sha256)
 
-    def tile_file(self, piece: Piece | None) -> Path | None:
-        """Return the file of a piece's tile, or ``None``."""
-        thumb = self.of(piece)
-        return None if thumb is None else self._file(thumb.sha256, TILE)
-
-    def original(self, piece: Piece | None) -> Path | None:
-        """Return the piece itself, or ``None`` when it is not kept (any more)."""
-        return None if piece is None else piece_path(self._root, piece.sha256)
-
     def assets(self) -> dict[str, Path]:
         """Return asset name to file for all thumbnails."""
         widths = (PLATE, TILE, SPECK)

@@ -155,6 +155,7 @@ def _finding(finding: Finding) -> Json:
         "limit": finding.limit,
         "relation": finding.relation or None,
         "unit": finding.unit or None,
+        "seen": finding.seen or None,
         "picture": finding.picture or None,
         "place": [place.x, place.y, place.w, place.h] if place else None,
         "override": finding.override or None,

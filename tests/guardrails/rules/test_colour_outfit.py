@@ -28,6 +28,15 @@ def test_another_colour_than_chosen(tmp_path: Path, colour: str) -> None:
     assert not remark.measure.good
 
 
+def test_the_colour_it_came_out_in_is_said(tmp_path: Path) -> None:
+    exhibit = made.piece_exhibit(tmp_path)
+    exhibit.figure_image[exhibit.parts == OUTFIT, :3] = (40, 90, 60)
+    (remark,) = inspect(exhibit)
+    assert remark.measure is not None
+    assert remark.measure.seen == "#285a3c"
+    assert "came out #285a3c" in remark.message
+
+
 @pytest.mark.parametrize("shift", [(-70, 0, 40), (-90, -30, -20), (0, 70, 0)])
 def test_an_outfit_repainted_in_the_picture(tmp_path: Path, shift: tuple[int, int, int]) -> None:
     exhibit = made.piece_exhibit(tmp_path)

@@ -6,7 +6,7 @@ import numpy as np
 
 from toolkit.guardrails.base import Guardrail, PieceExhibit, Stage
 from toolkit.guardrails.masks import extent_of, shrunk
-from toolkit.guardrails.pixels import delta_e00, lab_of, rgb_of
+from toolkit.guardrails.pixels import delta_e00, hex_of, lab_of, rgb_of
 from toolkit.guardrails.remark import Measure, Remark, failed, passed, skipped
 from toolkit.model.finding import Severity
 
@@ -28,15 +28,17 @@ def inspect(exhibit: PieceExhibit) -> tuple[Remark, ...]:
     inner = shrunk(worn, 2) & (image[..., 3] >= _OPAQUE)
     if int(inner.sum()) < _LEAST_PIXELS:
         return (skipped("Too little of the outfit can be seen to measure its colour."),)
-    pixels = lab_of(image[inner][:, :3])
+    colours = image[inner][:, :3]
+    pixels = lab_of(colours)
     low, high = np.percentile(pixels[:, 0], _TRIM)
     middle = np.median(pixels[(pixels[:, 0] >= low) & (pixels[:, 0] <= high)], axis=0)
+    nearest = colours[np.argmin(((pixels - middle) ** 2).sum(axis=1))]
     wanted = lab_of(rgb_of(exhibit.look.outfit_colour))
-    measure = Measure(float(delta_e00(middle[None], wanted[None])[0]), FURTHEST, "<=", "dE00")
+    measure = Measure(float(delta_e00(middle[None], wanted[None])[0]), FURTHEST, "<=", "dE00", seen=hex_of(nearest))
     place = extent_of(worn).scaled(_STEP)
     if measure.good:
         return (passed(f"The outfit is {exhibit.look.outfit_colour}.", measure, picture="figure", place=place),)
-    message = f"The outfit does not look like {exhibit.look.outfit_colour}."
+    message = f"The outfit does not look like {exhibit.look.outfit_colour}: it came out {measure.seen}."
     return (failed("too-far", message, measure, picture="figure", place=place),)
 
 
