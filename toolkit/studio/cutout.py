@@ -42,26 +42,37 @@ def over_shadow(image: NDArray[np.uint8], shadow: NDArray[np.float32]) -> NDArra
 
 
 def _spread(layer: NDArray[np.float32], alpha: NDArray[np.float32]) -> NDArray[np.float32]:
-    """A premultiplied layer made straight, and carried some pixels past the figure's edge; grey beyond."""
-    weight = alpha[..., None].copy()
-    straight = np.where(weight > 0, layer / np.maximum(weight, 1e-6), 0)
+    """A premultiplied layer made straight, and carried some pixels past the figure's edge; black beyond.
+
+    Only the pixels along the edge are looked at one by one: they are few, and the picture is large.
+    """
+    weight, premultiplied = np.pad(alpha, 1), np.pad(layer, ((1, 1), (1, 1), (0, 0)))
+    known = weight > 0
+    straight = premultiplied / np.where(known, weight, 1)[..., None]
+    straight[~known] = 0
     # a pixel of the edge has few samples of its own: it takes the colour of its neighbourhood
-    edge = (alpha > 0) & (alpha < 1)
-    straight[edge] = (_neighbours(layer) / np.maximum(_neighbours(weight), 1e-6))[edge]
-    known = alpha > 0
+    edge = np.flatnonzero(known & (weight < 1))
+    around = edge[:, None] + _around(known.shape[1])
+    flat = straight.reshape(-1, 3)
+    flat[edge] = premultiplied.reshape(-1, 3)[around].sum(axis=1) / weight.reshape(-1)[around].sum(axis=1)[:, None]
     for _ in range(_SPREAD):
-        total, count = (
-            _neighbours(np.where(known[..., None], straight, 0)),
-            _neighbours(known[..., None].astype(np.float32)),
-        )
-        new = ~known & (count[..., 0] > 0)
-        straight[new] = (total / np.maximum(count, 1))[new]
-        known |= new
-    return straight.astype(np.float32)
+        new = np.flatnonzero(_beside(known))
+        around = new[:, None] + _around(known.shape[1])
+        there = known.reshape(-1)[around]
+        flat[new] = (flat[around] * there[..., None]).sum(axis=1) / there.sum(axis=1)[:, None]
+        known.reshape(-1)[new] = True
+    return np.ascontiguousarray(straight[1:-1, 1:-1], np.float32)
 
 
-def _neighbours(image: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The sum over each pixel's 3 x 3 neighbourhood."""
-    padded = np.pad(image, ((1, 1), (1, 1), (0, 0)))
-    rows = padded[:-2] + padded[1:-1] + padded[2:]
-    return np.asarray(rows[:, :-2] + rows[:, 1:-1] + rows[:, 2:])
+def _around(width: int) -> NDArray[np.int64]:
+    """The 3 x 3 neighbourhood as offsets into a flat picture of that width."""
+    steps = np.arange(-1, 2)
+    return np.asarray((steps[:, None] * width + steps).reshape(-1), np.int64)
+
+
+def _beside(known: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """What is not known but has a neighbour that is; never the picture's outermost ring."""
+    rows = known[:-2] | known[1:-1] | known[2:]
+    out = np.zeros_like(known)
+    out[1:-1, 1:-1] = (rows[:, :-2] | rows[:, 1:-1] | rows[:, 2:]) & ~known[1:-1, 1:-1]
+    return out

@@ -69,7 +69,11 @@ def _seen(
     dark: NDArray[np.float32], floor: float, camera: Camera, size: tuple[int, int], crop: Crop
 ) -> NDArray[np.float32]:
     """The floor's darkness as the camera sees it, pixel by pixel, between cells linearly."""
-    rays = camera.rays(size, crop)
+    out = np.zeros((crop.height, crop.width), np.float32)
+    part = _window(dark, floor, camera, size, crop)
+    if part is None:
+        return out
+    rays = camera.rays(size, part)
     reach = (floor - camera.origin[2]) / np.minimum(rays[..., 2], -1e-6)
     spot = np.stack([camera.origin[i] + reach * rays[..., i] for i in (0, 1)], axis=-1)
     at = (spot + _REACH) / _CELL
@@ -79,4 +83,23 @@ def _seen(
     top = dark[y, x] * (1 - fx) + dark[y, x + 1] * fx
     bottom = dark[y + 1, x] * (1 - fx) + dark[y + 1, x + 1] * fx
     inside = (rays[..., 2] < -1e-6) & (np.abs(spot) < _REACH - 2 * _CELL).all(axis=-1)
-    return np.where(inside, top * (1 - fy) + bottom * fy, 0).astype(np.float32)
+    seen = np.where(inside, top * (1 - fy) + bottom * fy, 0)
+    down, across = part.y - crop.y, part.x - crop.x
+    out[down : down + part.height, across : across + part.width] = seen
+    return out
+
+
+def _window(dark: NDArray[np.float32], floor: float, camera: Camera, size: tuple[int, int], crop: Crop) -> Crop | None:
+    """The part of the crop in which dark cells can lie, or ``None``: most of a picture shows no shadowed floor."""
+    rows, columns = np.flatnonzero((dark > 0).any(axis=1)), np.flatnonzero((dark > 0).any(axis=0))
+    if not len(rows):
+        return None
+    x, y = ((side[[0, -1]] + (-1, 1)) * _CELL - _REACH for side in (columns, rows))
+    corners = np.stack([*np.meshgrid(x, y), np.full((2, 2), floor)], axis=-1).reshape(-1, 3)
+    if ((corners - camera.origin) @ camera.axes()[2] < _REACH * 0.1).any():
+        return crop  # it reaches behind the camera
+    seen = camera.project(corners, *size)
+    (left, top), (right, bottom) = np.floor(seen.min(axis=0)).astype(int), np.ceil(seen.max(axis=0)).astype(int)
+    left, top = max(crop.x, left), max(crop.y, top)
+    right, bottom = min(crop.x + crop.width, right), min(crop.y + crop.height, bottom)
+    return Crop(left, top, right - left, bottom - top) if right > left and bottom > top else None
