@@ -53,14 +53,13 @@ def studio_pieces(count: int, quality: str) -> Iterator[tuple[str, PieceExhibit]
     width, height = SIZES[quality]
     for row in job.rows[:count]:
         brief = write_brief(job, row, "bench")
-        logo = None if brief.chest_logo_svg is None else brief.chest_logo_svg.encode()
         figure = draw_figure(
             brief.look,
             width=width,
             height=height,
             quality="final" if quality == "final" else "draft",
             seed=1,
-            chest_logo=logo,
+            logos=brief.logos,
         )
         art = compose(template, job.kit, texts_of(job, row), figure)
         yield (

@@ -9,6 +9,7 @@ import sys
 import numpy as np
 
 from toolkit.model.figure import Making
+from toolkit.model.figure_logos import FigureLogos
 from toolkit.model.place import Box
 from toolkit.model.traits import Traits
 from toolkit.studio.choose import PaletteColours, complete
@@ -27,7 +28,7 @@ def main() -> None:
         kind: Quality = "draft" if quality == "draft" else "final"
         for what, each in (("figure", look), ("and prop", beside)):
             for _ in range(2):
-                figure = draw_figure(each, width=width, height=height, quality=kind, seed=1, chest_logo=None)
+                figure = draw_figure(each, width=width, height=height, quality=kind, seed=1, logos=FigureLogos())
                 say(what, width, height, figure.making)
     card = np.full((1606, 1075, 4), 200, np.uint8)
     for quality, width, height in (("draft", 600, 750), ("final", 1200, 1500)):
@@ -41,7 +42,7 @@ def main() -> None:
             stage="#eceae6",
             quality=kind,
             seed=1,
-            chest_logo=None,
+            logos=FigureLogos(),
             width=width,
             height=height,
         )

@@ -9,12 +9,14 @@ import pytest
 
 from toolkit.imaging.colour import delta_e
 from toolkit.model.figure import Figure
+from toolkit.model.figure_logos import FigureLogos
 from toolkit.model.traits import Look, Traits
 from toolkit.studio.choose import PaletteColours, complete
 from toolkit.studio.draw import draw_figure
 
 PALETTE = PaletteColours({}, ("#ff6b4a", "#1f9d94"), "#1b2a52", "#f7f1e6", "#f7f1e6", ("#ffc94d",))
-LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><rect width="2" height="1" fill="#fff"/></svg>'
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><rect width="2" height="1" fill="#fff"/></svg>'
+LOGOS = FigureLogos(LOGO, LOGO.replace("#fff", "#00f"))
 TRAITS = Traits(
     skin=5, hair="short-crop", outfit="hoodie", outfit_colour="#ff6b4a", pose="standing", accessories=("none",)
 )
@@ -25,7 +27,7 @@ def look() -> Look:
 
 
 def draw(a_look: Look, seed: int = 1, threads: int | None = None) -> Figure:
-    return draw_figure(a_look, width=128, height=192, quality="draft", seed=seed, chest_logo=LOGO, threads=threads)
+    return draw_figure(a_look, width=128, height=192, quality="draft", seed=seed, logos=LOGOS, threads=threads)
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +86,15 @@ def test_what_nobody_holds_is_a_prop() -> None:
     assert [p.id for p in drawn.props] == ["book"]
     assert drawn.props[0].image[..., 3].any()
     assert share(drawn, "accessory") > 0
+
+
+def test_the_base_has_the_logo_made_for_it(figure: Figure) -> None:
+    rows = np.argwhere(figure.parts == figure.part_names.index("detail"))[:, 0]
+    chest, rim = rows < rows.mean(), rows > rows.mean()
+    ink = figure.image[figure.parts == figure.part_names.index("detail")].astype(int)
+    blue = ink[:, 2] - ink[:, 0]
+    assert np.median(blue[rim]) > 60
+    assert np.median(blue[chest]) < 40
 
 
 def test_how_it_was_made_is_said(figure: Figure) -> None:

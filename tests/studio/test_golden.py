@@ -15,6 +15,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
+from toolkit.model.figure_logos import FigureLogos
 from toolkit.model.traits import Look, Traits
 from toolkit.studio.choose import PaletteColours, complete
 from toolkit.studio.draw import draw_figure
@@ -71,7 +72,7 @@ def look_of(name: str) -> Look:
 
 def draw(name: str) -> NDArray[np.uint8]:
     """The figure on a plain grey ground, (192, 128, 3)."""
-    figure = draw_figure(look_of(name), width=128, height=192, quality="draft", seed=1, chest_logo=None)
+    figure = draw_figure(look_of(name), width=128, height=192, quality="draft", seed=1, logos=FigureLogos())
     alpha = figure.image[..., 3:] / 255
     return np.asarray(figure.image[..., :3] * alpha + 200 * (1 - alpha) + 0.5, np.uint8)
 

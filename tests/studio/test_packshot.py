@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from toolkit.imaging.colour import delta_e
+from toolkit.model.figure_logos import FigureLogos
 from toolkit.model.place import Box
 from toolkit.model.traits import Traits
 from toolkit.studio.choose import PaletteColours, complete
@@ -30,7 +31,7 @@ def test_the_card_is_printed_in_its_own_colours() -> None:
             stage="#eceae6",
             quality="draft",
             seed=1,
-            chest_logo=None,
+            logos=FigureLogos(),
             width=96,
             height=120,
         )

@@ -10,16 +10,14 @@ from rapidfuzz import process
 from rich.progress import Progress
 from rich.text import Text
 
-from toolkit.artwork.logo import logo_for
 from toolkit.artwork.lookbook import lookbook_sheet
 from toolkit.commands import speech
 from toolkit.errors import CampaignError, StorageFailed
 from toolkit.imaging.encode import png_bytes
-from toolkit.imaging.svg import clean_svg
 from toolkit.model.brand_kit import BrandKit
 from toolkit.model.traits import Traits
 from toolkit.pages.lookbook import Entry, Sheet
-from toolkit.pipeline.brief import palette_colours, stage_colour
+from toolkit.pipeline.brief import logos_on, palette_colours, stage_colour
 from toolkit.reading.kit import read_kit
 from toolkit.report.lookbook import write_lookbook
 from toolkit.studio.catalog import FAMILIES, Family
@@ -68,10 +66,7 @@ def _sheet(kit: BrandKit, family: Family, drawn: Callable[[], None]) -> Sheet:
     entries = []
     for option, label in family.options.items():
         look = complete(_wearing(family.id, option), "lookbook", palette_colours(kit))
-        logo = None
-        if kit.figure.chest_logo and kit.logos:
-            logo, _ = clean_svg(logo_for(kit, look.outfit_colour).path.read_bytes())
-        figure = draw_figure(look, width=_WIDTH, height=_HEIGHT, quality="draft", seed=1, chest_logo=logo)
+        figure = draw_figure(look, width=_WIDTH, height=_HEIGHT, quality="draft", seed=1, logos=logos_on(kit, look))
         entries.append(Entry(option, label, figure.image))
         drawn()
     return Sheet(family.id, family.label, tuple(entries))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from toolkit.model.figure_logos import FigureLogos
 from toolkit.model.traits import Look
 
 
@@ -21,5 +22,4 @@ class Brief:
     provider: str
     renderer: str
     """Version of what draws: a new one makes new figures."""
-    chest_logo_svg: str | None
-    """Cleaned SVG text of the logo variant on the chest, or ``None``."""
+    logos: FigureLogos

@@ -6,8 +6,10 @@ from toolkit.artwork.logo import logo_for
 from toolkit.imaging.svg import clean_svg
 from toolkit.model.brand_kit import BrandKit, ColourRole
 from toolkit.model.brief import Brief
+from toolkit.model.figure_logos import FigureLogos
 from toolkit.model.job import Job
 from toolkit.model.roster import RosterRow
+from toolkit.model.traits import Look
 from toolkit.studio.choose import PaletteColours, complete
 
 SIZES = {"draft": (512, 768), "final": (1024, 1536)}
@@ -28,7 +30,7 @@ def write_brief(job: Job, row: RosterRow, renderer: str) -> Brief:
         seed=settings.seed,
         provider=settings.name,
         renderer=renderer,
-        chest_logo_svg=_chest_logo(job.kit, look.outfit_colour),
+        logos=logos_on(job.kit, look),
     )
 
 
@@ -53,9 +55,14 @@ def stage_colour(kit: BrandKit) -> str:
     return _hex(kit, kit.figure.stage, _first(kit, ColourRole.PAPER, ColourRole.NEUTRAL))
 
 
-def _chest_logo(kit: BrandKit, ground: str) -> str | None:
+def logos_on(kit: BrandKit, look: Look) -> FigureLogos:
+    """Return the logo variants for what they are printed on; none when the kit wants none on its figures."""
     if not kit.figure.chest_logo or not kit.logos:
-        return None
+        return FigureLogos()
+    return FigureLogos(chest=_cleaned(kit, look.outfit_colour), base=_cleaned(kit, look.base_colour))
+
+
+def _cleaned(kit: BrandKit, ground: str) -> str:
     cleaned, _ = clean_svg(logo_for(kit, ground).path.read_bytes())
     return cleaned.decode()
 

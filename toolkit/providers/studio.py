@@ -33,7 +33,7 @@ class Studio:
             height=brief.height,
             quality=brief.quality,
             seed=brief.seed,
-            chest_logo=_logo(brief),
+            logos=brief.logos,
             threads=self._threads,
         )
 
@@ -49,17 +49,13 @@ class Studio:
             stage=stage.ground,
             quality=brief.quality,
             seed=brief.seed,
-            chest_logo=_logo(brief),
+            logos=brief.logos,
             width=width,
             height=height,
             threads=self._threads,
             figure=stage.figure,
             props=stage.props,
         )
-
-
-def _logo(brief: Brief) -> bytes | None:
-    return brief.chest_logo_svg.encode() if brief.chest_logo_svg is not None else None
 
 
 def open_studio(threads: int) -> Studio:

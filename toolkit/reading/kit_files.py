@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import partial
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 from toolkit.model.brand_kit import BoxTemplate, Face, Logo
 from toolkit.reading.font_check import MOST_LICENCE, font_family, licence_beside
@@ -43,6 +44,11 @@ class KitFiles:
             self.seen[Path(name).as_posix()] = data
         return data
 
+    def svg(self, name: str, place: Place, what: str) -> Element | None:
+        """The root of a harmless SVG of the kit; ``None`` after noting what is wrong with it."""
+        data = self.read(name, place, what, MOST_SVG)
+        return None if data is None else safe_svg(data, Path(name).name, what, partial(self.error, place))
+
     def error(self, place: Place, code: str, what: str, todo: str) -> None:
         """Note a problem at a place of kit.yaml."""
         self.problems.error(self.tree.file, code, what, todo, line=self.tree.line(place), column=dotted(place))
@@ -71,11 +77,8 @@ def logos(entries: tuple[LogoEntry, ...], files: KitFiles) -> tuple[Logo, ...]:
     found = []
     for number, entry in enumerate(entries):
         place = ("logos", number, "file")
-        data = files.read(entry.file, place, "logo", MOST_SVG)
-        if data is None:
-            continue
         path = files.folder / entry.file
-        root = safe_svg(data, path.name, "logo", partial(files.error, place))
+        root = files.svg(entry.file, place, "logo")
         if root is None:
             continue
         size = artwork_size(root)
@@ -120,11 +123,7 @@ def templates(entries: tuple[TemplateEntry, ...], files: KitFiles) -> tuple[BoxT
     found = []
     for number, entry in enumerate(entries):
         place = ("templates", number, "file")
-        data = files.read(entry.file, place, "template", MOST_SVG)
-        if data is None:
-            continue
-        path = files.folder / entry.file
-        root = safe_svg(data, path.name, "template", partial(files.error, place))
+        root = files.svg(entry.file, place, "template")
         if root is None:
             continue
         if not has_figure_slot(root):
@@ -135,7 +134,7 @@ def templates(entries: tuple[TemplateEntry, ...], files: KitFiles) -> tuple[BoxT
                 'Add a rectangle with data-slot="figure" where the figure goes.',
             )
             continue
-        found.append(BoxTemplate(name=entry.name, path=path, title=entry.title))
+        found.append(BoxTemplate(name=entry.name, path=files.folder / entry.file, title=entry.title))
     return tuple(found)
 
 

@@ -7,6 +7,7 @@ import time
 import numpy as np
 
 from toolkit.model.figure import Figure
+from toolkit.model.figure_logos import FigureLogos
 from toolkit.model.traits import Look
 from toolkit.studio.assemble import assemble, prop_parts
 from toolkit.studio.backend import usable_cores, use_backend
@@ -23,12 +24,12 @@ def draw_figure(
     height: int,
     quality: Quality,
     seed: int,
-    chest_logo: bytes | None,
+    logos: FigureLogos,
     threads: int | None = None,
 ) -> Figure:
     """Draw the figure in ``width`` x ``height`` px; the camera is the same for every figure.
 
-    ``chest_logo`` is cleaned SVG. The same look, size, quality, seed and logo give the same bytes on the same back
+    The same look, size, quality, seed and logos give the same bytes on the same back
     end, with any number of ``threads`` (default: all cores this process may use). Raises ``KeyError`` for a style
     that is not in the catalogue and ``ProviderStopped`` when this machine cannot draw.
     """
@@ -41,7 +42,7 @@ def draw_figure(
     from toolkit.studio.solids import solids_of
 
     effort = EFFORTS[quality]
-    solids = dressed(look, assemble(look), chest_logo, effort.detail)
+    solids = dressed(look, assemble(look), logos, effort.detail)
     picture = draw_picture(solids, (width, height), effort, seed, cores)
     props = draw_props(
         [(name, solids_of(parts, effort.detail)) for name, parts in prop_parts(look)],

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from toolkit.imaging.raster import rasterise
+from toolkit.model.figure_logos import FigureLogos
 from toolkit.model.traits import Look
 from toolkit.studio.decal import decal
 from toolkit.studio.part import Part, Vec
@@ -22,14 +23,11 @@ _DOTS_PER_UNIT: Final = 1200
 _CLOTHES: Final = ("outfit.main", "outfit.second", "trousers")
 
 
-def dressed(look: Look, parts: Sequence[Part], logo_svg: bytes | None, detail: float = 1.0) -> list[Solid]:
-    """The parts as solids, with the logo (cleaned SVG) printed where the outfit and the base have room for it."""
-    solids = solids_of(parts, detail)
-    if logo_svg is None:
-        return solids
-    for print_ in (_on_chest(look, parts, logo_svg), _on_base(look, parts, logo_svg)):
-        solids += [print_] if print_ is not None else []
-    return solids
+def dressed(look: Look, parts: Sequence[Part], logos: FigureLogos, detail: float = 1.0) -> list[Solid]:
+    """The parts as solids, with the logos printed where the outfit and the base have room for them."""
+    chest = _on_chest(look, parts, logos.chest.encode()) if logos.chest else None
+    rim_ = _on_base(look, parts, logos.base.encode()) if logos.base else None
+    return solids_of(parts, detail) + [print_ for print_ in (chest, rim_) if print_ is not None]
 
 
 def _on_chest(look: Look, parts: Sequence[Part], logo_svg: bytes) -> Solid | None:

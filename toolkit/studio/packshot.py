@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.model.figure import Making
+from toolkit.model.figure_logos import FigureLogos
 from toolkit.model.place import Box
 from toolkit.model.traits import Look
 from toolkit.studio.assemble import assemble, prop_parts
@@ -26,7 +27,7 @@ def draw_packshot(
     stage: str,
     quality: Quality,
     seed: int,
-    chest_logo: bytes | None,
+    logos: FigureLogos,
     width: int = 1200,
     height: int = 1500,
     threads: int | None = None,
@@ -48,7 +49,7 @@ def draw_packshot(
     from toolkit.studio.dressed import dressed
     from toolkit.studio.solids import solids_of
 
-    solids = dressed(look, assemble(look), chest_logo, effort.detail)
+    solids = dressed(look, assemble(look), logos, effort.detail)
     things = [solids_of(parts, effort.detail) for _, parts in prop_parts(look)]
     unit = trim.w / card_mm[0]
 
