@@ -24,7 +24,7 @@ PART_NAMES: Final[tuple[str, ...]] = (
     "iris",
     "glint",
     "mouth",
-    "blush",
+    "blush",  # of old part maps; blush is a tint of the skin
     "eyewear",
     "headwear",
     "outfit.main",
@@ -50,6 +50,16 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Tint:
+    """A colour sprayed on part of a surface, without an edge."""
+
+    colour: str
+    """sRGB, ``#rrggbb``."""
+    share: Sdf
+    """(..., 3) float32 points -> (...) float32, 0 (the material's own colour) to 1 (this one)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Part:
     """One moulded piece. Units: the whole figure is about 1.9 high, z up, its face towards -y, feet on z = 0."""
 
@@ -66,3 +76,4 @@ class Part:
     material: Material
     key: Key
     """All that the shape depends on (not its colour), for the mesh cache: ``("hair", "afro", skeleton.key)``."""
+    tint: Tint | None = None

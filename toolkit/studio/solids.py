@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.studio.materials import linear
+from toolkit.studio.mesh import Mesh
 from toolkit.studio.mesh_cache import mesh_of
 from toolkit.studio.part import Part
 from toolkit.studio.scene import Solid
@@ -12,4 +17,13 @@ from toolkit.studio.scene import Solid
 def solids_of(parts: Sequence[Part], detail: float = 1.0) -> list[Solid]:
     """One solid per part, in the same order, meshed that finely; parts that have no surface are left out."""
     made = [(part, mesh_of(part, detail)) for part in parts]
-    return [Solid(part.name, mesh, part.material) for part, mesh in made if len(mesh.faces)]
+    return [Solid(part.name, mesh, part.material, _tinted(part, mesh)) for part, mesh in made if len(mesh.faces)]
+
+
+def _tinted(part: Part, mesh: Mesh) -> NDArray[np.float32] | None:
+    """(N, 3) linear light at each vertex of a part that is sprayed on, else ``None``."""
+    if part.tint is None:
+        return None
+    share = np.clip(part.tint.share(mesh.vertices), 0, 1)[:, None]
+    ground, sprayed = (np.asarray(linear(colour), np.float32) for colour in (part.material.colour, part.tint.colour))
+    return np.asarray(ground + (sprayed - ground) * share, np.float32)

@@ -24,7 +24,7 @@ def _heights(name: str, **traits: str) -> np.ndarray[tuple[int, ...], np.dtype[n
 def test_every_expression_builds_whole_parts(expression: str) -> None:
     look = replace(a_look(expression=expression, age="older"), details=("blush", "freckles"))
     parts = face_parts(look)
-    assert {"skin", "eyes", "brows", "mouth", "blush", "detail"} <= {p.name for p in parts}
+    assert {"skin", "eyes", "brows", "mouth", "detail"} <= {p.name for p in parts}
     assert len({p.key for p in parts}) == len(parts)
     for part in parts:
         assert not leaks(part), part.key
@@ -57,3 +57,15 @@ def test_the_head_is_where_its_surface_says() -> None:
 def test_the_eyes_of_a_wink_differ() -> None:
     parts = face_parts(a_look(expression="wink"))
     assert sum(p.name == "iris" for p in parts) == 1
+
+
+def test_a_blush_is_on_the_cheeks_and_has_no_edge() -> None:
+    (skin,) = (p for p in face_parts(replace(a_look(), details=("blush",))) if p.tint is not None)
+    assert skin.tint is not None
+    across = np.linspace(0, 0.45, 181, dtype=np.float32)
+    share = skin.tint.share(np.stack([across, np.full_like(across, -0.3), np.full_like(across, -0.138)], axis=-1))
+    assert share.max() > 0.99
+    assert share[[0, -1]].max() < 0.02
+    assert np.abs(np.diff(share)).max() < 0.06
+    assert skin.tint.share(vec((0.258, 0.3, -0.138))) == 0
+    assert all(p.tint is None for p in face_parts(replace(a_look(), details=("freckles",))))

@@ -66,7 +66,7 @@ def _hexagon(p: Points, r: float) -> Distances:
 
 STYLES: Final[Mapping[str, Style]] = MappingProxyType(
     {
-        "disc": Style("round disc", _disc, 0.72, 1.0),
+        "disc": Style("round disc", _disc, 0.38, 1.0),
         "square": Style("rounded square", _square, 0.52, 0.90),
         "hexagon": Style("hexagon", _hexagon, 0.42, 0.86),
     }

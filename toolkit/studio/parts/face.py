@@ -10,15 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.model.traits import Look
-from toolkit.studio.colours import mix
-from toolkit.studio.part import Material, Part
+from toolkit.studio.part import Material, Part, Tint
 from toolkit.studio.parts import head
 from toolkit.studio.parts.brows import brow_parts
 from toolkit.studio.parts.expressions import STYLES as EXPRESSIONS
 from toolkit.studio.parts.eyes import eye_parts
-from toolkit.studio.parts.marks import Outline, dots, mark, oval, stroke
+from toolkit.studio.parts.marks import Outline, dots, mark, stroke
 from toolkit.studio.parts.mouth import mouth_parts
-from toolkit.studio.shapes import Distances
+from toolkit.studio.shapes import Distances, Points
 from toolkit.studio.skin import SkinColours, brow_colour, skin_colours
 
 Plane = NDArray[np.floating]
@@ -37,8 +36,8 @@ _FRECKLES: Final = (
     (0.222, -0.172),
     (0.060, -0.070),
 )
-_RINGS: Final = 6
-"""Discs that a blush is made of, each a shade nearer to its full colour."""
+_BLUSH: Final = (0.066, 0.045)
+"""Half width and half height of a blush where it has faded to a third."""
 
 
 def face_parts(look: Look) -> list[Part]:
@@ -46,12 +45,10 @@ def face_parts(look: Look) -> list[Part]:
     colours = skin_colours(look.skin)
     expression = EXPRESSIONS[look.expression]
     brows = brow_colour(look.hair_colour, look.skin)
-    parts = [_head(colours)]
+    parts = [_head(colours, "blush" in look.details)]
     parts += eye_parts(expression, colours, look.eye_colour)
     parts += brow_parts(look.brows, expression, brows)
     parts += mouth_parts(expression.mouth, colours, ("expression", look.expression))
-    if "blush" in look.details:
-        parts += _blush(colours)
     if "freckles" in look.details:
         parts += _freckles(colours)
     if look.age == "older":
@@ -59,31 +56,17 @@ def face_parts(look: Look) -> list[Part]:
     return parts
 
 
-def _head(colours: SkinColours) -> Part:
+def _head(colours: SkinColours, blushing: bool) -> Part:
     material = Material(colours.face, "skin")
-    return Part("skin", head.skin, (-0.49, -0.47, -0.67), (0.49, 0.42, 0.46), 110, material, ("head", 1))
+    tint = Tint(colours.blush, _blush) if blushing else None
+    return Part("skin", head.skin, (-0.49, -0.47, -0.67), (0.49, 0.42, 0.46), 110, material, ("head", 1), tint)
 
 
-def _blush(colours: SkinColours) -> list[Part]:
-    out = []
-    for side in (-1, 1):
-        for ring in range(_RINGS):
-            size = 1.0 - ring / (_RINGS + 1.0)
-            share = (ring + 1) / _RINGS
-            rx, rz = 0.074 * size, 0.050 * size
-            box = (side * _CHEEK[0] - rx, _CHEEK[1] - rz, side * _CHEEK[0] + rx, _CHEEK[1] + rz)
-            material = Material(mix(colours.face, colours.blush, share**1.2), "skin")
-            key = ("blush", side, ring)
-            outline = _disc(side, rx, rz)
-            out.append(mark("blush", outline, box, 0.0012 + 0.0007 * ring, material, key, cells=44, edge=0.003))
-    return out
-
-
-def _disc(side: int, rx: float, rz: float) -> Outline:
-    def outline(x: Plane, z: Plane) -> Distances:
-        return oval(x - side * _CHEEK[0], z - _CHEEK[1], rx, rz)
-
-    return outline
+def _blush(p: Points) -> Distances:
+    """Full in the middle of each cheek, fading outwards; none at the back of the head."""
+    x, z = (np.abs(p[..., 0]) - _CHEEK[0]) / _BLUSH[0], (p[..., 2] - _CHEEK[1]) / _BLUSH[1]
+    fading: Distances = np.where(p[..., 1] < 0, np.exp(-((x * x + z * z) ** 1.5)), 0).astype(np.float32)
+    return fading
 
 
 def _freckles(colours: SkinColours) -> list[Part]:

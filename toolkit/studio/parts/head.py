@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.studio import shapes
-from toolkit.studio.part import Part, Vec
+from toolkit.studio.part import Part, Sdf, Tint, Vec
 from toolkit.studio.shapes import Distances, Points
 from toolkit.studio.skeleton import HEAD
 
@@ -97,14 +97,19 @@ def place(parts: list[Part], centre: Vec) -> list[Part]:
 
 
 def _moved(part: Part, by: Vec) -> Part:
-    inner = part.sdf
     offset = shapes.vec(by)
-
-    def sdf(p: Points) -> Distances:
-        return inner(p - offset)
-
+    tint = None if part.tint is None else Tint(part.tint.colour, _shifted(part.tint.share, offset))
     lo, hi = _add(part.lo, by), _add(part.hi, by)
-    return replace(part, sdf=sdf, lo=lo, hi=hi, key=("at", *(round(c, 4) for c in by), part.key))
+    return replace(
+        part, tint=tint, sdf=_shifted(part.sdf, offset), lo=lo, hi=hi, key=("at", *(round(c, 4) for c in by), part.key)
+    )
+
+
+def _shifted(of: Sdf, offset: Points) -> Sdf:
+    def moved(p: Points) -> Distances:
+        return of(p - offset)
+
+    return moved
 
 
 def _add(a: Vec, b: Vec) -> Vec:
