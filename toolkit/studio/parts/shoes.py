@@ -79,10 +79,10 @@ def _sneaker(q: Points) -> Distances:
 
 
 def _boot(q: Points) -> Distances:
-    shaft = capsule(q, (0.0, 0.006, 0.080), (0.0, 0.006, 0.30), 0.088, 0.098)
+    shaft = capsule(q, (0.0, 0.006, 0.080), (0.0, 0.006, 0.30), 0.076, 0.082)
     d = smooth_min(_body(q), shaft, 0.035)
     d = smooth_max(d, q[..., 2] - 0.180, 0.012)
-    d = smooth_min(d, ring(q, (0.0, 0.006, 0.172), (0.0, 0.0, 1.0), 0.092, 0.015), 0.008)
+    d = smooth_min(d, ring(q, (0.0, 0.006, 0.172), (0.0, 0.0, 1.0), 0.078, 0.012), 0.008)
     return smooth_max(d, 0.02 - q[..., 2], 0.01)
 
 
@@ -117,7 +117,7 @@ def _instep(upper: Callable[[Points], Distances], y: float, x: float) -> float:
 
 
 def _laces(q: Points, shoe: Shoe) -> Distances:
-    rows = (-0.128, -0.106, -0.084) if shoe.tall < 0.2 else (-0.132, -0.112, -0.093, -0.082)
+    rows = (-0.128, -0.106, -0.084) if shoe.tall < 0.2 else (-0.136, -0.117, -0.099)
     d: Distances = np.full(q.shape[:-1], 9.0, np.float32)
     for y in rows:
         path = [

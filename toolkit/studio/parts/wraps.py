@@ -51,7 +51,7 @@ def turban(p: Points) -> Distances:
     side = np.abs(x) * np.where(y < 0, 1.0, 0.6)
     u = (z + 0.62 * side - 0.20 * y + 0.018 * np.sign(x) * smooth(-y, 0.0, 0.2)) / 0.098
     step = u - np.floor(u)
-    layers = 0.020 * (smooth(step, 0.0, 0.92) - smooth(step, 0.92, 1.0) - 0.5)
+    layers = 0.020 * (smooth(step, 0.0, 0.76) - smooth(step, 0.76, 1.0) - 0.5)
     d = d + layers * smooth(-z, -0.56, -0.44)
     edge = 0.280 - 0.62 * np.abs(x) ** 1.25 - 0.30 * np.maximum(y + 0.1, 0)
     return shapes.smooth_max(d, (np.maximum(edge, -0.17) - z) * 0.8, 0.030)
