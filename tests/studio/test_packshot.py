@@ -41,5 +41,8 @@ def test_the_card_is_printed_in_its_own_colours() -> None:
     first = draw()
     assert first.shape == (120, 96, 3)
     assert np.array_equal(first, draw())
+    rim = np.concatenate([first[0], first[-1], first[:, 0], first[:, -1]]).astype(int)
+    inner = np.concatenate([first[3], first[-4], first[:, 3], first[:, -4]]).astype(int)
+    assert np.abs(rim - inner).max() < 12, "the picture has no border of its own"
     assert 150 < first[3, 3].mean() < 250, "the wall is neither black nor burnt out"
     assert float(delta_e(first[20:24, 40:60].reshape(-1, 3), "#ff6b35").mean()) < 12

@@ -17,12 +17,13 @@ from toolkit.studio.light import SoftBox, studio_light
 from toolkit.studio.mesh_cache import mesh_of
 from toolkit.studio.packing import Extent, Packing, pack
 from toolkit.studio.part import Material
-from toolkit.studio.quality import Effort
-from toolkit.studio.render import draw_geometry, draw_light
+from toolkit.studio.quality import Care, Effort
+from toolkit.studio.render import Drawn, draw_geometry, draw_light
 from toolkit.studio.scene import Solid, build_scene, crop_around
 from toolkit.studio.stage import card, sweep
 from toolkit.studio.tone import encode
 
+_MIRRORED: Final = 16
 BOXES: Final = (
     SoftBox((-4.2, -6.5, 6.0), (0.0, 0.0, 1.4), 2.2, 2.2, 7.2),
     SoftBox((6.0, -6.0, 3.0), (0.0, 0.0, 1.4), 1.6, 2.4, 2.6),
@@ -79,8 +80,14 @@ def draw_boxed(
     )
     closer = effort.packshot_samples - effort.packshot_ground
     drawn = draw_light(scene, effort.packshot_ground, seed, effort.packshot_depth, effort.packshot_surface, closer)
-    light = denoise(drawn.colour, drawn.albedo, drawn.normal, threads, effort.packshot_care)
-    return encode(_through_shell(light, packing, size, seed))
+    return encode(_through_shell(_clean(drawn, threads, effort.packshot_care), packing, size, seed))
+
+
+def _clean(drawn: Drawn, threads: int, care: Care) -> NDArray[np.float32]:
+    """The whole picture denoised. It is mirrored over its edges first: past them the denoiser sees black."""
+    around = ((_MIRRORED, _MIRRORED), (_MIRRORED, _MIRRORED), (0, 0))
+    colour, albedo, normal = (np.pad(layer, around, "reflect") for layer in (drawn.colour, drawn.albedo, drawn.normal))
+    return denoise(colour, albedo, normal, threads, care)[_MIRRORED:-_MIRRORED, _MIRRORED:-_MIRRORED]
 
 
 def _through_shell(
