@@ -19,8 +19,8 @@ def right(p: Points) -> Distances:
     return np.where(p[..., 0] > 0, 1, 0).astype(np.float32)
 
 
-def part(tint: Tint | None) -> Part:
-    return Part("skin", ball, (-0.4,) * 3, (0.4,) * 3, 24, Material("#ffffff"), ("test ball",), tint)
+def part(*tints: Tint) -> Part:
+    return Part("skin", ball, (-0.4,) * 3, (0.4,) * 3, 24, Material("#ffffff"), ("test ball",), tints)
 
 
 def test_the_spray_is_where_its_share_is(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,5 +34,5 @@ def test_the_spray_is_where_its_share_is(tmp_path: object, monkeypatch: pytest.M
 
 def test_without_a_tint_there_are_no_colours_of_its_own(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CAMPAIGN_CACHE", str(tmp_path))
-    (solid,) = solids_of([part(None)])
+    (solid,) = solids_of([part()])
     assert solid.colours is None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from toolkit.model.finding import Override
 from toolkit.model.noun import Noun
+from toolkit.model.sculpt import VINYL, Sculpt
 
 
 class ColourRole(StrEnum):
@@ -103,6 +104,7 @@ class FigureStyle(Noun):
     chest_logo: bool = True
     stage: str = ""
     """Token of the ground behind packshots; default: the paper colour."""
+    sculpt: Sculpt = VINYL
 
 
 class BrandKit(Noun):

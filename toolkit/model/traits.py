@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from toolkit.model.noun import Noun
+from toolkit.model.sculpt import VINYL, Sculpt
 
 
 class Traits(Noun):
@@ -72,5 +73,7 @@ class Look:
     """One (main, second) colour pair per accessory, in the same order."""
     base: str
     base_colour: str
+    sculpt: Sculpt = VINYL
+    """How the kit has its figures sculpted."""
     chosen: tuple[str, ...] = ()
     """Names of the fields a seed chose because the row left them empty, sorted."""

@@ -47,6 +47,7 @@ def palette_colours(kit: BrandKit) -> PaletteColours:
         shoes=_hex(kit, kit.figure.shoes, dark),
         base=_hex(kit, kit.figure.base, primary),
         accents=tuple(t.hex for t in kit.by_role(ColourRole.ACCENT, ColourRole.SECONDARY)) or (primary,),
+        sculpt=kit.figure.sculpt,
     )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from toolkit.model.brand_kit import BrandKit, ColourRole, FigureStyle, LogoRules, Token, Wording
 from toolkit.reading.form import fit
-from toolkit.reading.kit_file import KitFile, PaletteFile
+from toolkit.reading.kit_file import FigureEntry, KitFile, PaletteFile
 from toolkit.reading.kit_files import KitFiles, faces, logos, templates
 from toolkit.reading.override_file import overrides_of
 from toolkit.reading.palette import from_file, from_list
@@ -17,6 +17,7 @@ from toolkit.reading.source import KILOBYTE, read_bytes
 from toolkit.reading.suggest import did_you_mean
 from toolkit.reading.text import decode
 from toolkit.reading.yaml_tree import Place, Tree, parse_yaml
+from toolkit.studio.styles import STYLES
 
 KIT_FILE = "kit.yaml"
 MOST_YAML = 256 * KILOBYTE
@@ -72,7 +73,7 @@ def gather_kit(folder: Path, problems: Problems) -> KitReading:
         faces=parts[1],
         templates=parts[2],
         wording=Wording(**form.wording.model_dump()),
-        figure=FigureStyle(**form.figure.model_dump()),
+        figure=_figure(form.figure),
         overrides=overrides,
         digest=files.digest(),
     )
@@ -97,9 +98,18 @@ def _check_roles(palette: tuple[Token, ...], tree: Tree, problems: Problems) -> 
             tree.error(problems, ("palette",), "role-missing", what, f"Give one 'role: {role}'.")
 
 
+def _figure(entry: FigureEntry) -> FigureStyle:
+    numbers = entry.model_dump(include={"head", "limbs", "gloss", "contrast"}, exclude_none=True)
+    tokens = entry.model_dump(include={"outfit", "trousers", "shoes", "base", "chest_logo", "stage"})
+    return FigureStyle(**tokens, sculpt=replace(STYLES[entry.style].sculpt, **numbers))
+
+
 def _check_figure(form: KitFile, palette: tuple[Token, ...], tree: Tree, problems: Problems) -> None:
     names = tuple(t.name for t in palette)
     figure = form.figure
+    if figure.style not in STYLES:
+        what = f"{brief(figure.style)} is no style of figure."
+        tree.error(problems, ("figure", "style"), "unknown-style", what, did_you_mean(figure.style, STYLES, "Styles"))
     single = {"trousers": figure.trousers, "shoes": figure.shoes, "base": figure.base, "stage": figure.stage}
     wanted: list[tuple[Place, str]] = [(("figure", "outfit", n), t) for n, t in enumerate(figure.outfit)]
     wanted += [(("figure", key), t) for key, t in single.items() if t]

@@ -8,6 +8,7 @@ from pydantic import Discriminator, Field, Tag, field_validator
 
 from toolkit.model.brand_kit import BannedTerm, ColourRole, LogoRules
 from toolkit.model.noun import Noun
+from toolkit.model.sculpt import CONTRAST, GLOSS, HEAD, LIMBS
 from toolkit.reading.colour import TOKEN_NAME, hex_colour
 from toolkit.reading.override_file import GuardrailsEntry
 from toolkit.reading.shapes import FileName, Line, SafeId, Word
@@ -87,7 +88,7 @@ class WordingEntry(Noun):
 
 
 class FigureEntry(Noun):
-    """Which palette tokens clothe the figures, and the base they stand on."""
+    """Which palette tokens clothe the figures, the base they stand on, and how they are sculpted."""
 
     outfit: tuple[str, ...] = ()
     trousers: str = ""
@@ -95,6 +96,12 @@ class FigureEntry(Noun):
     base: str = ""
     chest_logo: bool = True
     stage: str = ""
+    style: str = "vinyl"
+    """What figures seem to be made of; the numbers below default to the style's own."""
+    head: Annotated[float, Field(ge=HEAD[0], le=HEAD[1])] | None = None
+    limbs: Annotated[float, Field(ge=LIMBS[0], le=LIMBS[1])] | None = None
+    gloss: Annotated[float, Field(ge=GLOSS[0], le=GLOSS[1])] | None = None
+    contrast: Annotated[float, Field(ge=CONTRAST[0], le=CONTRAST[1])] | None = None
 
 
 def _palette_kind(value: object) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from toolkit.model.traits import Look
 from toolkit.studio.part import Part
 from toolkit.studio.parts import (
@@ -19,6 +21,10 @@ from toolkit.studio.parts import (
 )
 from toolkit.studio.parts.carrying import with_figure
 from toolkit.studio.skeleton import skeleton_for
+from toolkit.studio.styles import enlarged, styled
+
+_HEADWARE: Final = ("hearing-aid",)
+"""Aids that sit on the head."""
 
 
 def assemble(look: Look) -> list[Part]:
@@ -27,24 +33,25 @@ def assemble(look: Look) -> list[Part]:
     Raises ``KeyError`` for a style that is not in the catalogue.
     """
     skeleton = skeleton_for(look)
-    parts = head.place(face.face_parts(look), head.CENTRE)
+    on_head = head.place(face.face_parts(look), head.CENTRE)
     for family, chosen in (
         (hair, look.hair),
         (facial_hair, look.facial_hair),
         (eyewear, look.eyewear),
         (headwear, look.headwear),
-        (outfits, look.outfit),
-        (aids, look.aid),
     ):
-        parts += family.STYLES[chosen].build(look, skeleton)
+        on_head += family.STYLES[chosen].build(look, skeleton)
+    parts = outfits.STYLES[look.outfit].build(look, skeleton)
+    (on_head if look.aid in _HEADWARE else parts).extend(aids.STYLES[look.aid].build(look, skeleton))
     parts += body.build(look, skeleton)
     for index in with_figure(look):
         parts += accessories.build(look, skeleton, index)
-    return parts + base.build(look, skeleton)
+    parts += base.build(look, skeleton)
+    return styled(enlarged(on_head, look.sculpt.head) + parts, look.sculpt)
 
 
 def prop_parts(look: Look) -> list[tuple[str, list[Part]]]:
     """Accessories that do not go with the figure: id and parts, each alone and standing on z = 0."""
     carried = with_figure(look)
     alone = [i for i in range(len(look.accessories)) if i not in carried]
-    return [(look.accessories[i], accessories.build_prop(look, i)) for i in alone]
+    return [(look.accessories[i], styled(accessories.build_prop(look, i), look.sculpt)) for i in alone]

@@ -13,7 +13,7 @@ from toolkit.model.place import Box
 from toolkit.studio.blister import shell_part, shine
 from toolkit.studio.camera import Crop
 from toolkit.studio.denoise import denoise
-from toolkit.studio.light import SoftBox, studio_light
+from toolkit.studio.light import Light, SoftBox
 from toolkit.studio.mesh_cache import mesh_of
 from toolkit.studio.packing import Extent, Packing, pack
 from toolkit.studio.part import Material
@@ -24,13 +24,15 @@ from toolkit.studio.stage import card, sweep
 from toolkit.studio.tone import encode
 
 _MIRRORED: Final = 16
-BOXES: Final = (
-    SoftBox((-4.2, -6.5, 6.0), (0.0, 0.0, 1.4), 2.2, 2.2, 7.2),
-    SoftBox((6.0, -6.0, 3.0), (0.0, 0.0, 1.4), 1.6, 2.4, 2.6),
-    SoftBox((1.0, -1.5, 7.5), (0.0, -0.3, 1.0), 2.2, 1.4, 3.0),
+LIGHT: Final = Light(
+    (
+        SoftBox((-4.2, -6.5, 6.0), (0.0, 0.0, 1.4), 2.2, 2.2, 7.2),
+        SoftBox((6.0, -6.0, 3.0), (0.0, 0.0, 1.4), 1.6, 2.4, 2.6),
+        SoftBox((1.0, -1.5, 7.5), (0.0, -0.3, 1.0), 2.2, 1.4, 3.0),
+    ),
+    0.42,
 )
 """Key front left, fill front right, and one from above that parts the box from its ground."""
-_AROUND: Final = 0.42
 _GAP: Final = 0.06
 """Between neighbours in the blister, figure units."""
 
@@ -59,6 +61,7 @@ def draw_boxed(
     size: tuple[int, int],
     seed: int,
     threads: int,
+    light: Light,
 ) -> NDArray[np.uint8]:
     """(H, W, 3) uint8 sRGB; ``size`` is (width, height) px."""
     pocketed = len(props) == len(printed.props)
@@ -69,10 +72,10 @@ def draw_boxed(
         scale, by = packing.pocket(box, extent_of(prop))
         things += [s.scaled(scale).moved(by) for s in prop]
     print_, board = card(packing.card, printed.art)
-    everything = [*things, *board, sweep(stage, packing.card, BOXES, _AROUND)]
+    everything = [*things, *board, sweep(stage, packing.card, light)]
     scene = build_scene(
         everything,
-        {"card": print_, **studio_light(BOXES, _AROUND)},
+        {"card": print_, **light.recipe()},
         packing.camera,
         size,
         Crop(0, 0, *size),
@@ -102,7 +105,7 @@ def _through_shell(
     window = (slice(crop.y, crop.y + crop.height), slice(crop.x, crop.x + crop.width))
     middle = (0.0, -packing.depth, (packing.back.bottom + packing.back.top) / 2)
     out = light.copy()
-    out[window] = shine(light[window], coverage, normal, packing.camera.rays(size, crop), BOXES, middle)
+    out[window] = shine(light[window], coverage, normal, packing.camera.rays(size, crop), LIGHT.boxes, middle)
     return out
 
 

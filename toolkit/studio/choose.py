@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from toolkit.model.sculpt import VINYL, Sculpt
 from toolkit.model.traits import Look, Traits
 from toolkit.studio.catalog import EYE_COLOURS, FAMILIES, HAIR_COLOURS
 
@@ -38,6 +39,8 @@ class PaletteColours:
     base: str
     accents: tuple[str, ...]
     """For small things: frames of glasses, accessories."""
+    sculpt: Sculpt = VINYL
+    """How the kit has its figures sculpted."""
 
 
 def pick(seed: str, family: str, options: Iterable[str]) -> str:
@@ -92,6 +95,7 @@ def complete(traits: Traits, seed: str, palette: PaletteColours) -> Look:
         accessory_colours=tuple(hand.pair(f"{i}{a}") for i, a in enumerate(accessories)),
         base=hand.style("base", traits.base),
         base_colour=palette.base,
+        sculpt=palette.sculpt,
         chosen=tuple(sorted(hand.chosen)),
     )
 

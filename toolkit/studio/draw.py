@@ -12,6 +12,7 @@ from toolkit.model.traits import Look
 from toolkit.studio.assemble import assemble, prop_parts
 from toolkit.studio.backend import usable_cores, use_backend
 from toolkit.studio.camera import PORTRAIT
+from toolkit.studio.light import PORTRAIT_LIGHT
 from toolkit.studio.making import making
 from toolkit.studio.part import PART_NAMES
 from toolkit.studio.quality import EFFORTS, Quality
@@ -41,15 +42,16 @@ def draw_figure(
     from toolkit.studio.props import draw_props
     from toolkit.studio.solids import solids_of
 
-    effort = EFFORTS[quality]
+    effort, light = EFFORTS[quality], PORTRAIT_LIGHT.with_contrast(look.sculpt.contrast)
     solids = dressed(look, assemble(look), logos, effort.detail)
-    picture = draw_picture(solids, (width, height), effort, seed, cores)
+    picture = draw_picture(solids, (width, height), effort, seed, cores, light=light)
     props = draw_props(
         [(name, solids_of(parts, effort.detail)) for name, parts in prop_parts(look)],
         PORTRAIT.dots(height),
         effort,
         seed,
         cores,
+        light,
     )
     spots = np.concatenate([PORTRAIT.project(s.mesh.vertices, width, height) for s in solids])
     floor = floor_of([s.mesh for s in solids])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -61,8 +61,41 @@ AROUND: Final = 0.46
 """Radiance of the even light from all around."""
 
 
-def studio_light(boxes: tuple[SoftBox, ...] = PORTRAIT_BOXES, around: float = AROUND) -> dict[str, Recipe]:
-    """The lamps and the even light around, for a scene. All of it neutral white."""
-    lamps: dict[str, Recipe] = {f"lamp{i}": box.recipe() for i, box in enumerate(boxes)}
-    lamps["around"] = {"type": "constant", "radiance": {"type": "rgb", "value": around}}
-    return lamps
+@dataclass(frozen=True, slots=True)
+class Light:
+    """Lamps, and the radiance of the even light from all around. All of it neutral white."""
+
+    boxes: tuple[SoftBox, ...]
+    around: float
+
+    def recipe(self) -> dict[str, Recipe]:
+        """The light for a scene."""
+        lamps: dict[str, Recipe] = {f"lamp{i}": box.recipe() for i, box in enumerate(self.boxes)}
+        lamps["around"] = {"type": "constant", "radiance": {"type": "rgb", "value": self.around}}
+        return lamps
+
+    def received(self, points: NDArray[np.float64], normals: NDArray[np.float64]) -> NDArray[np.float64]:
+        """(N,) what small white surfaces at (N, 3) points send back: 1.0 shows a colour as it is."""
+        got = np.full(len(points), self.around)
+        for box in self.boxes:
+            towards = np.asarray(box.origin) - points
+            far = np.sqrt((towards * towards).sum(axis=-1))
+            axis = np.asarray(box.origin, np.float64) - box.target
+            leaving = np.maximum((towards @ axis) / np.sqrt(axis @ axis), 0) / far
+            meeting = np.maximum((towards * normals).sum(axis=-1), 0) / far
+            got += box.radiance * 4 * box.half_width * box.half_height * leaving * meeting / far**2 / np.pi
+        return got
+
+    def with_contrast(self, contrast: float) -> Light:
+        """Lamps so many times as strong, and as much less around that the figure's front still gets the same."""
+        if contrast == 1.0:
+            return self
+        front = np.array([MIDDLE]), np.array([_FRONT])
+        boxes = tuple(replace(box, radiance=box.radiance * contrast) for box in self.boxes)
+        left = float((self.received(*front) - Light(boxes, 0.0).received(*front))[0])
+        return Light(boxes, max(0.05, left))
+
+
+_FRONT: Final[Vec] = (-0.34, -0.87, 0.36)
+"""Where the sides that the camera sees face on the whole: forward, to the key light, and up."""
+PORTRAIT_LIGHT: Final = Light(PORTRAIT_BOXES, AROUND)

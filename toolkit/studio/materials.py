@@ -22,6 +22,10 @@ _FINISHES: Final[dict[Finish, tuple[float, ...]]] = {
     "metal": (0.30, 0.85, 0.0),
     "glass": (0.08, 0.0, 1.0),
     "matte": (0.92, 0.0, 0.0),
+    "clay": (0.78, 0.0, 0.04),
+    "glazed": (0.34, 0.0, 0.45),
+    "varnish": (0.36, 0.0, 0.45),
+    "stain": (0.58, 0.0, 0.18),
 }
 """The knobs of each finish, in the order of ``KNOBS``."""
 _SPECULAR: Final = 0.40
@@ -47,7 +51,9 @@ def rgb(colour: str) -> Recipe:
 
 def knobs(material: Material) -> dict[str, float]:
     """The material's numbers by knob."""
-    return dict(zip(KNOBS, _FINISHES[material.finish], strict=True))
+    roughness, metallic, clearcoat = _FINISHES[material.finish]
+    gloss = material.gloss
+    return dict(zip(KNOBS, (min(0.95, roughness / gloss), metallic, min(1.0, clearcoat * gloss)), strict=True))
 
 
 def merged_recipe() -> Recipe:

@@ -45,7 +45,7 @@ def draw_packshot(
     use_backend(threads)
     effort = EFFORTS[quality]
     cores = threads or usable_cores()
-    from toolkit.studio.boxed import Print, draw_boxed
+    from toolkit.studio.boxed import LIGHT, Print, draw_boxed
     from toolkit.studio.dressed import dressed
     from toolkit.studio.solids import solids_of
 
@@ -63,7 +63,8 @@ def draw_packshot(
         figure=on_card(figure) if figure is not None else None,
         props=tuple(on_card(box) for box in props),
     )
-    image = draw_boxed(solids, things, printed, stage, effort, (width, height), seed, cores)
+    light = LIGHT.with_contrast(look.sculpt.contrast)
+    image = draw_boxed(solids, things, printed, stage, effort, (width, height), seed, cores, light)
     return image, making(quality, effort.packshot_samples, seed, started, cpu)
 
 

@@ -12,7 +12,9 @@ Sdf: TypeAlias = Callable[[Points], Distances]
 Vec: TypeAlias = tuple[float, float, float]
 Atom: TypeAlias = str | int | float | bool | None
 Key: TypeAlias = tuple["Atom | Key", ...]
-Finish: TypeAlias = Literal["vinyl", "skin", "cloth", "gloss", "metal", "glass", "matte"]
+Finish: TypeAlias = Literal[
+    "vinyl", "skin", "cloth", "gloss", "metal", "glass", "matte", "clay", "glazed", "varnish", "stain"
+]
 
 PART_NAMES: Final[tuple[str, ...]] = (
     "",
@@ -47,6 +49,8 @@ class Material:
     colour: str
     """sRGB, ``#rrggbb``."""
     finish: Finish = "vinyl"
+    gloss: float = 1.0
+    """How much glossier than its finish is, times."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,4 +80,5 @@ class Part:
     material: Material
     key: Key
     """All that the shape depends on (not its colour), for the mesh cache: ``("hair", "afro", skeleton.key)``."""
-    tint: Tint | None = None
+    tints: tuple[Tint, ...] = ()
+    """Sprayed on one after the other."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from toolkit.studio.camera import PORTRAIT, Camera, Crop
 from toolkit.studio.cutout import finish, over_shadow
-from toolkit.studio.light import studio_light
+from toolkit.studio.light import PORTRAIT_LIGHT, Light
 from toolkit.studio.mesh import Mesh
 from toolkit.studio.part import PART_NAMES
 from toolkit.studio.quality import Effort
@@ -37,6 +37,7 @@ def draw_picture(
     threads: int,
     camera: Camera = PORTRAIT,
     shadow: bool = True,
+    light: Light = PORTRAIT_LIGHT,
 ) -> Picture:
     """Draw the solids in a picture of ``size`` (width, height) px. The same input gives the same bytes."""
     image = np.zeros((size[1], size[0], 4), np.uint8)
@@ -45,7 +46,7 @@ def draw_picture(
     crop = crop_around(meshes, camera, size, margin=2)
     if crop is None:
         return Picture(image, parts)
-    scene = build_scene(solids, studio_light(), camera, size, crop)
+    scene = build_scene(solids, light.recipe(), camera, size, crop)
     drawn = draw_light(scene, effort.samples, seed, effort.depth, effort.surface)
     window = (slice(crop.y, crop.y + crop.height), slice(crop.x, crop.x + crop.width))
     image[window] = finish(drawn, threads, effort.care)

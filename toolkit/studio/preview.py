@@ -25,7 +25,7 @@ def preview(
     """Draw the parts under the studio's light and write a PNG of ``size`` (width, height) on a plain ground."""
     use_backend()
     from toolkit.studio.cutout import finish, over_shadow
-    from toolkit.studio.light import studio_light
+    from toolkit.studio.light import PORTRAIT_LIGHT
     from toolkit.studio.render import draw_light
     from toolkit.studio.scene import Solid, build_scene, crop_around
     from toolkit.studio.shadow import contact_shadow
@@ -36,7 +36,7 @@ def preview(
     picture = np.full((size[1], size[0], 3), ground, np.uint8)
     crop = crop_around(meshes, camera, size, margin=size[0] // 8)
     if crop is not None:
-        drawn = draw_light(build_scene(solids, studio_light(), camera, size, crop), samples, seed=1)
+        drawn = draw_light(build_scene(solids, PORTRAIT_LIGHT.recipe(), camera, size, crop), samples, seed=1)
         floor = min(float(m.vertices[:, 2].min()) for m in meshes)
         cut = over_shadow(finish(drawn, usable_cores()), contact_shadow(meshes, floor, camera, size, crop))
         window = picture[crop.y : crop.y + crop.height, crop.x : crop.x + crop.width]

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from toolkit.model.figure import Prop
 from toolkit.studio.camera import Camera
+from toolkit.studio.light import Light
 from toolkit.studio.picture import draw_picture
 from toolkit.studio.quality import Effort
 from toolkit.studio.scene import Solid
@@ -20,7 +21,7 @@ _GAP: Final = 0.12
 
 
 def draw_props(
-    props: Sequence[tuple[str, Sequence[Solid]]], dots: float, effort: Effort, seed: int, threads: int
+    props: Sequence[tuple[str, Sequence[Solid]]], dots: float, effort: Effort, seed: int, threads: int, light: Light
 ) -> tuple[Prop, ...]:
     """Each prop as a cut-out cropped to its ink, at ``dots`` px for a figure unit (the figure's own scale)."""
     shown = [(name, solids) for name, solids in props if any(len(s.mesh.vertices) for s in solids)]
@@ -33,7 +34,7 @@ def draw_props(
     distance = float(np.linalg.norm(_VIEW.origin))
     lens = 2 * np.degrees(np.arctan(size[1] / dots / 2 / distance))
     camera = Camera(_VIEW.origin, _VIEW.target, float(lens))
-    image = draw_picture(laid, size, effort, seed, threads, camera, shadow=False).image
+    image = draw_picture(laid, size, effort, seed, threads, camera, shadow=False, light=light).image
     edges = [round(size[0] / 2 + x * dots) for x in spans]
     cuts = [image[:, edges[i] : edges[i + 1]] for i in range(len(shown))]
     return tuple(Prop(name, _cropped(cut)) for (name, _), cut in zip(shown, cuts, strict=True))

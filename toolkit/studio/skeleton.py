@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from toolkit.model.traits import Look
@@ -162,7 +162,7 @@ class Skeleton:
 
 def skeleton_for(look: Look) -> Skeleton:
     """The skeleton of a look. Raises KeyError for a pose, build or accessory that is not in the tables."""
-    build = builds.STYLES[look.build]
+    build = _thickened(builds.STYLES[look.build], look.sculpt.limbs)
     seated = look.aid == "wheelchair"
     right, left = _arm_poses(look, seated)
     thing = carrying.carried(look)
@@ -184,6 +184,10 @@ def skeleton_for(look: Look) -> Skeleton:
         seated=seated,
         seat=(0.0, 0.0, 0.0),
     )
+
+
+def _thickened(build: builds.Build, limbs: float) -> builds.Build:
+    return build if limbs == 1.0 else replace(build, arm=build.arm * limbs, leg=build.leg * limbs)
 
 
 def _arm_poses(look: Look, seated: bool) -> tuple[poses.ArmPose, poses.ArmPose]:

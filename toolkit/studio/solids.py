@@ -22,8 +22,10 @@ def solids_of(parts: Sequence[Part], detail: float = 1.0) -> list[Solid]:
 
 def _tinted(part: Part, mesh: Mesh) -> NDArray[np.float32] | None:
     """(N, 3) linear light at each vertex of a part that is sprayed on, else ``None``."""
-    if part.tint is None:
+    if not part.tints:
         return None
-    share = np.clip(part.tint.share(mesh.vertices), 0, 1)[:, None]
-    ground, sprayed = (np.asarray(linear(colour), np.float32) for colour in (part.material.colour, part.tint.colour))
-    return np.asarray(ground + (sprayed - ground) * share, np.float32)
+    colours = np.tile(np.asarray(linear(part.material.colour), np.float32), (len(mesh.vertices), 1))
+    for tint in part.tints:
+        share = np.clip(tint.share(mesh.vertices), 0, 1)[:, None]
+        colours += (np.asarray(linear(tint.colour), np.float32) - colours) * share
+    return colours

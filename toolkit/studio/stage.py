@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 import mitsuba as mi
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.studio.light import SoftBox
+from toolkit.studio.light import Light
 from toolkit.studio.materials import Recipe, linear
 from toolkit.studio.mesh import Mesh
 from toolkit.studio.packing import Room
@@ -23,7 +22,7 @@ _EVEN: Final = 0.80
 """The light, as a share of what shows a colour as it is, that the stage is evened out to."""
 
 
-def sweep(colour: str, card: Room, lamps: Sequence[SoftBox], around: float) -> Solid:
+def sweep(colour: str, card: Room, light: Light) -> Solid:
     """Floor and wall in one, joined by a wide curve, so that no horizon is seen, for a card that stands on it.
 
     It is painted against the lamps, so that its colour reads from front to back instead of burning out, and darker
@@ -40,7 +39,7 @@ def sweep(colour: str, card: Room, lamps: Sequence[SoftBox], around: float) -> S
     count, columns = len(y), len(x)
     line, normal = np.stack([0 * y, y, z], -1), np.stack([0 * y, ny, nz], -1)
     vertices = line[None] + x[:, None, None] * np.array([1.0, 0, 0])
-    paint = np.asarray(linear(colour)) * _evened(line, normal, lamps, around)[:, None]
+    paint = np.asarray(linear(colour)) * np.clip(_EVEN / light.received(line, normal), 0.3, 1.25)[:, None]
     paint *= np.minimum(1, 0.94 / paint.max(axis=1, keepdims=True))
     colours = paint[None] * (1 - _contact(vertices, half))[..., None]
     corner = np.arange(columns * count).reshape(columns, count)
@@ -52,21 +51,6 @@ def sweep(colour: str, card: Room, lamps: Sequence[SoftBox], around: float) -> S
         faces.astype(np.uint32),
     )
     return Solid("", mesh, Material(colour, "matte"), colours.reshape(-1, 3).astype(np.float32))
-
-
-def _evened(
-    points: NDArray[np.float64], normals: NDArray[np.float64], lamps: Sequence[SoftBox], around: float
-) -> NDArray[np.float64]:
-    """(N,) what to multiply a colour with, so that it is met by about the same light everywhere."""
-    got = np.full(len(points), around)
-    for lamp in lamps:
-        towards = np.asarray(lamp.origin) - points
-        far = np.sqrt((towards * towards).sum(axis=-1))
-        axis = np.asarray(lamp.origin, np.float64) - lamp.target
-        leaving = np.maximum((towards @ axis) / np.sqrt(axis @ axis), 0) / far
-        meeting = np.maximum((towards * normals).sum(axis=-1), 0) / far
-        got += lamp.radiance * 4 * lamp.half_width * lamp.half_height * leaving * meeting / far**2 / np.pi
-    return np.asarray(np.clip(_EVEN / got, 0.3, 1.25))
 
 
 def _contact(points: NDArray[np.float64], half: float) -> NDArray[np.float64]:

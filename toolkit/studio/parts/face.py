@@ -58,8 +58,8 @@ def face_parts(look: Look) -> list[Part]:
 
 def _head(colours: SkinColours, blushing: bool) -> Part:
     material = Material(colours.face, "skin")
-    tint = Tint(colours.blush, _blush) if blushing else None
-    return Part("skin", head.skin, (-0.49, -0.47, -0.67), (0.49, 0.42, 0.46), 110, material, ("head", 1), tint)
+    tints = (Tint(colours.blush, _blush),) if blushing else ()
+    return Part("skin", head.skin, (-0.49, -0.47, -0.67), (0.49, 0.42, 0.46), 110, material, ("head", 1), tints)
 
 
 def _blush(p: Points) -> Distances:

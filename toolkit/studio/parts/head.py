@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.studio import shapes
-from toolkit.studio.part import Part, Sdf, Tint, Vec
+from toolkit.studio.part import Key, Part, Sdf, Tint, Vec
 from toolkit.studio.shapes import Distances, Points
 from toolkit.studio.skeleton import HEAD
 
@@ -98,11 +98,10 @@ def place(parts: list[Part], centre: Vec) -> list[Part]:
 
 def _moved(part: Part, by: Vec) -> Part:
     offset = shapes.vec(by)
-    tint = None if part.tint is None else Tint(part.tint.colour, _shifted(part.tint.share, offset))
+    tints = tuple(Tint(tint.colour, _shifted(tint.share, offset)) for tint in part.tints)
     lo, hi = _add(part.lo, by), _add(part.hi, by)
-    return replace(
-        part, tint=tint, sdf=_shifted(part.sdf, offset), lo=lo, hi=hi, key=("at", *(round(c, 4) for c in by), part.key)
-    )
+    key: Key = ("at", *(round(c, 4) for c in by), part.key)
+    return replace(part, tints=tints, sdf=_shifted(part.sdf, offset), lo=lo, hi=hi, key=key)
 
 
 def _shifted(of: Sdf, offset: Points) -> Sdf:
