@@ -10,6 +10,7 @@ import pytest
 from tests.reading.project import KIT, LOGO, Project
 from toolkit.errors import InputRefused, Problem
 from toolkit.reading.kit import read_kit
+from toolkit.studio.styles import STYLES
 
 
 def refused(folder: Path) -> list[Problem]:
@@ -22,6 +23,12 @@ def only(folder: Path) -> Problem:
     problems = refused(folder)
     assert len(problems) == 1, problems
     return problems[0]
+
+
+def figured(project: Project, keys: str) -> None:
+    """Give the kit a figure section."""
+    with (project.kit / "kit.yaml").open("a") as stream:
+        stream.write(f"figure: {{{keys}}}\n")
 
 
 def test_a_good_kit_is_read(project: Project) -> None:
@@ -118,10 +125,27 @@ def test_all_problems_at_once(project: Project) -> None:
 
 
 def test_a_figure_colour_that_the_palette_lacks(project: Project) -> None:
-    with (project.kit / "kit.yaml").open("a") as stream:
-        stream.write("figure: {outfit: [brand.primary, brand.sky], base: brand.paper}\n")
+    figured(project, "outfit: [brand.primary, brand.sky], base: brand.paper")
     problem = only(project.kit)
     assert (problem.code, problem.column, problem.line) == ("unknown-token", "figure.outfit[1]", 14)
+
+
+def test_a_style_comes_with_numbers_that_the_kit_may_change(project: Project) -> None:
+    figured(project, "style: clay, limbs: 1.0")
+    sculpt = read_kit(project.kit).figure.sculpt
+    assert (sculpt.style, sculpt.limbs, sculpt.head) == ("clay", 1.0, STYLES["clay"].sculpt.head)
+
+
+def test_a_style_that_does_not_exist(project: Project) -> None:
+    figured(project, "style: claay")
+    problem = only(project.kit)
+    assert (problem.code, problem.column) == ("unknown-style", "figure.style")
+    assert "'clay'" in problem.todo
+
+
+def test_a_head_that_is_out_of_bounds(project: Project) -> None:
+    figured(project, "head: 2")
+    assert only(project.kit).column == "figure.head"
 
 
 def test_an_override_of_no_guardrail(project: Project) -> None:

@@ -82,3 +82,5 @@ class Part:
     """All that the shape depends on (not its colour), for the mesh cache: ``("hair", "afro", skeleton.key)``."""
     tints: tuple[Tint, ...] = ()
     """Sprayed on one after the other."""
+    bumps: Sdf | None = None
+    """(..., 3) float32 points -> (...) float32 how far the surface seems to stand out; only its shading follows."""

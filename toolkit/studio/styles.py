@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
@@ -12,25 +12,29 @@ import numpy as np
 
 from toolkit.model.sculpt import Sculpt
 from toolkit.studio.colours import mix
-from toolkit.studio.frame import add
 from toolkit.studio.part import Finish, Part, Sdf, Tint, Vec
 from toolkit.studio.shapes import Distances, Points, vec
 
 _CHIN: Final[Vec] = (0.0, 0.0, 1.02)
 """The head grows and shrinks from here, so that it stays on its neck."""
-_AIR: Final = 0.012
+_MODELLED: Final = frozenset(
+    {"skin", "hair", "facial-hair", "headwear", "outfit.main", "outfit.second", "trousers", "shoes"}
+)
+"""What hands leave dents in; the rest is too small for them, or seen from too low an angle to carry them."""
+_PAINTED: Final = frozenset({"eyes", "brows", "mouth", "detail", "eyewear"})
+"""What lies over the grain."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One style: finishes by what they are on a vinyl figure, relief, grain, and the proportions it comes with."""
+    """One style: finishes by what they are on a vinyl figure, bumps, grain, and the proportions it comes with."""
 
     label: str
     sculpt: Sculpt
     finishes: Mapping[Finish, Finish]
-    relief: Callable[[Points], Distances] | None = None
-    """How far a surface is pushed out (positive) at each point, figure units."""
-    grain: Callable[[Points], Distances] | None = None
+    bumps: Sdf | None = None
+    """How far a surface seems to stand out at each point, figure units."""
+    grain: Sdf | None = None
     """How much of the grain's colour each point takes, 0 to 1."""
     grain_colour: str = "#7a4a22"
     plain_eyes: bool = False
@@ -40,19 +44,22 @@ class Style:
 def _thumbed(p: Points) -> Distances:
     """Soft dents, a thumb's width apart, as hands leave them in clay."""
     x, y, z = p[..., 0], p[..., 1], p[..., 2]
-    broad = np.sin(17.0 * x + 2.1 * np.sin(9.0 * z)) * np.sin(19.0 * z + 1.7 * np.sin(11.0 * y))
-    broad = broad * np.sin(15.0 * y + 0.6)
-    fine = np.sin(43.0 * x + 23.0 * z) * np.sin(41.0 * y - 31.0 * z)
-    out: Distances = (0.0042 * broad + 0.0008 * fine + 0.0012).astype(np.float32)
+    broad = np.sin(13.0 * x + 2.1 * np.sin(8.0 * z)) + np.sin(14.0 * z + 1.7 * np.sin(9.0 * y)) + np.sin(12.0 * y + 0.6)
+    dents = np.minimum(broad, 0.4) - 0.1
+    small = np.sin(31.0 * x + 2.0 * np.sin(19.0 * y)) * np.sin(29.0 * z + 1.3)
+    ridges = np.sin(95.0 * z + 22.0 * x + 3.0 * np.sin(17.0 * x)) * np.clip(-broad - 0.6, 0, 1)
+    out: Distances = (0.0075 * dents + 0.0022 * small + 0.0014 * ridges).astype(np.float32)
     return out
 
 
 def _turned(p: Points) -> Distances:
     """The rings of a tree whose heart runs upwards beside the figure, wavering, each darker towards its end."""
     x, y, z = p[..., 0], p[..., 1], p[..., 2]
-    waver = 0.020 * np.sin(3.1 * z + 0.7) + 0.009 * np.sin(9.7 * z + 5.0 * x)
-    ring = (np.hypot(x + 0.55 + waver, y - 0.35 + 0.5 * waver) + 0.035 * z) / 0.062
-    share: Distances = ((ring - np.floor(ring)) ** 3).astype(np.float32)
+    waver = 0.026 * np.sin(2.3 * z + 0.7) + 0.008 * np.sin(7.7 * z + 4.0 * x)
+    ring = (np.hypot(x + 0.42 + waver, y - 0.30 + 0.5 * waver) + 0.05 * z) / 0.084
+    at = ring - np.floor(ring)
+    uneven = 0.75 + 0.25 * np.sin(2.4 * np.floor(ring))
+    share: Distances = (uneven * at * at * np.clip((1 - at) / 0.28, 0, 1)).astype(np.float32)
     return share
 
 
@@ -66,7 +73,7 @@ _WOOD: Final[Mapping[Finish, Finish]] = MappingProxyType(
 STYLES: Final[Mapping[str, Style]] = MappingProxyType(
     {
         "vinyl": Style("moulded vinyl", Sculpt("vinyl"), MappingProxyType({})),
-        "clay": Style("soft clay", Sculpt("clay", 1.03, 1.14, 1.0, 0.85), _CLAY, relief=_thumbed),
+        "clay": Style("soft clay", Sculpt("clay", 1.03, 1.14, 1.0, 0.85), _CLAY, bumps=_thumbed),
         "peg": Style("turned wood", Sculpt("peg", 0.94, 1.10, 1.0, 1.10), _WOOD, grain=_turned, plain_eyes=True),
     }
 )
@@ -89,21 +96,12 @@ def _made(part: Part, style: Style, sculpt: Sculpt) -> Part:
     material = part.material
     finish = style.finishes.get(material.finish, material.finish)
     part = replace(part, material=replace(material, finish=finish, gloss=sculpt.gloss))
-    if style.relief is not None:
-        key = ("style", sculpt.style, part.key)
-        lo, hi = add(part.lo, (_AIR,) * 3, -1.0), add(part.hi, (_AIR,) * 3)
-        part = replace(part, sdf=_pushed(part.sdf, style.relief), lo=lo, hi=hi, key=key)
-    if style.grain is not None and material.finish not in {"metal", "glass"}:
-        grain = Tint(mix(material.colour, style.grain_colour, 0.30), style.grain)
+    if style.bumps is not None and part.name in _MODELLED:
+        part = replace(part, bumps=style.bumps)
+    if style.grain is not None and part.name not in _PAINTED and material.finish not in {"metal", "glass"}:
+        grain = Tint(mix(material.colour, style.grain_colour, 0.22 if part.name == "skin" else 0.32), style.grain)
         part = replace(part, tints=(*part.tints, grain))
     return part
-
-
-def _pushed(sdf: Sdf, relief: Callable[[Points], Distances]) -> Sdf:
-    def pushed(p: Points) -> Distances:
-        return sdf(p) - relief(p)
-
-    return pushed
 
 
 def _enlarged(part: Part, times: float) -> Part:
