@@ -130,26 +130,29 @@ def doctor(as_json: AsJson = False) -> None:
     raise typer.Exit(examine(as_json=as_json))
 
 
-@kit_app.command("check", epilog="Example: campaign kit check brand_kits/halden")
+@kit_app.command("check", epilog="Example: campaign kit check halden")
 def kit_check(
-    kit: Annotated[Path, typer.Argument(metavar="KIT", help="The kit's folder.")], as_json: AsJson = False
+    kit: Annotated[Path, typer.Argument(metavar="KIT", help="The kit's folder, or its name in brand_kits.")],
+    as_json: AsJson = False,
 ) -> None:
     """Hold a kit against its own rules: files, palette, logos, fonts, templates, contrast."""
     from toolkit.commands.kit_check import check_kit
+    from toolkit.reading.find_kit import find_kit
 
-    raise typer.Exit(check_kit(kit, as_json=as_json))
+    raise typer.Exit(check_kit(find_kit(kit), as_json=as_json))
 
 
-@kit_app.command("lookbook", epilog="Example: campaign kit lookbook brand_kits/halden --out lookbook")
+@kit_app.command("lookbook", epilog="Example: campaign kit lookbook halden --out lookbook")
 def kit_lookbook(
-    kit: Annotated[Path, typer.Argument(metavar="KIT", help="The kit's folder.")],
+    kit: Annotated[Path, typer.Argument(metavar="KIT", help="The kit's folder, or its name in brand_kits.")],
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where the sheets go.")] = Path("lookbook"),
     family: Annotated[list[str] | None, typer.Option("--family", help="Only this family; may be repeated.")] = None,
 ) -> None:
     """Draw every style of the studio in this kit's colours, a labelled sheet for each family."""
     from toolkit.commands.kit_lookbook import draw_lookbook
+    from toolkit.reading.find_kit import find_kit
 
-    raise typer.Exit(draw_lookbook(kit, out, tuple(family or ())))
+    raise typer.Exit(draw_lookbook(find_kit(kit), out, tuple(family or ())))
 
 
 def _interrupted(_signal: int, _frame: FrameType | None) -> None:
