@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -76,13 +77,19 @@ def mark(
 ) -> Part:
     """A raised outline as a part; ``box`` holds the outline, the depth is found from the face behind it."""
     x0, z0, x1, z1 = box
-    xs, zs = np.meshgrid(np.linspace(x0, x1, 9), np.linspace(z0, z1, 9))
-    depth = head.face_y(xs, zs)
+    front, back = _depth(box)
 
     def sdf(p: Points) -> Distances:
         return raised(p, outline, height, edge)
 
     air = 0.012
-    lo = (x0 - air, float(depth.min()) - 0.06, z0 - air)
-    hi = (x1 + air, float(depth.max()) + 0.05, z1 + air)
+    lo, hi = (x0 - air, front - 0.06, z0 - air), (x1 + air, back + 0.05, z1 + air)
     return Part(name, sdf, lo, hi, cells, material, key)
+
+
+@lru_cache(maxsize=256)
+def _depth(box: Box) -> tuple[float, float]:
+    """Least and greatest y of the face behind the box; kept, as every face asks for the same few boxes."""
+    x0, z0, x1, z1 = box
+    y = head.face_y(*np.meshgrid(np.linspace(x0, x1, 9), np.linspace(z0, z1, 9)))
+    return float(y.min()), float(y.max())
