@@ -1,0 +1,18 @@
+"""How sharp a portrait is: what is blurred shows neither frames nor stubble."""
+
+from __future__ import annotations
+
+from scipy import ndimage  # type: ignore[import-untyped]  # scipy ships no types
+
+from toolkit.portraits.window import Area, Window
+
+_FACE = Area(0.05, 0.05, 0.95, 1.0)
+_SHARP = 6.0
+_MOST_ENLARGED = 1.25
+
+
+def is_sharp(window: Window) -> bool:
+    """Whether fine things on the face can be told; a small face that was enlarged is not."""
+    light = window.lab[..., 0][window.slices(_FACE)]
+    fine = ndimage.laplace(ndimage.gaussian_filter(light, 0.8)).var()
+    return bool(window.enlarged <= _MOST_ENLARGED and 1e3 * fine / max(light.std(), 1.0) ** 2 >= _SHARP)
