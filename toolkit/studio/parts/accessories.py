@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import cos, radians, sin
 from types import MappingProxyType
 from typing import Final
 
@@ -16,8 +17,11 @@ from toolkit.studio.parts import (
     things_craft,
     things_desk,
     things_gifts,
+    things_hobby,
     things_kitchen,
     things_play,
+    things_travel,
+    things_work,
     worn,
 )
 from toolkit.studio.parts.thing import Colours, Thing
@@ -50,14 +54,14 @@ def _in_hand(id: str, thing: Thing) -> Held:
 
 
 def _beside(id: str, thing: Thing) -> Held:
-    def build(look: Look, skeleton: Skeleton, colours: Colours) -> list[Part]:
+    def build(look: Look, _skeleton: Skeleton, colours: Colours) -> list[Part]:
         side = -1.0 if look.aid == "cane" and carrying.carried(look) is None else 1.0
-        away = 0.50 if skeleton.seated else 0.385
-        turn = -0.22 * side
+        stand = carrying.company(look) or carrying.BESIDE[id]
+        turn = radians(stand.turn)
         frame = Frame(
-            (side * away, -0.13, 0.0),
-            (1 - turn * turn / 2, turn, 0.0),
-            (-turn, 1 - turn * turn / 2, 0.0),
+            (side * stand.away, -stand.ahead, 0.0),
+            (side * cos(turn), sin(turn), 0.0),
+            (-side * sin(turn), cos(turn), 0.0),
             (0.0, 0.0, 1.0),
         )
         return thing.parts(id, colours, frame)
@@ -80,6 +84,9 @@ _THINGS: Final = {
     **things_gifts.THINGS,
     **things_play.THINGS,
     **things_craft.THINGS,
+    **things_work.THINGS,
+    **things_hobby.THINGS,
+    **things_travel.THINGS,
     **pets.THINGS,
 }
 

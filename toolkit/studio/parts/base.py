@@ -11,7 +11,7 @@ import numpy as np
 
 from toolkit.model.traits import Look
 from toolkit.studio.part import Material, Part
-from toolkit.studio.parts.carrying import has_company
+from toolkit.studio.parts.carrying import company
 from toolkit.studio.shapes import Distances, Points
 from toolkit.studio.skeleton import Skeleton
 
@@ -76,9 +76,8 @@ STYLES: Final[Mapping[str, Style]] = MappingProxyType(
 
 def radius(look: Look) -> float:
     """Half the width of the base: wider under a wheelchair or when something stands beside the figure."""
-    if look.aid == "wheelchair":
-        return 0.62
-    return 0.60 if has_company(look) else 0.47
+    beside = company(look)
+    return max(0.62 if look.aid == "wheelchair" else 0.47, beside.base if beside else 0.0)
 
 
 def build(look: Look, skeleton: Skeleton) -> list[Part]:
