@@ -68,8 +68,23 @@ def _under_headphones(p: Points) -> Distances:
     return shapes.smooth_min(cup, band, 0.03)
 
 
+BOOM: Final = ((0.475, -0.030, -0.125), (0.445, -0.230, -0.190), (0.335, -0.345, -0.225))
+"""The middle line of a headset's microphone arm, from its cup to the corner of the mouth."""
+
+
+def _under_headset(p: Points) -> Distances:
+    q = shapes.mirror(p)
+    cup = shapes.capsule(q, EAR_CUP, (0.66, 0.025, -0.05), 0.125)
+    band = np.maximum(np.abs(p[..., 1] - EAR_CUP[1]) - 0.044, np.maximum(0.034 - head.surface(p), -0.05 - p[..., 2]))
+    arm = shapes.tube(p, BOOM, (0.014, 0.016, 0.046))
+    return np.minimum(shapes.smooth_min(cup, band, 0.03), arm)
+
+
 _CAP: Final = ((0, 0.185), (50, 0.155), (95, 0.080), (140, 0.030), (180, 0.010))
 _BEANIE: Final = ((0, 0.190), (60, 0.130), (95, 0.060), (130, 0.000), (180, -0.060))
+_BAND: Final = ((0, 0.185), (90, 0.140), (180, 0.090))
+_WRAP: Final = ((0, 0.222), (30, 0.195), (60, 0.115), (85, 0.065), (110, 0.000), (140, -0.120), (180, -0.190))
+_SHELL: Final = ((0, 0.205), (70, 0.165), (100, 0.120), (140, 0.060), (180, 0.030))
 _HAT: Final = ((0, 0.190), (90, 0.110), (180, 0.060))
 
 COVERS: Final[Mapping[str, Cover]] = MappingProxyType(
@@ -83,6 +98,11 @@ COVERS: Final[Mapping[str, Cover]] = MappingProxyType(
         "hard-hat": Cover("crown", _HAT, room=0.030),
         "headphones": Cover("none", dent=_under_headphones),
         "sun-hat": Cover("crown", _HAT, room=0.030),
+        "bucket-hat": Cover("crown", _HAT, room=0.030),
+        "headwrap": Cover("all", _WRAP),
+        "bike-helmet": Cover("crown", _SHELL, room=0.026),
+        "chef-hat": Cover("crown", _BAND, room=0.026),
+        "headset": Cover("none", dent=_under_headset),
     }
 )
 """By the id of the headwear."""

@@ -1,4 +1,4 @@
-"""Hats: cap, beanie, kippah, hard hat, headphones, sun hat; distances around the head's centre."""
+"""Hats, from cap and kippah to sun hat and chef's hat, and headphones; distances around the head's centre."""
 
 from __future__ import annotations
 
@@ -127,3 +127,59 @@ def sun_hat_ribbon(p: Points) -> Distances:
     crown = shapes.ellipsoid(p, (0.0, 0.015, 0.165), (0.480, 0.470, 0.375)) - 0.008
     level = 0.238 - 0.10 * np.maximum(p[..., 1], 0)
     return shapes.smooth_max(np.abs(crown) - 0.010, np.abs(p[..., 2] - level) - 0.040, 0.008)
+
+
+def _bucket(p: Points, grow: float) -> Distances:
+    """The crown of a bucket hat: sides that lean in, a top that is nearly flat."""
+    z = p[..., 2]
+    reach = np.hypot(p[..., 0] / 1.03, p[..., 1] - 0.015)
+    wall = (reach - (0.470 - 0.30 * np.maximum(z - 0.18, 0))) * 0.95
+    return shapes.smooth_max(wall, z - 0.545 + 0.16 * reach * reach, 0.070) - grow
+
+
+def _bucket_level(p: Points) -> Distances:
+    """z of the line where crown and brim meet: lower behind."""
+    level: Distances = 0.206 - 0.11 * np.maximum(p[..., 1], 0)
+    return level
+
+
+def bucket_hat(p: Points) -> Distances:
+    """A crown with a flat top and a short brim that slopes down all round, stitched in rings."""
+    z, level = p[..., 2], _bucket_level(p)
+    crown = shapes.smooth_max(_bucket(p, 0.0), level - 0.02 - z, 0.02)
+    reach = np.hypot(p[..., 0] / 1.03, p[..., 1] - 0.015) - 0.462
+    turn = np.radians(head.azimuth(p))
+    steep = 0.80 + 0.35 * smooth(np.abs(p[..., 0]), 0.15, 0.50)
+    fall = level - steep * np.maximum(reach, 0) + 0.005 * np.sin(5 * turn + 0.6) * smooth(reach, 0.02, 0.12)
+    stitch = 0.0035 * smooth(-np.abs(np.mod(reach, 0.030) - 0.015), -0.006, -0.002)
+    sheet = (np.abs(z - fall) - 0.019 + stitch) * 0.72
+    brim = shapes.smooth_max(shapes.smooth_max(sheet, reach - 0.125, 0.014), -0.02 - reach, 0.01)
+    d = shapes.smooth_min(crown, brim, 0.022)
+    return shapes.cut(d, shapes.ellipsoid(p, (0.0, 0.015, 0.10), (0.446, 0.436, 0.375)), 0.008)
+
+
+def bucket_hat_band(p: Points) -> Distances:
+    """The band above the brim."""
+    middle = _bucket_level(p) + 0.052
+    return shapes.smooth_max(np.abs(_bucket(p, 0.005)) - 0.010, np.abs(p[..., 2] - middle) - 0.026, 0.008)
+
+
+def chef_band(p: Points) -> Distances:
+    """The starched band of a chef's hat, standing straight up."""
+    level = 0.158 - 0.10 * p[..., 1]
+    wall = (np.hypot(p[..., 0] / 1.06, p[..., 1] - 0.01) - 0.438) * 0.97
+    return shapes.smooth_max(np.abs(wall) - 0.016, np.abs(p[..., 2] - level - 0.108) - 0.108, 0.012)
+
+
+def chef_puff(p: Points) -> Distances:
+    """The crown of a chef's hat: pleated where it leaves the band, full above it, slack on top."""
+    x, y, z = p[..., 0], p[..., 1] - 0.02, p[..., 2]
+    turn = np.radians(head.azimuth(p))
+    slack = 0.06 * x + 0.04 * np.sin(2.0 * turn + 0.7) * smooth(np.hypot(x, y), 0.2, 0.5)
+    high = np.stack([x, p[..., 1], z + slack], axis=-1)
+    full = shapes.ellipsoid(high, (0.0, 0.020, 0.575), (0.530, 0.505, 0.180))
+    waist = shapes.ellipsoid(p, (0.0, 0.015, 0.400), (0.458, 0.436, 0.140))
+    lobes = np.abs(np.cos(7 * turn + 0.45 * np.sin(3 * turn + 1.0)))
+    pleats = 0.040 * (lobes**0.7 - 0.7) * smooth(np.hypot(x, y), 0.16, 0.44)
+    d = (shapes.smooth_min(full, waist, 0.09) - pleats) * 0.9
+    return shapes.cut(d, shapes.ellipsoid(p, (0.0, 0.015, 0.10), (0.446, 0.430, 0.360)), 0.008)

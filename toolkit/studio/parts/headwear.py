@@ -10,7 +10,7 @@ from typing import Final
 from toolkit.model.traits import Look
 from toolkit.studio.colours import from_oklch, to_oklch
 from toolkit.studio.part import Finish, Material, Part, Sdf, Vec
-from toolkit.studio.parts import hats, head, wraps
+from toolkit.studio.parts import gear, hats, head, wraps
 from toolkit.studio.parts.covers import COVERS
 from toolkit.studio.parts.style import Style
 from toolkit.studio.skeleton import Skeleton
@@ -82,6 +82,43 @@ _PIECES: Final[Mapping[str, tuple[str, tuple[Piece, ...]]]] = MappingProxyType(
             (
                 Piece(hats.sun_hat, (-0.76, -0.76, -0.08), (0.76, 0.78, 0.60), 150),
                 Piece(hats.sun_hat_ribbon, (-0.52, -0.52, 0.10), (0.52, 0.54, 0.34), 110, shade=-0.28),
+            ),
+        ),
+        "bucket-hat": (
+            "Bucket hat",
+            (
+                Piece(hats.bucket_hat, (-0.66, -0.66, -0.02), (0.66, 0.68, 0.58), 150),
+                Piece(hats.bucket_hat_band, (-0.53, -0.53, 0.12), (0.53, 0.55, 0.32), 110, shade=-0.09),
+            ),
+        ),
+        "chef-hat": (
+            "Chef's hat",
+            (
+                Piece(hats.chef_puff, (-0.60, -0.58, 0.24), (0.60, 0.62, 0.86), 140),
+                Piece(hats.chef_band, (-0.50, -0.48, 0.06), (0.50, 0.50, 0.46), 110, shade=-0.03),
+            ),
+        ),
+        "headwrap": (
+            "Headwrap",
+            (
+                Piece(wraps.headwrap, (-0.56, -0.50, -0.27), (0.56, 0.62, 0.66), 150),
+                Piece(wraps.headwrap_knot, (-0.27, -0.50, 0.24), (0.27, -0.16, 0.56), 90, shade=0.04),
+            ),
+        ),
+        "bike-helmet": (
+            "Bicycle helmet",
+            (
+                Piece(gear.helmet_shell, (-0.52, -0.53, -0.02), (0.52, 0.59, 0.58), 140, "gloss"),
+                Piece(gear.helmet_lining, (-0.50, -0.50, -0.04), (0.50, 0.56, 0.54), 120, "matte", -0.45),
+                Piece(gear.helmet_straps, (-0.50, -0.36, -0.47), (0.50, 0.20, 0.24), 150, "matte", -0.45),
+            ),
+        ),
+        "headset": (
+            "Headset",
+            (
+                Piece(gear.headset, (-0.55, -0.13, -0.18), (0.55, 0.18, 0.53), 130, "vinyl"),
+                Piece(gear.headset_pads, (-0.50, -0.11, -0.17), (0.50, 0.15, 0.07), 120, "matte", -0.30),
+                Piece(gear.headset_boom, (0.26, -0.42, -0.28), (0.53, 0.02, -0.09), 90, "matte", -0.30),
             ),
         ),
     }

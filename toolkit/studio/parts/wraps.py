@@ -1,4 +1,4 @@
-"""Wrapped cloth, hijab and turban: folds run the way the cloth is wound; distances around the head's centre."""
+"""Wrapped cloth, hijab, turban, headwrap: folds run the way it is wound; distances around the head's centre."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import numpy as np
 
 from toolkit.studio import shapes
 from toolkit.studio.parts import head
+from toolkit.studio.parts.covers import COVERS
 from toolkit.studio.parts.marks import oval
 from toolkit.studio.parts.scalp import smooth
 from toolkit.studio.shapes import Distances, Points
@@ -62,3 +63,36 @@ def turban_fold(p: Points) -> Distances:
     x, z = np.abs(p[..., 0]), p[..., 2]
     area = shapes.smooth_max((x * 0.62 + z - 0.32) * 0.85, 0.190 - z, 0.012)
     return shapes.smooth_max(shapes.smooth_max(head.surface(p) - 0.034, area, 0.012), p[..., 1] + 0.16, 0.02)
+
+
+_KNOT = (0.0, -0.345, 0.340)
+"""Where a headwrap is tied."""
+
+
+def headwrap(p: Points) -> Distances:
+    """A cloth wound over all of the hair, full behind, its folds fanning out from the knot in front."""
+    x, y, z = p[..., 0], p[..., 1], p[..., 2]
+    wrap = head.surface(p) - 0.050 - 0.030 * smooth(z, 0.10, 0.40)
+    full = shapes.ellipsoid(p, (0.0, 0.170, 0.300), (0.385, 0.350, 0.270))
+    d = shapes.smooth_min(wrap, full, 0.14)
+    away = np.hypot(x, y - _KNOT[1])
+    turn = np.arctan2(z - _KNOT[2] + 0.05, np.maximum(away, 1e-3)) + 0.05 * np.sign(x) * smooth(np.abs(x), 0.0, 0.1)
+    step = turn / 0.175 + 0.4
+    step = step - np.floor(step)
+    layers = 0.017 * (smooth(step, 0.0, 0.78) - smooth(step, 0.78, 1.0) - 0.5)
+    d = d + layers * smooth(away, 0.08, 0.30)
+    roll = COVERS["headwrap"].below(p)
+    d = d - 0.008 * smooth(-np.abs(roll + 0.035), -0.035, -0.005)
+    return shapes.smooth_max(d, roll * 0.9, 0.032)
+
+
+def headwrap_knot(p: Points) -> Distances:
+    """The knot above the forehead and the two ends tucked beside it."""
+    q = shapes.mirror(p)
+    turned = shapes.rotate(q, (0, 1, 0), -24, (0.105, 0.0, 0.395))
+    loop = shapes.ellipsoid(turned, (0.112, -0.315, 0.398), (0.108, 0.062, 0.070))
+    around = np.arctan2(turned[..., 2] - 0.398, turned[..., 0] - 0.02)
+    loop = loop + 0.007 * np.cos(11 * around) * smooth(turned[..., 0], 0.03, 0.12)
+    ball = shapes.ellipsoid(p, (0.0, _KNOT[1] - 0.012, 0.362), (0.050, 0.060, 0.066))
+    ball = ball + 0.004 * np.cos(70 * p[..., 0] + 20 * p[..., 2])
+    return shapes.smooth_min(loop, ball, 0.014)

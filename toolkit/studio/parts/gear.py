@@ -1,0 +1,91 @@
+"""Gear for the head, bicycle helmet and headset; distances around the head's centre."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from toolkit.studio import shapes
+from toolkit.studio.parts import head
+from toolkit.studio.parts.covers import BOOM, COVERS, EAR_CUP
+from toolkit.studio.parts.scalp import smooth
+from toolkit.studio.shapes import Distances, Points
+
+_VENTS = ((0.0, 0.030), (0.135, 0.030), (0.268, 0.027))
+"""Rows of air vents on one side: x at the widest, and half of a vent's width."""
+
+
+def _helmet(p: Points, grow: float) -> Distances:
+    return shapes.ellipsoid(p, (0.0, 0.030, 0.160), (0.478 + grow, 0.515 + grow, 0.372 + grow))
+
+
+def _above_rim(p: Points, by: float) -> Distances:
+    below: Distances = COVERS["bike-helmet"].below(p) - by
+    return below
+
+
+def helmet_shell(p: Points) -> Distances:
+    """A ridged shell with long vents that taper to the back."""
+    q = shapes.mirror(p)
+    x, y = q[..., 0], q[..., 1]
+    d = _helmet(p, 0.0)
+    squeeze = 1.0 - 0.32 * np.square((y - 0.0) / 0.55)
+    vents: Distances = np.full(p.shape[:-1], 9.0, np.float32)
+    for at, half in _VENTS:
+        for middle, long in ((-0.255, 0.150), (0.135, 0.165)):
+            along = np.abs(y - middle) / long
+            width = half * (1.0 - 0.35 * along**2)
+            vents = np.minimum(vents, np.maximum(np.abs(x - at * squeeze) - width, (along - 1.0) * 0.12))
+    ridges = 0.012 * smooth(vents, 0.0, 0.030)
+    d = shapes.cut(d - ridges, np.maximum(vents, -0.045 - d), 0.012)
+    d = shapes.smooth_max(d, _above_rim(p, 0.012), 0.022)
+    return shapes.cut(d, _helmet(p, -0.040), 0.006)
+
+
+def helmet_lining(p: Points) -> Distances:
+    """What is seen of the inside, through the vents and under the rim."""
+    d = shapes.smooth_max(_helmet(p, -0.022), _above_rim(p, 0.020), 0.012)
+    return np.maximum(d, 0.012 - head.surface(p))
+
+
+@lru_cache(maxsize=1)
+def _strap_paths() -> tuple[list[tuple[float, ...]], ...]:
+    front = head.on_head([62.0, 64.0, 63.0, 58.0], [22.0, 4.0, -14.0, -32.0], 0.014)
+    back = head.on_head([118.0, 112.0, 96.0, 74.0, 58.0], [12.0, -6.0, -20.0, -28.0, -32.0], [0.014] * 5)
+    chin = head.on_head([58.0, 50.0, 30.0, 0.0], [-32.0, -46.0, -58.0, -62.0], 0.014)
+    return tuple([tuple(float(c) for c in point) for point in path] for path in (front, back, chin))
+
+
+def helmet_straps(p: Points) -> Distances:
+    """Straps that meet before the jaw and close under the chin."""
+    q = shapes.mirror(p)
+    met: Distances = np.minimum.reduce([shapes.tube(q, path, 0.0115) for path in _strap_paths()])
+    return met
+
+
+def headset(p: Points) -> Distances:
+    """A thin band over the crown and a small cup on each ear."""
+    q = shapes.mirror(p)
+    over = head.surface(p) - 0.052
+    band = shapes.smooth_max(np.abs(over) - 0.011, np.abs(p[..., 1] - EAR_CUP[1]) - 0.026, 0.012)
+    band = shapes.smooth_max(band, 0.02 - p[..., 2], 0.02)
+    arm = shapes.capsule(q, (0.474, EAR_CUP[1], 0.050), (0.490, EAR_CUP[1], -0.030), 0.016)
+    turned = shapes.align(q, (1.0, 0.0, 0.05), EAR_CUP)
+    cup = shapes.cylinder(turned, (0.0, 0.0, 0.030), 0.086, 0.026, 0.018)
+    cup = shapes.cut(cup, shapes.cylinder(turned, (0.0, 0.0, 0.062), 0.052, 0.012, 0.006), 0.008)
+    return shapes.smooth_min(shapes.smooth_min(band, arm, 0.02), cup, 0.012)
+
+
+def headset_pads(p: Points) -> Distances:
+    """The soft rings between cups and ears."""
+    turned = shapes.align(shapes.mirror(p), (1.0, 0.0, 0.05), EAR_CUP)
+    return shapes.cylinder(turned, (0.0, 0.0, -0.012), 0.090, 0.024, 0.020)
+
+
+def headset_boom(p: Points) -> Distances:
+    """The arm of the microphone and its foam, beside the mouth."""
+    arm = shapes.tube(p, BOOM, 0.0105)
+    x, y, z = BOOM[-1]
+    foam = shapes.ellipsoid(p, (x - 0.006, y - 0.004, z - 0.001), (0.036, 0.030, 0.030))
+    return shapes.smooth_min(arm, foam, 0.012)
