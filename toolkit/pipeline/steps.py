@@ -65,8 +65,8 @@ class FinishOrder:
     def carry_out(self, at: Bench) -> BoxRecord:
         """Compose, check, and keep the box art in the store."""
         wall, cpu = time.monotonic(), time.process_time()
-        figure = _figure(at.store, self.figure)
-        art = _compose(at.job, self.row, figure)
+        figure = read_figure(at.store, self.figure)
+        art = compose_box(at.job, self.row, figure)
         layout = layout_of(art)
         verdict = inspect_piece(
             PieceExhibit(
@@ -95,7 +95,7 @@ class PackshotOrder:
 
     def carry_out(self, at: Bench) -> PackshotRecord:
         """Compose the card again, which is cheaper than keeping it, and draw the packshot around it."""
-        art = _compose(at.job, self.row, _figure(at.store, self.figure))
+        art = compose_box(at.job, self.row, read_figure(at.store, self.figure))
         stage = stage_of(art, stage_colour(at.job.kit))
         image, making = at.provider.packshot(self.brief, stage)
         return PackshotRecord(_keep(at.store, PieceKind.PACKSHOT, image), making)
@@ -118,7 +118,8 @@ def stage_of(art: BoxArt, ground: str) -> Stage:
     )
 
 
-def _compose(job: Job, row: RosterRow, figure: Figure) -> BoxArt:
+def compose_box(job: Job, row: RosterRow, figure: Figure) -> BoxArt:
+    """Compose the row's box around a figure."""
     template = job.kit.template(job.campaign.template)
     if template is None:  # reading has checked this; a job built by hand may not have been read
         raise InputRefused(())
@@ -131,7 +132,7 @@ def _keep(store: PieceStore, kind: PieceKind, image: NDArray[np.uint8], dpi: flo
     return Piece(kind, sha256, "image/png", len(data), width=image.shape[1], height=image.shape[0])
 
 
-def _figure(store: PieceStore, record: FigureRecord) -> Figure:
+def read_figure(store: PieceStore, record: FigureRecord) -> Figure:
     """Read a recorded figure back from the store."""
     return Figure(
         image=read_png(store.read(record.figure.sha256)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from toolkit.guardrails.base import Guardrail, PieceExhibit, Stage
 from toolkit.guardrails.masks import extent_of, shrunk
@@ -19,26 +20,41 @@ _TRIM = (25.0, 90.0)
 """Percentiles of lightness kept: shadows at one end are deeper than highlights at the other are wide."""
 
 
-def inspect(exhibit: PieceExhibit) -> tuple[Remark, ...]:
-    """Take the median colour of the outfit, without edges, shadows and highlights, and hold it against the look's."""
-    if PART not in exhibit.part_names:
-        return (skipped("The figure has no outfit of its own."),)
-    image, parts = exhibit.figure_image[::_STEP, ::_STEP], exhibit.parts[::_STEP, ::_STEP]
-    worn = parts == exhibit.part_names.index(PART)
-    inner = shrunk(worn, 2) & (image[..., 3] >= _OPAQUE)
+def measure_outfit(
+    image: NDArray[np.uint8], parts: NDArray[np.uint8], part_names: tuple[str, ...], wanted: str
+) -> Measure | None:
+    """How far the outfit of a cut-out (H, W, 4) is from ``#rrggbb``; ``None`` when too little of it can be seen.
+
+    It is the median colour without edges, shadows and highlights that counts.
+    """
+    if PART not in part_names:
+        return None
+    image, parts = image[::_STEP, ::_STEP], parts[::_STEP, ::_STEP]
+    inner = shrunk(parts == part_names.index(PART), 2) & (image[..., 3] >= _OPAQUE)
     if int(inner.sum()) < _LEAST_PIXELS:
-        return (skipped("Too little of the outfit can be seen to measure its colour."),)
+        return None
     colours = image[inner][:, :3]
     pixels = lab_of(colours)
     low, high = np.percentile(pixels[:, 0], _TRIM)
     middle = np.median(pixels[(pixels[:, 0] >= low) & (pixels[:, 0] <= high)], axis=0)
     nearest = colours[np.argmin(((pixels - middle) ** 2).sum(axis=1))]
-    wanted = lab_of(rgb_of(exhibit.look.outfit_colour))
-    measure = Measure(float(delta_e00(middle[None], wanted[None])[0]), FURTHEST, "<=", "dE00", seen=hex_of(nearest))
+    away = float(delta_e00(middle[None], lab_of(rgb_of(wanted))[None])[0])
+    return Measure(away, FURTHEST, "<=", "dE00", seen=hex_of(nearest))
+
+
+def inspect(exhibit: PieceExhibit) -> tuple[Remark, ...]:
+    """Take the outfit's colour and hold it against the look's."""
+    if PART not in exhibit.part_names:
+        return (skipped("The figure has no outfit of its own."),)
+    wanted = exhibit.look.outfit_colour
+    measure = measure_outfit(exhibit.figure_image, exhibit.parts, exhibit.part_names, wanted)
+    if measure is None:
+        return (skipped("Too little of the outfit can be seen to measure its colour."),)
+    worn = exhibit.parts[::_STEP, ::_STEP] == exhibit.part_names.index(PART)
     place = extent_of(worn).scaled(_STEP)
     if measure.good:
-        return (passed(f"The outfit is {exhibit.look.outfit_colour}.", measure, picture="figure", place=place),)
-    message = f"The outfit does not look like {exhibit.look.outfit_colour}: it came out {measure.seen}."
+        return (passed(f"The outfit is {wanted}.", measure, picture="figure", place=place),)
+    message = f"The outfit does not look like {wanted}: it came out {measure.seen}."
     return (failed("too-far", message, measure, picture="figure", place=place),)
 
 

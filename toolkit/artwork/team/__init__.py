@@ -1,0 +1,1 @@
+"""The team picture: everybody of a roster on one stage."""
