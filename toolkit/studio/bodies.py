@@ -1,4 +1,4 @@
-"""A figure's parts gathered into bodies that can meet: hair, hands, sleeves, trunk, legs, what is held, worn, beside."""
+"""A figure's parts gathered into bodies that can meet: hair, hands, arms, trunk, legs, what is held, worn, beside."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from toolkit.studio.assemble import assemble
 from toolkit.studio.frame import Frame, add, between, unit
 from toolkit.studio.part import Part, Sdf, Vec
 from toolkit.studio.parts import accessories, carrying, outfits
+from toolkit.studio.parts.covers import COVERS
 from toolkit.studio.parts.garment import arm_points, box_round, sleeve
 from toolkit.studio.parts.hands import hand
 from toolkit.studio.shapes import Distances, Points, capsule, half_space, length, vec
@@ -23,7 +24,7 @@ from toolkit.studio.styles import styled
 
 _FAR: Final = 40.0
 """How far up arms are put to take them off a garment."""
-_SHOULDER: Final = 0.5
+_SHOULDER: Final = 0.7
 """The share of the upper arm that counts as shoulder: there it lies on the trunk."""
 _CLOTH: Final = 0.006
 """How far sleeves stand off the arm."""
@@ -92,6 +93,8 @@ def bodies_of(look: Look) -> dict[str, Body]:
     for index in carrying.with_figure(look):
         place = _PLACES[carrying.place(look.accessories[index])]
         found.setdefault(place, []).extend(styled(accessories.build(look, skeleton, index), look.sculpt))
+    if COVERS[look.headwear].covers == "all":
+        found["scarf"] = found.pop("headwear")
     found["trunk"] = _trunk(look, skeleton)
     found.pop("", None)
     bodies = {name: _body(parts) for name, parts in found.items()}

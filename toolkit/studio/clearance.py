@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from toolkit.model.traits import Look
 from toolkit.studio.bodies import Body, bodies_of
-from toolkit.studio.contacts import CONTACTS, Contact
+from toolkit.studio.contacts import CONTACTS, Contact, Way
 from toolkit.studio.part import Vec
+from toolkit.studio.shapes import Distances, Points, length, vec
+from toolkit.studio.skeleton import HEAD
 
 _COARSE: Final = 0.032
 _FINE: Final = 4
@@ -27,7 +28,7 @@ class Clearance:
     first: str
     second: str
     depth: float
-    """How far the one reaches below the other's surface, figure units; the deeper of both ways."""
+    """How far the one reaches below the other's surface, or stands out over it; figure units. See ``contacts.Way``."""
     allowed: float
     """How deep they may."""
     volume: float
@@ -63,29 +64,50 @@ def _meeting(contact: Contact, first: Body, second: Body) -> list[Clearance]:
     lo, hi = np.maximum(first.lo, second.lo), np.minimum(first.hi, second.hi)
     if not (lo < hi).all():
         return []
-    p = _both_near(_grid(lo, hi), first, second)
+    p, depth = (_standing_out if contact.way == "over" else _overlap)(_grid(lo, hi), first, second, contact.way)
+    if not len(p):
+        return []
+    x, y, z = (float(v) for v in p[int(depth.argmax())])
+    volume = len(p) * (_COARSE / _FINE) ** 3
+    found = Clearance(
+        contact.first, contact.second, float(depth.max()), contact.allowed, volume, (x, y, z), contact.reason
+    )
+    return [found]
+
+
+def _overlap(coarse: Points, first: Body, second: Body, way: Way) -> tuple[Points, Distances]:
+    """Points in both bodies, and how deep each is."""
+    p = _both_near(coarse, first, second)
     a = first.sdf(p)
     p, a = p[a < 0], a[a < 0]
     b = second.sdf(p)
-    inside = b < 0
-    if not inside.any():
-        return []
-    p, deeper = p[inside], np.maximum(-a[inside], -b[inside])
-    at = p[int(deeper.argmax())]
-    where: Vec = (float(at[0]), float(at[1]), float(at[2]))
-    volume = len(p) * (_COARSE / _FINE) ** 3
-    return [
-        Clearance(contact.first, contact.second, float(deeper.max()), contact.allowed, volume, where, contact.reason)
-    ]
+    p, a, b = p[b < 0], a[b < 0], b[b < 0]
+    return p, -b if way == "into" else np.maximum(-a, -b)
 
 
-def _grid(lo: NDArray[np.float32], hi: NDArray[np.float32]) -> NDArray[np.float32]:
+def _standing_out(coarse: Points, first: Body, second: Body, _way: Way) -> tuple[Points, Distances]:
+    """Points of the first body that have the second below them, towards the head, and not above; and how far out."""
+    p = _both_near(coarse, first, second)
+    p = p[first.sdf(p) < 0]
+    away = second.sdf(p)
+    p, away = p[away > 0], away[away > 0]
+    for steps, wanted in (((-0.012, -0.03, -0.06), True), ((0.012, 0.03, 0.06, 0.10), False)):
+        out = p - vec(HEAD)
+        out = out / length(out)[:, None]
+        met = np.zeros(len(p), bool)
+        for step in steps:
+            met |= second.sdf((p + step * out).astype(np.float32)) < 0
+        p, away = p[met == wanted], away[met == wanted]
+    return p, away
+
+
+def _grid(lo: Points, hi: Points) -> Points:
     """(N, 3) middles of coarse cells, on one grid for all pairs."""
     axes = [np.arange(np.floor(lo[i] / _COARSE), np.ceil(hi[i] / _COARSE)) + 0.5 for i in range(3)]
     return (np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, 3) * _COARSE).astype(np.float32)
 
 
-def _both_near(coarse: NDArray[np.float32], first: Body, second: Body) -> NDArray[np.float32]:
+def _both_near(coarse: Points, first: Body, second: Body) -> Points:
     """(N, 3) middles of the fine cells in those coarse ones that both bodies may reach into."""
     reach = _COARSE * 0.87 * _SLACK
     for body in (first, second):

@@ -62,7 +62,10 @@ def _cane(look: Look, skeleton: Skeleton) -> list[Part]:
 
 
 def _hearing_aid(look: Look, skeleton: Skeleton) -> list[Part]:
+    """On the figure's left ear; under a scarf that covers the ears it is not seen, so it is not built."""
     del skeleton
+    if look.headwear == "hijab":
+        return []
 
     def shell(p: Points) -> Distances:
         path = [

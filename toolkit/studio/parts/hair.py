@@ -1,4 +1,4 @@
-"""Hair: every style by id, giving way under headwear."""
+"""Hair: every style by id, giving way under headwear and to raised arms."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from toolkit.studio.colours import from_oklch, mix, to_oklch
 from toolkit.studio.part import Material, Part, Sdf
 from toolkit.studio.parts import hair_bound, hair_curly, hair_long, hair_short, hair_tied, head
 from toolkit.studio.parts.covers import COVERS, Cover
+from toolkit.studio.parts.hair_way import way_for
 from toolkit.studio.parts.hairstyle import HairPiece, HairStyle, Ink
 from toolkit.studio.parts.style import Style
 from toolkit.studio.shapes import Distances, Points
@@ -36,21 +37,23 @@ def hair_pieces(style: str) -> tuple[HairPiece, ...]:
 
 
 def _build(style: str) -> Callable[[Look, Skeleton], list[Part]]:
-    def build(look: Look, _skeleton: Skeleton) -> list[Part]:
+    def build(look: Look, skeleton: Skeleton) -> list[Part]:
         cover = COVERS[look.headwear]
         if cover.covers == "all":
             return []
+        pieces = hair_pieces(style)
+        way = way_for(look, skeleton, min((piece.lo[2] for piece in pieces), default=0.0))
         parts = [
             Part(
                 "hair",
-                _clipped(piece.sdf, cover),
+                _clipped(way.clear(piece.sdf), cover),
                 piece.lo,
-                piece.hi,
+                (piece.hi[0], piece.hi[1] + max(way.right, way.left), piece.hi[2]),
                 piece.cells,
                 Material(_ink(piece.ink, look), piece.finish),
-                ("hair", style, number, "" if look.headwear == "none" else look.headwear),
+                ("hair", style, number, "" if look.headwear == "none" else look.headwear, *way.key),
             )
-            for number, piece in enumerate(hair_pieces(style))
+            for number, piece in enumerate(pieces)
         ]
         return head.place(parts, head.CENTRE)
 

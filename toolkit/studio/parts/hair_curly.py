@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 
 from toolkit.studio import shapes
+from toolkit.studio.parts import head
 from toolkit.studio.parts.hairstyle import HairPiece, HairStyle
 from toolkit.studio.parts.scalp import SHORT, Hairline, beads, cap, combed, curled, smooth
 from toolkit.studio.shapes import Distances, Points, Triple
@@ -100,8 +101,12 @@ def _curly_bob() -> list[HairPiece]:
         )
         face = shapes.ellipsoid(p, (0.0, -0.46, -0.17), (0.350, 0.42, 0.400))
         ball = ball - curled(p, centres, 0.044, coils=1.5, origin=0.0) * smooth(face, -0.02, 0.10)
+        ears = shapes.ellipsoid(shapes.mirror(p), (0.445, 0.045, -0.060), (0.085, 0.115, 0.150))
+        ball = shapes.smooth_min(ball, ears - 0.3 * curled(p, centres, 0.044, coils=1.5, origin=0.0), 0.05)
         throat = shapes.ellipsoid(p, (0.0, -0.34, -0.52), (0.27, 0.36, 0.26))
-        return shapes.cut(shapes.smooth_max(ball, -face, 0.05), throat, 0.05)
+        hair = shapes.cut(shapes.smooth_max(ball, -face, 0.05), throat, 0.05)
+        roots = shapes.smooth_max(head.surface(p) - 0.024, np.maximum(0.012 - face, -0.26 - p[..., 2]), 0.02)
+        return shapes.smooth_min(hair, roots, 0.03)
 
     return [HairPiece(sdf, (-0.62, -0.50, -0.54), (0.62, 0.60, 0.60), 150)]
 

@@ -134,6 +134,8 @@ def _frame(hub: float, skeleton: Skeleton) -> Sdf:
     back = _back_y(skeleton) + 0.020
     leg = skeleton.left_leg
     toe = leg.ankle[1] - 0.055
+    seat = _seat_z(skeleton)
+    beside = leg.ankle[0] + 0.122
 
     def sdf(p: Points) -> Distances:
         q = mirror(p)
@@ -141,22 +143,29 @@ def _frame(hub: float, skeleton: Skeleton) -> Sdf:
             q,
             [
                 (x, back, 0.70),
-                (x, back - 0.012, 0.275),
-                (x, -0.175, 0.262),
-                (x - 0.02, -0.245, 0.20),
-                (0.135, toe, 0.044),
+                (x, back - 0.012, seat + 0.013),
+                (x, -0.175, seat),
+                (x - 0.01, -0.225, seat - 0.06),
+                (beside, -0.255, 0.085),
+                (beside, toe - 0.01, 0.046),
             ],
             0.0155,
         )
         handle = tube(q, [(x, back, 0.69), (x, back + 0.010, 0.715), (x, back + 0.075, 0.722)], (0.0155, 0.016, 0.021))
         axle = capsule(q, (0.0, _AXLE_Y, _RADIUS), (hub - 0.02, _AXLE_Y, _RADIUS), 0.017)
-        cross = capsule(q, (0.0, -0.15, 0.245), (x, -0.15, 0.245), 0.013)
-        fork = tube(q, [(x, -0.165, 0.258), (x + 0.015, -0.185, 0.130), (x + 0.015, -0.200, 0.055)], 0.0135)
-        rest = rounded_box(p, (0.0, toe - 0.005, leg.sole - 0.014), (0.205, 0.085, 0.011), 0.009)
+        cross = capsule(q, (0.0, -0.09, seat - 0.017), (x, -0.09, seat - 0.017), 0.013)
+        fork = tube(q, [(x, -0.165, seat - 0.004), (x + 0.015, -0.185, 0.130), (x + 0.015, -0.200, 0.055)], 0.0135)
+        rest = rounded_box(p, (0.0, toe - 0.005, leg.sole - 0.014), (beside + 0.008, 0.085, 0.011), 0.009)
         met: Distances = np.minimum.reduce([smooth_min(side, handle, 0.01), axle, cross, fork, rest])
         return met
 
     return sdf
+
+
+def _seat_z(skeleton: Skeleton) -> float:
+    """Height of the seat's rails: under thighs of any thickness."""
+    leg = skeleton.left_leg
+    return leg.hip[2] - leg.radius - 0.008
 
 
 def _back_y(skeleton: Skeleton) -> float:
@@ -166,10 +175,12 @@ def _back_y(skeleton: Skeleton) -> float:
 def _upholstery(hub: float, skeleton: Skeleton) -> Sdf:
     x = hub - 0.085
     back = _back_y(skeleton)
-    seat = skeleton.left_leg.hip[2] - skeleton.left_leg.radius - 0.012
+    seat = _seat_z(skeleton) - 0.004
+    leg = skeleton.left_leg
+    front = leg.knee[1] + 0.75 * leg.radius
 
     def sdf(p: Points) -> Distances:
-        cushion = rounded_box(p, (0.0, 0.010, seat), (x, 0.205, 0.030), 0.022)
+        cushion = rounded_box(p, (0.0, (front + 0.215) / 2, seat), (x, (0.215 - front) / 2, 0.030), 0.022)
         rest = rounded_box(p, (0.0, back + 0.012, 0.535), (x, 0.020, 0.150), 0.018)
         return np.minimum(cushion, rest)
 
