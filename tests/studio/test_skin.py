@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from toolkit.imaging.colour import ciede2000
 from toolkit.studio.colours import HAIR_COLOURS, contrast, from_oklch, mix, to_oklch
-from toolkit.studio.parts.eyes import shut_colour
-from toolkit.studio.skin import TONES, brow_colour, skin_colours
+from toolkit.studio.skin import TONES, brow_colour, brow_material, skin_colours
 
 ALL = range(1, len(TONES) + 1)
 
@@ -20,7 +20,8 @@ def test_a_mouth_can_be_read_on_every_tone_without_shouting(tone: int) -> None:
 @pytest.mark.parametrize("tone", ALL)
 def test_a_blush_is_seen_yet_soft(tone: int) -> None:
     colours = skin_colours(tone)
-    assert 1.05 <= contrast(colours.blush, colours.face) <= 1.45
+    assert contrast(colours.blush, colours.face) <= 1.45
+    assert 5 <= ciede2000(colours.blush, colours.face) <= 22
 
 
 def test_no_blush_is_the_same_on_all_skins() -> None:
@@ -34,9 +35,11 @@ def test_brows_of_any_hair_are_seen_on_any_skin(tone: int, hair: str) -> None:
 
 
 @pytest.mark.parametrize("tone", ALL)
-def test_a_closed_eye_can_be_read_on_every_tone(tone: int) -> None:
-    colours = skin_colours(tone)
-    assert contrast(shut_colour(colours), colours.face) >= 1.6
+def test_a_dark_brow_is_inked_where_sheen_would_drown_it(tone: int) -> None:
+    deep = tone >= 7
+    assert skin_colours(tone).inked is deep
+    assert brow_material("#1d1a1b", tone).finish == ("ink" if deep else "matte")
+    assert brow_material("#e4e1db", tone).finish == "matte"
 
 
 @pytest.mark.parametrize("tone", [9, 10])

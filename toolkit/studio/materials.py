@@ -26,8 +26,12 @@ _FINISHES: Final[dict[Finish, tuple[float, ...]]] = {
     "glazed": (0.34, 0.0, 0.45),
     "varnish": (0.36, 0.0, 0.45),
     "stain": (0.58, 0.0, 0.18),
+    "ink": (0.90, 1.0, 0.0),
 }
-"""The knobs of each finish, in the order of ``KNOBS``."""
+"""The knobs of each finish, in the order of ``KNOBS``.
+
+``ink`` is for the darkest marks: a metal mirrors in its own colour only, so no white haze lies over it.
+"""
 _SPECULAR: Final = 0.40
 _COAT_GLOSS: Final = 0.90
 """The same for all."""

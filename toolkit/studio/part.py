@@ -13,7 +13,7 @@ Vec: TypeAlias = tuple[float, float, float]
 Atom: TypeAlias = str | int | float | bool | None
 Key: TypeAlias = tuple["Atom | Key", ...]
 Finish: TypeAlias = Literal[
-    "vinyl", "skin", "cloth", "gloss", "metal", "glass", "matte", "clay", "glazed", "varnish", "stain"
+    "vinyl", "skin", "cloth", "gloss", "metal", "glass", "matte", "clay", "glazed", "varnish", "stain", "ink"
 ]
 
 PART_NAMES: Final[tuple[str, ...]] = (

@@ -13,6 +13,7 @@ from toolkit.studio.parts import brows, expressions, head
 from toolkit.studio.parts.eyes import RADII
 from toolkit.studio.parts.face import face_parts
 from toolkit.studio.shapes import vec
+from toolkit.studio.skin import skin_colours
 
 
 def _heights(name: str, **traits: str) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
@@ -61,11 +62,12 @@ def test_the_eyes_of_a_wink_differ() -> None:
 
 def test_a_blush_is_on_the_cheeks_and_has_no_edge() -> None:
     (skin,) = (p for p in face_parts(replace(a_look(), details=("blush",))) if p.tints)
-    (tint,) = skin.tints
+    _glow, tint = skin.tints
     across = np.linspace(0, 0.45, 181, dtype=np.float32)
     share = tint.share(np.stack([across, np.full_like(across, -0.3), np.full_like(across, -0.138)], axis=-1))
     assert share.max() > 0.99
     assert share[[0, -1]].max() < 0.02
     assert np.abs(np.diff(share)).max() < 0.06
     assert tint.share(vec((0.258, 0.3, -0.138))) == 0
-    assert not any(p.tints for p in face_parts(replace(a_look(), details=("freckles",))))
+    (bare,) = (p.tints for p in face_parts(replace(a_look(), details=("freckles",))) if p.tints)
+    assert [t.colour for t in bare] == [skin_colours(a_look().skin).glow]

@@ -44,7 +44,7 @@ STYLES: Final[Mapping[str, Brow]] = MappingProxyType(
 )
 
 
-def brow_parts(style: str, expression: Expression, colour: str) -> list[Part]:
+def brow_parts(style: str, expression: Expression, material: Material) -> list[Part]:
     """Both brows in that style, moved as the expression moves them."""
     out = []
     sides = zip((-1, 1), expression.brow_lift, expression.brow_tilt, strict=True)
@@ -54,7 +54,7 @@ def brow_parts(style: str, expression: Expression, colour: str) -> list[Part]:
         box = (min(xs) - thick, min(zs) - thick, max(xs) + thick, max(zs) + thick)
         key = ("brow", style, side, lift, tilt)
         outline = _outline(path, widths)
-        out.append(mark("brows", outline, box, 0.0125, Material(colour, "matte"), key, cells=70, edge=0.010))
+        out.append(mark("brows", outline, box, 0.0125, material, key, cells=70, edge=0.010))
     return out
 
 

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.studio import shapes
-from toolkit.studio.colours import contrast
 from toolkit.studio.part import Key, Material, Part
 from toolkit.studio.parts.expressions import Expression, EyeState
 from toolkit.studio.parts.head import EYE
@@ -111,13 +110,8 @@ def _shut(side: int, state: EyeState, colours: SkinColours) -> list[Part]:
         return np.maximum(height(x, z), 0.0) + 0.0075
 
     lid = mark("skin", swell, _box(side), height, Material(colours.lid, "skin"), ("shut-lid", side), edge=0.004)
-    dark = Material(shut_colour(colours), "vinyl")
+    dark = Material(_DARK, "ink" if colours.inked else "vinyl")
     return [lid, mark("eyes", line, _box(side), line_height, dark, ("shut", side, state), cells=90, edge=0.008)]
-
-
-def shut_colour(colours: SkinColours) -> str:
-    """The colour of a closed eye's line: dark, unless the skin is darker still than dark can show."""
-    return _DARK if contrast(_DARK, colours.face) > 1.7 else colours.line
 
 
 def _dome(u: Plane, v: Plane) -> Distances:

@@ -18,7 +18,7 @@ from toolkit.studio.parts.eyes import eye_parts
 from toolkit.studio.parts.marks import Outline, dots, mark, stroke
 from toolkit.studio.parts.mouth import mouth_parts
 from toolkit.studio.shapes import Distances, Points
-from toolkit.studio.skin import SkinColours, brow_colour, skin_colours
+from toolkit.studio.skin import SkinColours, brow_material, skin_colours
 
 Plane = NDArray[np.floating]
 
@@ -36,6 +36,13 @@ _FRECKLES: Final = (
     (0.222, -0.172),
     (0.060, -0.070),
 )
+_GLOW: Final = (
+    (0.95, 0.000, -0.065, 0.058, 0.052),
+    (0.70, 0.215, -0.060, 0.110, 0.048),
+    (0.35, 0.000, 0.165, 0.150, 0.060),
+    (0.40, 0.000, -0.315, 0.075, 0.040),
+)
+"""Spots of light on nose, cheeks, forehead and chin: share in the middle, x and z, half width and half height."""
 _BLUSH: Final = (0.066, 0.045)
 """Half width and half height of a blush where it has faded to a third."""
 
@@ -44,7 +51,7 @@ def face_parts(look: Look) -> list[Part]:
     """The bare head with its face, around the head's own centre."""
     colours = skin_colours(look.skin)
     expression = EXPRESSIONS[look.expression]
-    brows = brow_colour(look.hair_colour, look.skin)
+    brows = brow_material(look.hair_colour, look.skin)
     parts = [_head(colours, "blush" in look.details)]
     parts += eye_parts(expression, colours, look.eye_colour)
     parts += brow_parts(look.brows, expression, brows)
@@ -58,8 +65,17 @@ def face_parts(look: Look) -> list[Part]:
 
 def _head(colours: SkinColours, blushing: bool) -> Part:
     material = Material(colours.face, "skin")
-    tints = (Tint(colours.blush, _blush),) if blushing else ()
-    return Part("skin", head.skin, (-0.49, -0.47, -0.67), (0.49, 0.42, 0.46), 110, material, ("head", 1), tints)
+    tints = [Tint(colours.glow, _glow)]
+    if blushing:
+        tints.append(Tint(colours.blush, _blush))
+    return Part("skin", head.skin, (-0.49, -0.47, -0.67), (0.49, 0.42, 0.46), 110, material, ("head", 1), tuple(tints))
+
+
+def _glow(p: Points) -> Distances:
+    """Where light catches a face: the nose, and the cheeks under the eyes; none at the back of the head."""
+    x, z = p[..., 0], p[..., 2]
+    share = sum(most * np.exp(-(((np.abs(x) - cx) / rx) ** 2 + ((z - cz) / rz) ** 2)) for most, cx, cz, rx, rz in _GLOW)
+    return np.asarray(share * (p[..., 1] < 0), np.float32)
 
 
 def _blush(p: Points) -> Distances:
