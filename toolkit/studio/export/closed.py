@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.studio.export.normals import normals_of
 from toolkit.studio.frame import add
 from toolkit.studio.mesh import EMPTY, Mesh
 from toolkit.studio.mesh_cache import mesh_of
@@ -17,8 +17,10 @@ from toolkit.studio.shapes import Distances, Points, vec
 
 Solid3: TypeAlias = Any
 """A ``manifold3d.Manifold``; the library's stub is no package, so type checkers do not see it."""
-_TOLERANCE: Final = 0.0007
-"""How far a surface may move when triangles are saved, figure units: 0.03 mm on a figure of 80 mm."""
+_TOLERANCE: Final = 0.0005
+"""How far a surface may move when triangles are saved, figure units: 0.02 mm on a figure of 80 mm."""
+_LONGEST: Final = 0.05
+"""Longest edge, figure units: shading runs straight between vertices, and shows on longer ones."""
 _SPRAYED: Final = 0.014
 """Longest edge where a colour is sprayed on, figure units: between vertices colours run straight."""
 _AIR: Final = 0.03
@@ -37,11 +39,9 @@ def closed(part: Part, detail: float = 1.0) -> Mesh:
         solid = manifold_of(mesh_of(_boxed(part), detail))
     if solid is None:
         raise ValueError(f"the part {part.name} {part.key!r} does not close")
-    solid = solid.simplify(_TOLERANCE)
-    if part.tints:
-        solid = solid.refine_to_length(_SPRAYED)
+    solid = solid.simplify(_TOLERANCE).refine_to_length(_SPRAYED if part.tints else _LONGEST)
     vertices, faces = plain(solid)
-    return Mesh(vertices, gradient(part.sdf, vertices), faces)
+    return Mesh(vertices, normals_of(part.sdf, vertices, faces), faces)
 
 
 def manifold_of(mesh: Mesh) -> Solid3 | None:
@@ -58,17 +58,6 @@ def plain(solid: Solid3) -> tuple[NDArray[np.float32], NDArray[np.uint32]]:
     """(N, 3) vertices and (M, 3) faces of a solid."""
     made = solid.to_mesh()
     return np.asarray(made.vert_properties, np.float32)[:, :3], np.asarray(made.tri_verts, np.uint32)
-
-
-def gradient(sdf: Callable[[Points], Distances], at: NDArray[np.float32], e: float = 0.004) -> NDArray[np.float32]:
-    """(N, 3) unit normals of the surface at its points, from the distances around them."""
-    shifts = np.eye(3, dtype=np.float32) * np.float32(e)
-    g = np.stack([sdf(at + s) - sdf(at - s) for s in shifts], axis=-1)
-    size = np.sqrt(np.einsum("...i,...i->...", g, g))[:, None]
-    flat = size[:, 0] < 1e-9
-    out = np.asarray(g / np.maximum(size, 1e-9), np.float32)
-    out[flat] = (0.0, 0.0, 1.0)
-    return out
 
 
 def _boxed(part: Part) -> Part:
