@@ -8,10 +8,10 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import binary_dilation, binary_erosion
-from skimage.color import deltaE_ciede2000, rgb2lab
+from scipy import ndimage  # type: ignore[import-untyped]  # scipy ships no types
+from skimage.color import rgb2lab
 
-from toolkit.imaging.colour import hex_to_rgb
+from toolkit.imaging.colour import delta_e
 from toolkit.model.traits import Traits
 from toolkit.studio.assemble import assemble
 from toolkit.studio.backend import use_backend
@@ -80,16 +80,15 @@ def measured(drawn: Bust, tone: int) -> Face:
     lab = rgb2lab(drawn.image[..., :3])
     skin = _face_of(drawn)
     light = lab[..., 0][skin]
-    lit = lab[skin][light >= np.median(light)]
-    wanted = rgb2lab(np.array([[hex_to_rgb(TONES[tone - 1])]], np.uint8))[0, 0]
-    ends = drawn.image[..., :3][skin]
+    pixels = drawn.image[..., :3][skin]
+    lit = np.rint(np.median(pixels[light >= np.median(light)], axis=0)).astype(np.uint8)
     return Face(
-        off=float(deltaE_ciede2000(np.median(lit, axis=0), wanted)),
+        off=float(delta_e(lit[None], TONES[tone - 1])[0]),
         brows=_stands_out(drawn, lab, "brows"),
         eyes=_stands_out(drawn, lab, "eyes", 0.10, 0.90),
         mouth=_stands_out(drawn, lab, "mouth"),
         modelling=float(np.quantile(light, 0.97) - np.quantile(light, 0.10)),
-        clipped=float(((ends == 0) | (ends == 255)).any(axis=-1).mean()),
+        clipped=float(((pixels == 0) | (pixels == 255)).any(axis=-1).mean()),
     )
 
 
@@ -100,7 +99,7 @@ def lightness_of_face(drawn: Bust) -> float:
 
 def _face_of(drawn: Bust) -> NDArray[np.bool_]:
     """The skin of the head, but for its outline."""
-    return np.asarray(binary_erosion(_is(drawn, "skin"), iterations=2) & (_heights()[:, None] > _CHIN))
+    return np.asarray(ndimage.binary_erosion(_is(drawn, "skin"), iterations=2) & (_heights()[:, None] > _CHIN))
 
 
 def _stands_out(drawn: Bust, lab: NDArray[np.float64], part: str, *shares: float) -> float:
@@ -109,7 +108,11 @@ def _stands_out(drawn: Bust, lab: NDArray[np.float64], part: str, *shares: float
     Of a feature with darks and lights (an eye) whichever of these quantiles is further off; else its median.
     """
     whole = _is(drawn, part)
-    around = binary_dilation(whole, iterations=_RING) & ~binary_dilation(whole, iterations=1) & _is(drawn, "skin")
+    around = (
+        ndimage.binary_dilation(whole, iterations=_RING)
+        & ~ndimage.binary_dilation(whole, iterations=1)
+        & _is(drawn, "skin")
+    )
     apart = np.quantile(lab[..., 0][whole], shares or (0.5,)) - np.median(lab[..., 0][around])
     return float(apart[np.abs(apart).argmax()])
 
