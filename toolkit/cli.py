@@ -115,6 +115,29 @@ def report(file: CampaignFile, as_json: AsJson = False, encoding: Encoding = Non
     raise typer.Exit(write_report(file, as_json=as_json, encoding=encoding, out=out))
 
 
+@app.command(epilog="Example: campaign export spring.yaml --figures glb,3mf --only amara --height 100")
+def export(
+    file: CampaignFile,
+    figures: Annotated[
+        str | None, typer.Option("--figures", metavar="FORMATS", help="glb, 3mf, turntable; several with commas.")
+    ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="ROW", help="Only this row; may be repeated, or a,b,c.")
+    ] = None,
+    height: Annotated[float, typer.Option("--height", metavar="MM", help="Height of a figure with its base.")] = 80.0,
+    into: Annotated[Path | None, typer.Option("--out", metavar="FOLDER", help="Default: reports/<id>/export.")] = None,
+    as_json: AsJson = False,
+    encoding: Encoding = None,
+) -> None:
+    """Write the figures as 3D models (GLB, 3MF) and as turntables (WebP, MP4); unchanged ones are left alone."""
+    from toolkit.commands.export import export_campaign
+
+    code = export_campaign(
+        file, figures=figures, only=tuple(only or ()), height_mm=height, into=into, as_json=as_json, encoding=encoding
+    )
+    raise typer.Exit(code)
+
+
 @app.command(epilog="Example: campaign guardrails colour/outfit")
 def guardrails(
     check_id: Annotated[str | None, typer.Argument(metavar="[ID]", help="One guardrail's id, to explain it.")] = None,
@@ -162,7 +185,9 @@ def kit_lookbook(
 @traits_app.command("suggest", epilog="Example: campaign traits suggest spring.yaml --only zoe")
 def traits_suggest(
     file: CampaignFile,
-    only: Annotated[list[str] | None, typer.Option("--only", metavar="ROW", help="This row; may be repeated.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="ROW", help="Only this row; may be repeated, or a,b,c.")
+    ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="CSV", help="The table of suggestions (beside the proof).")
     ] = None,

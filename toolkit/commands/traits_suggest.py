@@ -81,6 +81,7 @@ def suggest_traits(file: Path, *, only: tuple[str, ...], out: Path | None, as_js
 def _rows(job: Job, only: tuple[str, ...]) -> tuple[RosterRow, ...]:
     """The rows with a photo, or those of them that were asked for."""
     known = {row.id: row for row in job.rows}
+    only = tuple(word.strip() for words in only for word in words.split(",") if word.strip())
     for asked in only:
         if asked not in known:
             raise CampaignError(f"There is no row {brief(asked)} in the roster.", did_you_mean(asked, known, "Rows"))

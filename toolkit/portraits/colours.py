@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from toolkit.imaging.colour import delta_e, rgb_to_hex
 
 _GREY = 4.0
-"""Chroma under which a whole portrait is a black-and-white photo."""
+"""Chroma under which no skin is, in a photo that has colours at all."""
 
 
 def middle(lab: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -35,5 +35,5 @@ def nearest(colour: str, named: Mapping[str, str]) -> tuple[tuple[str, float], .
 
 
 def is_grey(lab: NDArray[np.float64]) -> bool:
-    """Whether pixels (N, 3) CIELAB come from a black-and-white photo; skin and hair together never lack all chroma."""
+    """Whether cheeks, (N, 3) CIELAB, come from a black-and-white photo: skin always has some chroma."""
     return float(np.percentile(np.hypot(lab[:, 1], lab[:, 2]), 90)) < _GREY

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +31,7 @@ _FACE = Area(0.02, -0.04, 0.98, 1.5)
 class Hair:
     """The hair of a portrait."""
 
-    mask: NDArray[np.bool_]
+    mask: NDArray[np.bool_] = field(repr=False)
     """(H, W) bool over the window."""
     share: float
     """How much of the crown is hair."""
@@ -39,7 +39,7 @@ class Hair:
 
 def suggest_hair_colour(window: Window, hair: Hair) -> Suggestion:
     """The catalogue's natural colour nearest to the hair's, sure only when light and side change nothing."""
-    if is_grey(np.concatenate([window.pixels(*CHEEKS), window.lab[hair.mask]])):
+    if is_grey(window.pixels(*CHEEKS)):
         return _unmeasured("The photo is black and white.")
     if hair.share < _LEAST_HAIR:
         return _unmeasured("Above the forehead there is little that differs from skin: no hair, very short, or fair.")

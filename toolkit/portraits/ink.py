@@ -26,9 +26,10 @@ class Ink:
         advance = set_line(text, self._display).advance
         self._line(text, x, y, min(size, width / max(advance, 1.0)), INK, self._display)
 
-    def text(self, text: str, x: float, y: float, size: float = 17, colour: str = INK) -> None:
-        """One line in the text face."""
-        self._line(text, x, y, size, colour, self._text)
+    def text(self, text: str, x: float, y: float, size: float = 17, colour: str = INK, *, width: float = 700) -> None:
+        """One line in the text face, smaller where it would be wider than ``width``."""
+        advance = set_line(text, self._text).advance
+        self._line(text, x, y, min(size, width / max(advance, 1.0)), colour, self._text)
 
     def paragraph(self, text: str, x: float, y: float, width: float, size: float = 17, colour: str = SOFT) -> float:
         """Lines no wider than ``width``; returns the baseline after the last."""

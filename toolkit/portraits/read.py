@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,12 +23,12 @@ CLOSE_UP = 384
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """A portrait and what it suggests."""
+    """A portrait and what it suggests. Its pixels are left out where it is printed."""
 
-    close_up: NDArray[np.uint8]
+    close_up: NDArray[np.uint8] = field(repr=False)
     """(H, W, 3) uint8 sRGB: head and shoulders, small, for the sheet."""
-    window: Window
-    hair: Hair
+    window: Window = field(repr=False)
+    hair: Hair = field(repr=False)
     suggestions: tuple[Suggestion, ...]
 
 

@@ -32,7 +32,8 @@ def sheet_of(kit: BrandKit, person: str, row: str, reading: Reading, answers: st
     """The sheet as (H, W, 3) uint8 sRGB; ``answers`` names the file that the confirmed values are written into."""
     ink = Ink(kit)
     ink.title(person, _MARGIN, 84, 36, width=_WIDTH - 2 * _MARGIN)
-    ink.text(f"Row “{row}”: traits read from the photo, to be confirmed by a person", _MARGIN, 118, 19, SOFT)
+    told = f"Row “{row}”: traits read from the photo, to be confirmed by a person"
+    ink.text(told, _MARGIN, 118, 19, SOFT, width=_WIDTH - 2 * _MARGIN)
     photo = _outlined(reading)
     top = 152
     y = top + 18.0

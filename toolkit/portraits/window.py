@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,11 +38,11 @@ CROWN = Area(0.22, -0.32, 0.78, -0.10)
 class Window:
     """The normalised portrait."""
 
-    rgb: NDArray[np.uint8]
+    rgb: NDArray[np.uint8] = field(repr=False)
     """(H, W, 3) uint8 sRGB."""
-    lab: NDArray[np.float64]
+    lab: NDArray[np.float64] = field(repr=False)
     """(H, W, 3) float64, CIELAB under D65."""
-    inside: NDArray[np.bool_]
+    inside: NDArray[np.bool_] = field(repr=False)
     """(H, W) bool: where the photo reached; the rest is padding."""
     enlarged: float
     """How much the photo was enlarged (over 1) or made smaller."""
