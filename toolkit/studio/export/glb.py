@@ -46,7 +46,7 @@ def glb_bytes(casting: Casting, notes: Notes) -> bytes:
             _exact(material, coats[material["name"]])
         tree["extensionsUsed"] = sorted({*tree.get("extensionsUsed", ()), _COAT})
 
-    made: bytes = export_glb(scene, include_normals=True, tree_postprocessor=finish)
+    made: bytes = export_glb(scene, include_normals=True, tree_postprocessor=finish)  # type: ignore[no-untyped-call]  # trimesh types half
     return made
 
 
@@ -56,10 +56,10 @@ def _surface(moulding: Moulding) -> Any:
     from trimesh.visual.material import PBRMaterial
 
     values = knobs(moulding.material)
-    material = PBRMaterial(
+    material = PBRMaterial(  # type: ignore[no-untyped-call]  # trimesh types half of what it has
         name=moulding.name, roughnessFactor=values["roughness"], metallicFactor=values["metallic"], doubleSided=False
     )
-    visual = TextureVisuals(material=material)
+    visual = TextureVisuals(material=material)  # type: ignore[no-untyped-call]  # as above
     if moulding.colours is not None:
         share = moulding.colours / np.maximum(brightest(moulding), 1e-6)
         alpha = np.ones((len(share), 1))

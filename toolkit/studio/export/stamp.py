@@ -108,9 +108,7 @@ def _area(ring: NDArray[np.float64]) -> float:
     return float((ring[:, 0] * after[:, 1] - ring[:, 1] * after[:, 0]).sum() / 2)
 
 
-def _between(
-    grid: NDArray[np.float32], down: NDArray[np.float32], across: NDArray[np.float32]
-) -> NDArray[np.float64]:
+def _between(grid: NDArray[np.float32], down: NDArray[np.float32], across: NDArray[np.float32]) -> NDArray[np.float64]:
     """(N, 3) values of a (rows, columns, 3) grid between its points, linearly."""
     r = np.minimum(down.astype(int), grid.shape[0] - 2)
     c = np.minimum(across.astype(int), grid.shape[1] - 2)
@@ -121,4 +119,4 @@ def _between(
 
 
 def _rgb(colour: str) -> NDArray[np.float32]:
-    return srgb(np.asarray([linear(colour)], np.float32))[0].astype(np.float32)
+    return np.asarray(srgb(np.asarray(linear(colour))), np.float32)

@@ -102,7 +102,9 @@ class _Paint:
             key = (each.material.colour, each.material.finish)
             if key not in self._known:
                 name = f"{each.material.finish} {each.material.colour}"
-                self._known[key] = self._group.AddMaterial(name, _colour(lib, srgb(np.asarray(linear(each.material.colour)))))
+                self._known[key] = self._group.AddMaterial(
+                    name, _colour(lib, srgb(np.asarray(linear(each.material.colour))))
+                )
 
     def put_on(self, body: Any, moulding: Moulding) -> None:
         """Colour the body: all of it, and then each triangle's corners where it is sprayed on."""
