@@ -27,13 +27,13 @@ class Paper:
     name = "paper"
     renderer = "paper 1"
 
-    def draw(self, brief: Brief) -> Figure:
+    def draw(self, brief: Brief, *, plain: bool = False) -> Figure:
         """Draw a head, a coat, legs, shoes and a base."""
         if brief.row_id.startswith("boom"):
             raise ValueError("the paper tore")
         if brief.row_id.startswith("dry"):
             raise ProviderStopped("The ink is used up.", "Fill it up and run again.")
-        if brief.row_id.startswith("killer"):
+        if brief.row_id.startswith("killer") or (brief.row_id.startswith("frail") and not plain):
             os.kill(os.getpid(), signal.SIGKILL)
         if brief.row_id.startswith("slow"):
             time.sleep(1.5)
@@ -42,8 +42,10 @@ class Paper:
             log.write(f"{brief.row_id}\n")
         return Figure(image, parts, NAMES, foot_line=274.0, centre=96.0, crown=20.0, props=(), making=_making(brief))
 
-    def packshot(self, brief: Brief, stage: Stage) -> tuple[NDArray[np.uint8], Making]:
+    def packshot(self, brief: Brief, stage: Stage, *, plain: bool = False) -> tuple[NDArray[np.uint8], Making]:
         """Show the middle of the card."""
+        if brief.row_id.startswith("shaky") and not plain:
+            os.kill(os.getpid(), signal.SIGKILL)
         return np.ascontiguousarray(stage.card[:90:1, :60:1, :3]), _making(brief)
 
 

@@ -94,13 +94,22 @@ def test_a_bug_in_one_row_is_said_to_be_a_bug_and_the_others_go_on(tmp_path: Pat
     assert result.outcomes[0].piece(PieceKind.PACKSHOT) is None  # the campaign wants none
 
 
-def test_a_row_that_kills_its_worker_twice_fails_and_the_others_go_on(tmp_path: Path) -> None:
+@pytest.mark.parametrize("row", ["frail", "shaky"])
+def test_what_kills_its_worker_is_drawn_the_plain_way(tmp_path: Path, row: str) -> None:
+    heard = Heard()
+    result = run(tmp_path, ("ann", row, "bob"), heard=heard)
+    assert {o.row.id: o.state for o in result.outcomes} == dict.fromkeys(("ann", row, "bob"), RowState.CLEAR)
+    assert any(said.startswith(f"{row}: ") and "plain back end" in said for said in heard.said)
+    assert drawn(tmp_path) == {"ann": 1, row: 1, "bob": 1}
+
+
+def test_a_row_that_kills_every_worker_fails_and_the_others_go_on(tmp_path: Path) -> None:
     heard = Heard()
     result = run(tmp_path, ("ann", "killer", "bob", "cem"), heard=heard)
     states = {o.row.id: o.state for o in result.outcomes}
     assert states.pop("killer") is RowState.FAILED
     assert set(states.values()) == {RowState.CLEAR}
-    assert "died twice" in result.outcomes[1].reason
+    assert "died over this row, again and again" in result.outcomes[1].reason
     assert any("worker process died" in line for line in heard.said)
     assert drawn(tmp_path) == {"ann": 1, "bob": 1, "cem": 1}
 

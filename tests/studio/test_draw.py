@@ -11,6 +11,7 @@ from toolkit.imaging.colour import delta_e
 from toolkit.model.figure import Figure
 from toolkit.model.figure_logos import FigureLogos
 from toolkit.model.traits import Look, Traits
+from toolkit.studio.backend import scalar_only
 from toolkit.studio.choose import PaletteColours, complete
 from toolkit.studio.draw import draw_figure
 
@@ -95,6 +96,17 @@ def test_the_base_has_the_logo_made_for_it(figure: Figure) -> None:
     blue = ink[:, 2] - ink[:, 0]
     assert np.median(blue[rim]) > 60
     assert np.median(blue[chest]) < 40
+
+
+def test_the_plain_back_end_takes_over_for_a_while(figure: Figure) -> None:
+    with scalar_only():
+        plain = draw(look())
+    again = draw(look())
+    assert plain.making.backend.startswith("scalar")
+    assert again.making.backend == figure.making.backend
+    assert np.array_equal(again.image, figure.image)
+    off = np.abs(plain.image.astype(int) - figure.image)
+    assert off.mean() < 3
 
 
 def test_how_it_was_made_is_said(figure: Figure) -> None:

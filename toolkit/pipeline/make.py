@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from toolkit.model.outcome import RowOutcome
@@ -18,7 +18,7 @@ from toolkit.pipeline.recall import Memory
 from toolkit.pipeline.records import BOX, FIGURE, PACKSHOT, BoxRecord, FigureRecord, StepRecord
 from toolkit.pipeline.row import RowWay, begin_row, next_order
 from toolkit.pipeline.settle import keep_settled, settle
-from toolkit.pipeline.steps import Order
+from toolkit.pipeline.steps import FinishOrder, Order
 from toolkit.pipeline.stop import StopSignals
 from toolkit.pipeline.tally import Tally
 from toolkit.pipeline.workshop import Workshop
@@ -38,7 +38,7 @@ class Making:
     tally: Tally
     stop: StopSignals
     ready: deque[tuple[RowWay, Order]] = field(default_factory=deque)
-    under_way: dict[str, RowWay] = field(default_factory=dict)
+    under_way: dict[str, tuple[RowWay, Order]] = field(default_factory=dict)
     outcomes: dict[str, RowOutcome] = field(default_factory=dict)
     fatal: Failure | None = None
     """The provider or the disk gave up: nothing more is handed out."""
@@ -78,8 +78,8 @@ def _hand_out(at: Making, fresh: Iterator[tuple[RowWay, Order]]) -> None:
         chosen = at.ready.popleft() if at.ready else next(fresh, None)
         if chosen is None:
             return
-        way, order = chosen
-        at.under_way[order.key] = way
+        order = chosen[1]
+        at.under_way[order.key] = chosen
         at.engine.hand(order.key, partial(attempt, order))
 
 
@@ -113,12 +113,16 @@ def _next(at: Making, way: RowWay) -> Order | None:
 
 def _take(at: Making, done: Done[StepRecord | Failure]) -> None:
     """Record what came back, then send the row on."""
-    way = at.under_way.pop(done.key)
+    way, order = at.under_way.pop(done.key)
     result = done.result
+    if result is None and not isinstance(order, FinishOrder) and not order.plain:
+        at.progress.say(f"{way.row.id}: the worker died twice over this row; it is drawn with the plain back end.")
+        at.ready.appendleft((way, replace(order, plain=True)))
+        return
     if result is None:
         result = Failure(
             Trouble.ROW,
-            "The worker process died twice over this row.",
+            "The worker process died over this row, again and again.",
             "It may have run out of memory: try fewer workers, or look into the system's log; then run again.",
         )
     if isinstance(result, Failure):
@@ -131,9 +135,9 @@ def _take(at: Making, done: Done[StepRecord | Failure]) -> None:
         _record(at, way, done.key, result)
     if at.stopping and not way.through and way.failure is None:
         return  # the next run takes it from here
-    order = _next(at, way)
-    if order is not None:
-        at.ready.append((way, order))
+    following = _next(at, way)
+    if following is not None:
+        at.ready.append((way, following))
 
 
 def _record(at: Making, way: RowWay, key: str, record: StepRecord) -> None:

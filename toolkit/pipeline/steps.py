@@ -35,10 +35,12 @@ class DrawOrder:
 
     key: str
     brief: Brief
+    plain: bool = False
+    """Draw in the safest way there is: the usual one killed its process."""
 
     def carry_out(self, at: Bench) -> FigureRecord:
         """Draw, and keep figure, part map and props in the store."""
-        drawn = at.provider.draw(self.brief)
+        drawn = at.provider.draw(self.brief, plain=self.plain)
         keep = at.store
         return FigureRecord(
             figure=_keep(keep, PieceKind.FIGURE, drawn.image),
@@ -92,12 +94,14 @@ class PackshotOrder:
     row: RosterRow
     brief: Brief
     figure: FigureRecord
+    plain: bool = False
+    """As for drawing."""
 
     def carry_out(self, at: Bench) -> PackshotRecord:
         """Compose the card again, which is cheaper than keeping it, and draw the packshot around it."""
         art = compose_box(at.job, self.row, read_figure(at.store, self.figure))
         stage = stage_of(art, stage_colour(at.job.kit))
-        image, making = at.provider.packshot(self.brief, stage)
+        image, making = at.provider.packshot(self.brief, stage, plain=self.plain)
         return PackshotRecord(_keep(at.store, PieceKind.PACKSHOT, image), making)
 
 

@@ -48,8 +48,11 @@ class Provider(Protocol):
     def renderer(self) -> str:
         """Name and version of what draws; a new one makes new figures."""
 
-    def draw(self, brief: Brief) -> Figure:
-        """Draw the figure of a brief. The same brief gives the same pixels on the same machine."""
+    def draw(self, brief: Brief, *, plain: bool = False) -> Figure:
+        """Draw the figure of a brief. The same brief gives the same pixels on the same machine.
 
-    def packshot(self, brief: Brief, stage: Stage) -> tuple[NDArray[np.uint8], Making]:
-        """Draw the product, (H, W, 3) uint8 sRGB: card, blister and the brief's figure together."""
+        ``plain`` says that drawing it killed the process twice: draw it in the safest way there is.
+        """
+
+    def packshot(self, brief: Brief, stage: Stage, *, plain: bool = False) -> tuple[NDArray[np.uint8], Making]:
+        """Draw the product, (H, W, 3) uint8 sRGB: card, blister and the brief's figure together; ``plain`` as above."""

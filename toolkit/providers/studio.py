@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.model.brief import Brief
 from toolkit.model.figure import Figure, Making
 from toolkit.providers.base import Stage
+from toolkit.studio.backend import scalar_only
 from toolkit.studio.draw import draw_figure
 from toolkit.studio.packshot import draw_packshot
 from toolkit.studio.version import RENDERER
@@ -25,37 +28,39 @@ class Studio:
     def __init__(self, threads: int) -> None:
         self._threads = threads
 
-    def draw(self, brief: Brief) -> Figure:
+    def draw(self, brief: Brief, *, plain: bool = False) -> Figure:
         """See ``Provider.draw``."""
-        return draw_figure(
-            brief.look,
-            width=brief.width,
-            height=brief.height,
-            quality=brief.quality,
-            seed=brief.seed,
-            logos=brief.logos,
-            threads=self._threads,
-        )
+        with scalar_only() if plain else nullcontext():
+            return draw_figure(
+                brief.look,
+                width=brief.width,
+                height=brief.height,
+                quality=brief.quality,
+                seed=brief.seed,
+                logos=brief.logos,
+                threads=self._threads,
+            )
 
-    def packshot(self, brief: Brief, stage: Stage) -> tuple[NDArray[np.uint8], Making]:
+    def packshot(self, brief: Brief, stage: Stage, *, plain: bool = False) -> tuple[NDArray[np.uint8], Making]:
         """See ``Provider.packshot``."""
         width, height = _PACKSHOT[brief.quality]
-        return draw_packshot(
-            brief.look,
-            card=stage.card,
-            card_mm=stage.card_mm,
-            trim=stage.trim,
-            blister=stage.blister,
-            stage=stage.ground,
-            quality=brief.quality,
-            seed=brief.seed,
-            logos=brief.logos,
-            width=width,
-            height=height,
-            threads=self._threads,
-            figure=stage.figure,
-            props=stage.props,
-        )
+        with scalar_only() if plain else nullcontext():
+            return draw_packshot(
+                brief.look,
+                card=stage.card,
+                card_mm=stage.card_mm,
+                trim=stage.trim,
+                blister=stage.blister,
+                stage=stage.ground,
+                quality=brief.quality,
+                seed=brief.seed,
+                logos=brief.logos,
+                width=width,
+                height=height,
+                threads=self._threads,
+                figure=stage.figure,
+                props=stage.props,
+            )
 
 
 def open_studio(threads: int) -> Studio:

@@ -10,6 +10,7 @@ import os
 import platform
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -100,6 +101,23 @@ def use_backend(threads: int | None = None) -> Backend:
     if drjit.thread_count() != wanted:
         drjit.set_thread_count(wanted)
     return chosen
+
+
+@contextlib.contextmanager
+def scalar_only() -> Iterator[None]:
+    """Draw with the plain back end for a while: slow, but it compiles nothing and takes little memory."""
+    before = list(_in_use)
+    _in_use[:] = [Backend("scalar_rgb", "the faster back end died over this picture", "")]
+    import mitsuba as mi
+
+    mi.set_variant("scalar_rgb")
+    mi.set_log_level(mi.LogLevel.Error)
+    try:
+        yield
+    finally:
+        _in_use[:] = before
+        if before:
+            mi.set_variant(before[0].variant)
 
 
 def usable_cores() -> int:
