@@ -47,7 +47,7 @@ def team(
     as_json: bool,
     encoding: str | None,
 ) -> int:
-    """Compose and write the picture; 0 when everybody asked for is shown, 1 when some are held back."""
+    """Compose and write the picture; 0 when everybody asked for is shown, 1 when some are held back, 70 for a bug."""
     job = read_job(find_campaign(file), encoding=encoding)
     path = png_path(out, job.campaign.output / "team.png")
     asked = tuple(word.strip() for words in only for word in words.split(",") if word.strip())
@@ -76,6 +76,8 @@ def team(
         speech.say_json(answer)
     else:
         _say(job, answer)
+    if any(held.bug for held in found.left_out):
+        return 70
     return 1 if answer.left_out else 0
 
 

@@ -30,6 +30,8 @@ class LeftOut:
 
     row_id: str
     reason: str
+    bug: bool = False
+    """Whether a fault of ours keeps it from being shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +60,26 @@ def muster(shop: Workshop, only: Sequence[str] = (), told: Callable[[], None] = 
             continue
         way = begin_row(shop.job, row, shop.renderer, shop.clock, shop.bugs)
         next_order(way, shop.job, shop.memory)
-        reason = _held(way)
-        if not reason and way.brief is not None:
-            found = drawer.figure_of(way, way.brief)
-            if isinstance(found, Failure):
-                reason = str(found)
-            else:
-                members.append(Member(row.id, row.name, found))
-        if reason:
-            left_out.append(LeftOut(row.id, reason))
+        brief = _admitted(way)
+        found = brief if isinstance(brief, LeftOut) else drawer.figure_of(way, brief)
+        if isinstance(found, LeftOut):
+            left_out.append(found)
+        else:
+            members.append(Member(row.id, row.name, found))
         told()
     return Muster(tuple(members), tuple(drawer.drawn), tuple(left_out))
 
 
-def _held(way: RowWay) -> str:
-    """Why a row is not shown; empty when it is."""
+def _admitted(way: RowWay) -> Brief | LeftOut:
+    """The brief of a row that may be shown, or why it may not."""
     if way.failure is not None:
-        return str(way.failure)
+        return _failed(way, way.failure)
     verdict = Verdict(way.before.findings + (way.box.verdict.findings if way.box else ()))
-    return reason_of(verdict) if verdict.blocked else ""
+    return LeftOut(way.row.id, reason_of(verdict)) if verdict.blocked or way.brief is None else way.brief
+
+
+def _failed(way: RowWay, failure: Failure) -> LeftOut:
+    return LeftOut(way.row.id, str(failure), bug=failure.trouble is Trouble.BUG)
 
 
 class _Drawer:
@@ -87,17 +90,17 @@ class _Drawer:
         self._shop = shop
         self._provider: Provider | None = None
 
-    def figure_of(self, way: RowWay, brief: Brief) -> Callable[[], Figure] | Failure:
+    def figure_of(self, way: RowWay, brief: Brief) -> Callable[[], Figure] | LeftOut:
         """A way to the row's figure; raises what would stop a run."""
         if way.figure is not None:
             return partial(read_figure, self._shop.store, way.figure)
         try:
-            figure = self._draw(at_quality(brief, "draft"))
+            figure = self._draw(brief)
         except Exception as error:  # one row's trouble leaves the others in the picture
             failure = failure_of(error, self._shop.bugs, way.row.id)
             if failure.trouble in (Trouble.PROVIDER, Trouble.STORAGE):
                 raise_failure(failure)
-            return failure
+            return _failed(way, failure)
         self.drawn.append(way.row.id)
         bare = replace(figure, image=_NOTHING, parts=_NOTHING[..., 0], props=())
         return partial(_unpacked, bare, png_bytes(figure.image), png_bytes(figure.parts))
@@ -105,7 +108,7 @@ class _Drawer:
     def _draw(self, brief: Brief) -> Figure:
         if self._provider is None:
             self._provider = open_provider(self._shop.provider, self._shop.engine.threads)
-        return self._provider.draw(brief)
+        return self._provider.draw(at_quality(brief, "draft"))
 
 
 _NOTHING = np.zeros((1, 1, 4), np.uint8)

@@ -30,7 +30,7 @@ _FADE: Final = 0.07
 _COARSE: Final = 8
 """Pixels of the picture for one of the soft shadow that a row throws behind itself."""
 _Layers: TypeAlias = tuple[tuple[float, float, float, float], ...]
-_THROWN: Final[_Layers] = ((0.10, 0.10, 0.05, 0.18), (0.30, 0.20, -0.02, 0.20))
+_THROWN: Final[_Layers] = ((0.13, 0.10, 0.03, 0.11), (0.36, 0.22, -0.04, 0.20))
 """That shadow's layers: blur, slip to the right and upwards (units of the row), darkness."""
 _ON_WALL: Final[_Layers] = ((0.55, 0.40, -0.15, 0.16),)
 """The same of the last row, whose wall is far away."""
@@ -147,15 +147,16 @@ def _darken(sheet: NDArray[np.uint8], mask: NDArray[np.float32], unit: float, th
     light = np.ones_like(mask)
     for blur, right, up, dark in thrown:
         soft = ndimage.gaussian_filter(mask, blur * unit / _COARSE)
-        light *= 1 - dark * ndimage.shift(soft, (-up * unit / _COARSE, right * unit / _COARSE), order=1)
+        light *= 1 - dark * ndimage.shift(soft, (-up * unit / _COARSE, right * unit / _COARSE), order=1, mode="nearest")
     height, width = sheet.shape[:2]
-    band = np.flatnonzero((light < 0.998).any(axis=1))
+    band = np.flatnonzero((light < 0.9998).any(axis=1))
     if not len(band):
         return
     top, bottom = band[0] * _COARSE, min(height, (band[-1] + 1) * _COARSE)
     full = Image.fromarray(light).resize((mask.shape[1] * _COARSE, mask.shape[0] * _COARSE), Image.Resampling.BICUBIC)
+    chance = np.random.default_rng(2)  # rounds up or down by chance, so that the shadow does not end in steps
     for begin in range(top, bottom, 64):
         end = min(begin + 64, bottom)
         lit = np.asarray(full.crop((0, begin, width, end)), np.float32)[..., None]
         part = sheet[begin:end, :, :3].astype(np.float32) * lit
-        sheet[begin:end, :, :3] = (part + 0.5).astype(np.uint8)
+        sheet[begin:end, :, :3] = (part + chance.random(part.shape[:2], np.float32)[..., None]).astype(np.uint8)

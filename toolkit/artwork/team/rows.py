@@ -84,7 +84,7 @@ def arrange(cast: Sequence[Outline], rows: int | None = None, *, named: bool = F
     """
     if rows is not None:
         return _framed(_arranged(cast, min(rows, len(cast)), named), len(cast), free=True)
-    counts = range(1, min(_MOST_ROWS, math.ceil(math.sqrt(len(cast)) + 1)) + 1)
+    counts = range(1, min(len(cast), _MOST_ROWS, math.ceil(math.sqrt(len(cast)) + 1)) + 1)
     tried = [_arranged(cast, count, named) for count in counts]
     best = min(tried, key=lambda each: abs(math.log(each.aspect / _WIDE)))
     if len(cast) > 3 and best.aspect < _WIDE:  # the sides would be empty: stand further apart
@@ -204,7 +204,7 @@ def _needed(behind: Outline, small: float, before: Outline, large: float, apart:
 
 def _framed(found: Arrangement, count: int, *, free: bool) -> Arrangement:
     """More air where the picture would be too narrow or too wide."""
-    narrow = {1: 0.8, 2: 1.25, 3: 1.5}.get(count, _WIDE)
+    narrow = {1: 0.8, 2: 1.25, 3: 1.5, 4: 1.6, 5: 1.6}.get(count, _WIDE)
     wide = 3.4 if free else 2.1
     height = found.over + found.under
     more = max(0.0, found.width / wide - height)

@@ -23,7 +23,7 @@ _NOSE, _HOLLOW, _SWEEP = 0.05, 0.012, 1.5
 """Radii of the steps' edges, of the corners between them, and of the curve that leads up the wall."""
 _KEY, _SKY, _BACK, _BOUNCE = 1.0, 0.40, 0.25, 0.34
 """Radiance of the lamps before the stage, of the even light, of the lamp behind, and of what paper sends back."""
-_SHOWN: Final = 0.93
+_SHOWN: Final = 1.0
 """The stage's colour as an open step shows it, as a share of itself; the packshot's stage is as bright."""
 _TURN: Final = np.radians(3.0)
 """Between two directions that a point of the stage looks in."""
@@ -34,7 +34,7 @@ _CREASE: Final = (0.16, 0.09)
 _TINT: Final = 0.5
 """How much more of its own colour the sheet takes where it lights itself."""
 _CHUNK: Final = 64
-_GRAIN: Final = 0.7
+_GRAIN: Final = 1.6
 """Unevenness that keeps soft gradients from banding, in steps of 1/255."""
 
 
@@ -115,7 +115,7 @@ def _rounded(corners: list[tuple[float, float, float]]) -> NDArray[np.float64]:
         lengths = np.hypot(*back), np.hypot(*on)
         r = min(radius, 0.45 * lengths[0], 0.45 * lengths[1])
         a, b = here + back / lengths[0] * r, here + on / lengths[1] * r
-        turn = np.linspace(0, np.pi / 2, 14)[:, None]
+        turn = np.linspace(0, np.pi / 2, max(14, int(r / 0.015)))[:, None]
         middle = a + b - here  # the circle's middle, as all corners are square
         points.append(middle + (a - middle) * np.cos(turn) + (b - middle) * np.sin(turn))
     whole = np.concatenate(points)
@@ -135,17 +135,18 @@ def _received(points: NDArray[np.float64]) -> NDArray[np.float64]:
     angles = np.arange(-np.pi / 2 + _TURN / 2, np.pi, _TURN)
     degrees = np.degrees(angles)
     radiance = _SKY + _KEY * np.exp(-(((degrees - 66) / 30) ** 2)) + _BACK * np.exp(-(((degrees - 125) / 24) ** 2))
-    along = np.gradient(points, axis=0)
+    length = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
+    along = np.gradient(points, length, axis=0)
     along /= np.hypot(along[:, 0], along[:, 1])[:, None]
     normals = np.stack([-along[:, 1], along[:, 0]], -1)  # towards the camera and up
     towards = np.stack([-np.cos(angles), np.sin(angles)], -1)
     facing = np.maximum(normals @ towards.T, 0)
     out = np.empty(len(points))
     for at, point in enumerate(points):
-        away = np.delete(points, at, axis=0) - point
-        level = np.arctan2(away[:, 1], -away[:, 0])
-        behind = level[at:].min() if at < len(away) else np.pi  # the sheet behind covers all angles from here on
-        before = level[:at].max() if at else -np.pi
+        on, back = points[at + 1 :] - point, points[:at] - point
+        # The sheet only ever rises: what rounding makes of level ground must not count as a fall.
+        behind = np.arctan2(np.maximum(on[:, 1], 0), -on[:, 0]).min(initial=np.pi)
+        before = np.arctan2(np.minimum(back[:, 1], -0.0), -back[:, 0]).max(initial=-np.pi)
         free = np.clip((angles - before) / _TURN + 0.5, 0, 1) * np.clip((behind - angles) / _TURN + 0.5, 0, 1)
         out[at] = (facing[at] * (free * radiance + (1 - free) * _BOUNCE * radiance.mean())).sum()
     return out
