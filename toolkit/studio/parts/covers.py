@@ -29,6 +29,8 @@ class Cover:
     """How far hair may stand off the head under it."""
     slope: float = 0.75
     """How much further it may stand off per unit below the rim."""
+    ahead: float = 0.040
+    """How much more room there is for a fringe at the rim over the forehead."""
     dent: Sdf | None = None
     """What it presses out of the hair."""
 
@@ -45,8 +47,15 @@ class Cover:
             hair = shapes.cut(hair, self.dent(p), 0.015)
         if self.covers != "crown":
             return hair
-        free = self.room + self.slope * np.maximum(self.below(p) - 0.01, 0.0)
+        below = self.below(p)
+        free = self.room + self.slope * np.maximum(below - 0.01, 0.0) + self._fringe(p, below)
         return shapes.smooth_max(hair, head.surface(p) - free, 0.012)
+
+    def _fringe(self, p: Points, below: Distances) -> Distances:
+        """How much more room hair has over the forehead, so that a fringe comes out from under the rim whole."""
+        ahead = np.clip((np.cos(np.radians(head.azimuth(p))) - 0.55) / 0.25, 0, 1)
+        more: Distances = self.ahead * ahead * np.clip((below + 0.026) / 0.030, 0, 1)
+        return more
 
 
 KIPPAH: Final = head.on_head(180.0, 68.0, 0.0)
@@ -85,6 +94,7 @@ _BEANIE: Final = ((0, 0.190), (60, 0.130), (95, 0.060), (130, 0.000), (180, -0.0
 _BAND: Final = ((0, 0.185), (90, 0.140), (180, 0.090))
 _WRAP: Final = ((0, 0.222), (30, 0.195), (60, 0.115), (85, 0.065), (110, 0.000), (140, -0.120), (180, -0.190))
 _SHELL: Final = ((0, 0.205), (70, 0.165), (100, 0.120), (140, 0.060), (180, 0.030))
+_INNER: Final = ((0, 0.095), (90, 0.085), (180, 0.030))
 _HAT: Final = ((0, 0.190), (90, 0.110), (180, 0.060))
 
 COVERS: Final[Mapping[str, Cover]] = MappingProxyType(
@@ -95,7 +105,7 @@ COVERS: Final[Mapping[str, Cover]] = MappingProxyType(
         "hijab": Cover("all"),
         "turban": Cover("all"),
         "kippah": Cover("none", dent=_under_kippah),
-        "hard-hat": Cover("crown", _HAT, room=0.030),
+        "hard-hat": Cover("crown", _INNER, room=0.012, ahead=0.0),
         "headphones": Cover("none", dent=_under_headphones),
         "sun-hat": Cover("crown", _HAT, room=0.030),
         "bucket-hat": Cover("crown", _HAT, room=0.030),

@@ -10,7 +10,7 @@ from toolkit.studio import shapes
 from toolkit.studio.parts import head
 from toolkit.studio.parts.covers import BOOM, COVERS, EAR_CUP
 from toolkit.studio.parts.scalp import smooth
-from toolkit.studio.shapes import Distances, Points
+from toolkit.studio.shapes import Distances, Points, Triple
 
 _VENTS = ((0.0, 0.030), (0.135, 0.030), (0.268, 0.027))
 """Rows of air vents on one side: x at the widest, and half of a vent's width."""
@@ -46,15 +46,21 @@ def helmet_shell(p: Points) -> Distances:
 def helmet_lining(p: Points) -> Distances:
     """What is seen of the inside, through the vents and under the rim."""
     d = shapes.smooth_max(_helmet(p, -0.022), _above_rim(p, 0.020), 0.012)
-    return np.maximum(d, 0.012 - head.surface(p))
+    met: Distances = np.maximum(d, 0.012 - head.surface(p))
+    return met
 
 
 @lru_cache(maxsize=1)
-def _strap_paths() -> tuple[list[tuple[float, ...]], ...]:
-    front = head.on_head([62.0, 64.0, 63.0, 58.0], [22.0, 4.0, -14.0, -32.0], 0.014)
-    back = head.on_head([118.0, 112.0, 96.0, 74.0, 58.0], [12.0, -6.0, -20.0, -28.0, -32.0], [0.014] * 5)
-    chin = head.on_head([58.0, 50.0, 30.0, 0.0], [-32.0, -46.0, -58.0, -62.0], 0.014)
-    return tuple([tuple(float(c) for c in point) for point in path] for path in (front, back, chin))
+def _strap_paths() -> tuple[list[Triple], ...]:
+    front = _strap((62, 64, 63, 58), (22, 4, -14, -32))
+    back = _strap((118, 112, 96, 74, 58), (12, -6, -20, -28, -32))
+    chin = _strap((58, 50, 30, 0), (-32, -46, -58, -62))
+    return front, back, chin
+
+
+def _strap(azimuths: tuple[int, ...], elevations: tuple[int, ...]) -> list[Triple]:
+    points = head.on_head(np.asarray(azimuths, np.float32), np.asarray(elevations, np.float32), 0.014)
+    return list(points)
 
 
 def helmet_straps(p: Points) -> Distances:

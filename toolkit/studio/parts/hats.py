@@ -152,8 +152,10 @@ def bucket_hat(p: Points) -> Distances:
     steep = 0.80 + 0.35 * smooth(np.abs(p[..., 0]), 0.15, 0.50)
     fall = level - steep * np.maximum(reach, 0) + 0.005 * np.sin(5 * turn + 0.6) * smooth(reach, 0.02, 0.12)
     stitch = 0.0035 * smooth(-np.abs(np.mod(reach, 0.030) - 0.015), -0.006, -0.002)
-    sheet = (np.abs(z - fall) - 0.019 + stitch) * 0.72
-    brim = shapes.smooth_max(shapes.smooth_max(sheet, reach - 0.125, 0.014), -0.02 - reach, 0.01)
+    slant = np.sqrt(1 + steep * steep)
+    sheet = (np.abs(z - fall) - 0.021 + stitch) / slant
+    along = (reach + steep * (level - z)) / slant - 0.115 * slant
+    brim = shapes.smooth_max(shapes.smooth_max(sheet, along, 0.020), -0.02 - reach, 0.01)
     d = shapes.smooth_min(crown, brim, 0.022)
     return shapes.cut(d, shapes.ellipsoid(p, (0.0, 0.015, 0.10), (0.446, 0.436, 0.375)), 0.008)
 

@@ -87,7 +87,7 @@ _PIECES: Final[Mapping[str, tuple[str, tuple[Piece, ...]]]] = MappingProxyType(
         "bucket-hat": (
             "Bucket hat",
             (
-                Piece(hats.bucket_hat, (-0.66, -0.66, -0.02), (0.66, 0.68, 0.58), 150),
+                Piece(hats.bucket_hat, (-0.66, -0.66, -0.07), (0.66, 0.68, 0.58), 170),
                 Piece(hats.bucket_hat_band, (-0.53, -0.53, 0.12), (0.53, 0.55, 0.32), 110, shade=-0.09),
             ),
         ),
@@ -110,7 +110,7 @@ _PIECES: Final[Mapping[str, tuple[str, tuple[Piece, ...]]]] = MappingProxyType(
             (
                 Piece(gear.helmet_shell, (-0.52, -0.53, -0.02), (0.52, 0.59, 0.58), 140, "gloss"),
                 Piece(gear.helmet_lining, (-0.50, -0.50, -0.04), (0.50, 0.56, 0.54), 120, "matte", -0.45),
-                Piece(gear.helmet_straps, (-0.50, -0.36, -0.47), (0.50, 0.20, 0.24), 150, "matte", -0.45),
+                Piece(gear.helmet_straps, (-0.50, -0.36, -0.47), (0.50, 0.27, 0.24), 150, "matte", -0.45),
             ),
         ),
         "headset": (

@@ -10,6 +10,7 @@ from typing import Final
 from toolkit.model.traits import Look
 from toolkit.studio.part import Part
 from toolkit.studio.parts import outfits_casual as casual
+from toolkit.studio.parts import outfits_draped as draped
 from toolkit.studio.parts import outfits_formal as formal
 from toolkit.studio.parts import outfits_work as work
 from toolkit.studio.parts import poses
@@ -29,6 +30,7 @@ STYLES: Final[Mapping[str, Outfit]] = MappingProxyType(
         "suit": Outfit("suit and tie", formal.suit, 2.0, "trousers", None, "dress-shoes"),
         "cardigan": Outfit("cardigan", formal.cardigan, 2.0, "trousers", None),
         "dress": Outfit("dress", formal.dress, 0.7, "bare", Room(0.0, 0.665, 0.22, 0.15), "flats"),
+        "sari": Outfit("sari", draped.sari, 0.62, "own", None, "flats"),
         "lab-coat": Outfit("lab coat", work.lab_coat, 2.0, "trousers", Room(-0.165, 0.68, 0.09, 0.08)),
         "overalls": Outfit("overalls", work.overalls, 2.0, "own", Room(0.0, 0.665, 0.18, 0.11), "boots"),
         "apron": Outfit("apron", work.apron, 1.35, "trousers", Room(0.0, 0.655, 0.18, 0.15)),

@@ -54,7 +54,8 @@ def _violin_dark(p: Points) -> Distances:
         q, [(0.030, -0.027, 0.172), (0.038, -0.027, 0.158), (0.033, -0.027, 0.132), (0.041, -0.027, 0.118)], 0.0042
     )
     pegs = np.minimum(*(capsule(q, (0, -0.016, z), (0.031, -0.016, z), 0.006) for z in (0.392, 0.418)))
-    return np.minimum.reduce([board, tail, chin, holes, pegs])
+    met: Distances = np.minimum.reduce([board, tail, chin, holes, pegs])
+    return met
 
 
 def _violin_neck(p: Points) -> Distances:
@@ -124,7 +125,8 @@ VIOLIN: Final = Thing(
 
 
 def _racket_oval(p: Points) -> Distances:
-    return (np.hypot(p[..., 0] / 0.098, (p[..., 2] - 0.365) / 0.130) - 1) * 0.105
+    met: Distances = (np.hypot(p[..., 0] / 0.098, (p[..., 2] - 0.365) / 0.130) - 1) * 0.105
+    return met
 
 
 def _racket_frame(p: Points) -> Distances:
@@ -137,7 +139,8 @@ def _racket_frame(p: Points) -> Distances:
 def _racket_strings(p: Points) -> Distances:
     x, z = p[..., 0], p[..., 2]
     grid = np.minimum(np.abs(np.mod(x + 0.0125, 0.025) - 0.0125), np.abs(np.mod(z, 0.025) - 0.0125))
-    return np.maximum(np.hypot(grid, p[..., 1]) - 0.0036, _racket_oval(p))
+    met: Distances = np.maximum(np.hypot(grid, p[..., 1]) - 0.0036, _racket_oval(p))
+    return met
 
 
 RACKET: Final = Thing(
@@ -240,7 +243,8 @@ def _telescope_dark(p: Points) -> Distances:
     knuckle = smooth_min(sphere(p, (0, 0, 0.232), 0.024), rod(p, (0, 0, 0.205), (0, 0, 0.235), 0.020, 0.005), 0.01)
     knob = rod(p, (0.0, -0.045, 0.236), (0.0, -0.020, 0.236), 0.011, 0.004)
     lens = rod(p, (0.105, 0, 0.345), (0.120, 0, 0.3536), 0.036, 0.003)
-    return np.minimum.reduce([eyepiece, knuckle, knob, lens])
+    met: Distances = np.minimum.reduce([eyepiece, knuckle, knob, lens])
+    return met
 
 
 def _tripod(p: Points) -> Distances:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
@@ -86,7 +87,8 @@ def _bicycle_metal(p: Points) -> Distances:
     sheave = rod(p, (px, -0.026, pz), (px, -0.020, pz), 0.036, 0.003)
     axle = rod(p, (px, -0.032, pz), (px, 0.032, pz), 0.010, 0.003)
     lamp = cone(p, (0.150, 0, 0.365), (0.178, 0, 0.365), (0.014, 0.022), rounding=0.005)
-    return np.minimum.reduce([stem, bar, post, cranks, sheave, axle, lamp])
+    met: Distances = np.minimum.reduce([stem, bar, post, cranks, sheave, axle, lamp])
+    return met
 
 
 def _bicycle_trim(p: Points) -> Distances:
@@ -102,7 +104,8 @@ def _bicycle_trim(p: Points) -> Distances:
         rounded_box(p, (px + 0.030, -0.056, pz - 0.052), (0.024, 0.018, 0.008), 0.005),
         rounded_box(p, (px - 0.030, 0.056, pz + 0.052), (0.024, 0.018, 0.008), 0.005),
     )
-    return np.minimum.reduce([saddle, grips, pedals])
+    met: Distances = np.minimum.reduce([saddle, grips, pedals])
+    return met
 
 
 def _bicycle_lens(p: Points) -> Distances:
@@ -116,10 +119,10 @@ BICYCLE: Final = Thing(
             bit
             for x in (-_AXLE, _AXLE)
             for bit in (
-                Bit(_DARK, lambda p, x=x: _tyre(p, x), (x - 0.16, -0.03, -0.012), (x + 0.16, 0.03, 0.302), 96, "matte"),
+                Bit(_DARK, partial(_tyre, x=x), (x - 0.16, -0.03, -0.012), (x + 0.16, 0.03, 0.302), 96, "matte"),
                 Bit(
                     _METAL,
-                    lambda p, x=x: _spokes(p, x),
+                    partial(_spokes, x=x),
                     (x - 0.14, -0.04, 0.010),
                     (x + 0.14, 0.04, 0.280),
                     120,
@@ -165,7 +168,8 @@ def _case_dark(p: Points) -> Distances:
     top = tube(
         p, [(-0.036, -0.022, 0.298), (-0.030, -0.022, 0.320), (0.030, -0.022, 0.320), (0.036, -0.022, 0.298)], 0.008
     )
-    return np.minimum.reduce([wheels, forks, grip, top])
+    met: Distances = np.minimum.reduce([wheels, forks, grip, top])
+    return met
 
 
 def _case_trim(p: Points) -> Distances:
