@@ -57,8 +57,8 @@ def team_picture(
     """Compose everybody (at least one) on a stage of the colour ``#rrggbb``, ``width`` px wide.
 
     ``rows`` is how many rows there are to be (default: as suits a picture of 16:9). With ``names``, a kit, first names
-    are set in its type on the step under each figure. ``shown`` is called twice for each member. Two figures at most
-    are in memory at a time. The same members give the same pixels.
+    are set in its type on the step under each figure. ``shown`` is called twice for each member. One cut-out at a time
+    is in memory, and a row of them at the picture's size. The same members give the same pixels.
     """
     outlines = []
     for member in members:
