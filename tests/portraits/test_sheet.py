@@ -44,3 +44,10 @@ def test_long_names_and_other_scripts_stay_on_the_sheet(reading: Reading) -> Non
     sheet = sheet_of(read_kit(KIT), "נועה לוי " + "Wolfeschlegelsteinhausen " * 4, "a" * 64, reading, "b.csv")
     assert (sheet[:, :40] == 243).all()
     assert (sheet[:140, -40:] == 243).all()
+
+
+def test_only_what_was_measured_is_outlined() -> None:
+    part = read_portrait(png(portrait()), ("eyewear",))
+    sheet = sheet_of(read_kit(KIT), "Zoë", "zoe", part, "b.csv")
+    shown = sheet[153 : 151 + part.close_up.shape[0], 49 : 47 + part.close_up.shape[1]]
+    assert np.array_equal(shown, part.close_up[1:-1, 1:-1])

@@ -87,7 +87,9 @@ def _all_tones(ink: Ink, y: float) -> float:
 
 def _caption(ink: Ink, reading: Reading, y: float, answers: str) -> float:
     width = reading.close_up.shape[1]
-    y = ink.paragraph("Outlined: where hair and cheeks were measured.", _MARGIN, y, width, 15)
+    parts = [part for column, part in (("hair_colour", "hair"), ("skin", "cheeks")) if column in _columns(reading)]
+    if parts:
+        y = ink.paragraph(f"Outlined: what was measured of {' and '.join(parts)}.", _MARGIN, y, width, 15)
     told = f"Write “yes” or the right value into the column “confirmed” of {answers}; an empty cell changes nothing."
     y = ink.paragraph(told, _MARGIN, y + 12, width, 17, INK)
     kept = "This sheet shows a person's photo: delete it when the answers are in."
@@ -98,10 +100,12 @@ def _outlined(reading: Reading) -> NDArray[np.uint8]:
     """The photo with a light and a dark line around each place that was measured, so that it shows on any ground."""
     photo = reading.close_up.copy()
     high, wide = photo.shape[:2]
-    hair = np.asarray(Image.fromarray(reading.hair.mask).convert("L").resize((wide, high), Image.Resampling.BICUBIC))
-    mask = ndimage.gaussian_filter(hair.astype(np.float32), 2.0) > 127
+    mask = np.zeros((high, wide), dtype=bool)
+    if "hair_colour" in _columns(reading):
+        hair = Image.fromarray(reading.hair.mask).convert("L").resize((wide, high), Image.Resampling.BICUBIC)
+        mask |= ndimage.gaussian_filter(np.asarray(hair, dtype=np.float32), 2.0) > 127
     scale = high / reading.hair.mask.shape[0] * SCALE
-    for cheek in CHEEKS:
+    for cheek in CHEEKS if "skin" in _columns(reading) else ():
         rows = slice(round((cheek.top - TOP) * scale), round((cheek.bottom - TOP) * scale))
         mask[rows, round((cheek.left - LEFT) * scale) : round((cheek.right - LEFT) * scale)] = True
     edge = mask & ~ndimage.binary_erosion(mask)
@@ -109,3 +113,7 @@ def _outlined(reading: Reading) -> NDArray[np.uint8]:
     photo[edge] = (255, 255, 255)
     photo[[0, -1]] = photo[:, [0, -1]] = [int(RULE[1:3], 16)] * 3
     return photo
+
+
+def _columns(reading: Reading) -> set[str]:
+    return {suggestion.column for suggestion in reading.suggestions}
