@@ -11,14 +11,15 @@ from tests.commands.conftest import Campaign
 from tests.small import KIT
 
 
-def test_a_family_is_drawn_as_png_and_pdf(campaign: Campaign, tmp_path: Path) -> None:
-    said = campaign("kit", "lookbook", KIT, "--family", "base", "--out", tmp_path)
+def test_families_are_drawn_as_png_and_pdf(campaign: Campaign, tmp_path: Path) -> None:
+    said = campaign("kit", "lookbook", KIT, "--family", "base", "--family", "styles", "--out", tmp_path)
     assert said.code == 0, said.err
-    with Image.open(tmp_path / "base.png") as sheet:
-        assert sheet.width > 1500
-        assert len(set(sheet.convert("RGB").resize((64, 32)).getdata())) > 50
+    for family in ("base", "styles"):
+        with Image.open(tmp_path / f"{family}.png") as sheet:
+            assert sheet.size == (2376, 1680)
+            assert len(set(sheet.convert("RGB").resize((64, 45)).getdata())) > 50
     with pikepdf.open(tmp_path / "lookbook.pdf") as book:
-        assert len(book.pages) == 1
+        assert len(book.pages) == 2
         assert "/StructTreeRoot" in book.Root
 
 
