@@ -68,7 +68,7 @@ class Expression:
 STYLES: Final[Mapping[str, Expression]] = MappingProxyType(
     {
         "smile": Expression("Smile", LineMouth()),
-        "grin": Expression("Grin", OpenMouth(0.118, 0.062, 0.032, 0.09), brow_lift=(0.008, 0.008), lower=0.10),
+        "grin": Expression("Grin", OpenMouth(0.118, 0.066, 0.032, 0.044), brow_lift=(0.008, 0.008), lower=0.10),
         "calm": Expression("Calm", LineMouth(0.082, 0.022), lid=0.17, brow_tilt=(-0.07, -0.07)),
         "laugh": Expression(
             "Open laugh",
