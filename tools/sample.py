@@ -16,14 +16,14 @@ ROOT = Path(__file__).parent.parent
 REPORT = ROOT / "reports" / "spring-2027"
 SAMPLE = ROOT / "reports" / "sample"
 PICTURES = ROOT / "docs" / "pictures"
+SPRING = "campaigns/spring.yaml"
 SHOWN = ("zofia", "harpreet", "soren", "misaki")
 _PAPER = "#f4f1ea"
 
 
 def main() -> int:
     """Run the sample campaign as far as it is not made yet, then copy its proof and lay out the pictures."""
-    command = [sys.executable, "-c", "from toolkit.cli import main; main()", "run", "campaigns/spring.yaml"]
-    if subprocess.run(command, cwd=ROOT, check=False).returncode > 1:
+    if _campaign("run", SPRING) > 1:
         return 1
     SAMPLE.mkdir(parents=True, exist_ok=True)
     PICTURES.mkdir(parents=True, exist_ok=True)
@@ -37,8 +37,18 @@ def main() -> int:
     _flat(_open(pieces["misaki"]["box-art"])).resize((360, 538), Image.Resampling.LANCZOS).save(
         PICTURES / "box-art.jpg", quality=90
     )
+    team = REPORT / "team.png"
+    if _campaign("studio", "team", SPRING, "--width", "1640", "--out", str(team)):
+        return 1
+    _open(team).convert("RGB").save(PICTURES / "team.jpg", quality=86)
     _proof_pages(SAMPLE / "proof.pdf").save(PICTURES / "proof.jpg", quality=88)
     return 0
+
+
+def _campaign(*words: str) -> int:
+    """Call the command as a user would; its exit code."""
+    command = [sys.executable, "-c", "from toolkit.cli import main; main()", *words]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
 def _pieces() -> dict[str, dict[str, Path]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import platform
 import shutil
@@ -17,6 +18,7 @@ from rich.text import Text
 from toolkit import __version__
 from toolkit.commands import speech
 from toolkit.errors import ProviderStopped
+from toolkit.portraits.detector import INSTALL
 from toolkit.studio.backend import backend
 from toolkit.studio.mesh_cache import cache_dir
 
@@ -95,6 +97,21 @@ def _cjk() -> Symptom:
     return Symptom("CJK fonts", "slow", note, "apt-get install -y fonts-noto-cjk")
 
 
+def _faces() -> Symptom:
+    if importlib.util.find_spec("dlib") is None:
+        note = "not installed; only 'campaign traits suggest' needs it"
+        return Symptom("faces", "slow", note, INSTALL)
+    return Symptom("faces", "ok", "dlib is installed: traits can be suggested from photos")
+
+
+def _film() -> Symptom:
+    found = shutil.which("ffmpeg")
+    if found is None:
+        todo = "apt-get install -y ffmpeg (macOS: brew install ffmpeg)"
+        return Symptom("ffmpeg", "slow", "not on the PATH; turntables come as WebP only", todo)
+    return Symptom("ffmpeg", "ok", f"{found}: turntables come as MP4 as well")
+
+
 def _cache() -> Symptom:
     folder = cache_dir()
     try:
@@ -135,4 +152,4 @@ def _version(package: str) -> str:
         return "(not installed)"
 
 
-_LOOKS: tuple[Callable[[], Symptom], ...] = (_toolkit, _renderer, _denoiser, _pdf, _cjk, _cache, _s3)
+_LOOKS: tuple[Callable[[], Symptom], ...] = (_toolkit, _renderer, _denoiser, _pdf, _cjk, _faces, _film, _cache, _s3)
