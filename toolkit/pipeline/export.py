@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ from toolkit.pipeline.failure import Trouble, failure_of
 from toolkit.pipeline.row import begin_row
 from toolkit.pipeline.settle import reason_of
 from toolkit.pipeline.workshop import Clock
+from toolkit.studio.export.moulding import Casting
 from toolkit.studio.export.notes import Notes
 
 FigureFormat = Literal["glb", "3mf", "turntable"]
@@ -98,7 +100,7 @@ def export_figures(
 
 
 def _export(job: Job, brief: Brief, order: ExportOrder, program: str | None, bugs: Path) -> ExportedRow:
-    record = ExportRecord(order.folder)
+    record, casting = ExportRecord(order.folder), _moulded_once(brief)
     files: list[ExportedFile] = []
     try:
         for format_ in order.formats:
@@ -107,8 +109,13 @@ def _export(job: Job, brief: Brief, order: ExportOrder, program: str | None, bug
             paths = [order.folder / f"{brief.row_id}.{ending}" for ending in wanted]
             fresh = not all(record.holds(path, key) for path in paths)
             if fresh:
-                for path, data in zip(paths, _made(job, brief, format_, order.height_mm, program), strict=True):
+                for path, data in zip(
+                    paths, _made(job, brief, format_, order.height_mm, casting, program), strict=True
+                ):
                     record.keep(path, data, key)
+                record.drop(
+                    order.folder / f"{brief.row_id}.{ending}" for ending in FORMATS[format_] if ending not in wanted
+                )
             files += [ExportedFile(format_, path, path.stat().st_size, fresh) for path in paths]
     except Exception as error:  # one figure's trouble leaves the others alone
         failure = failure_of(error, bugs, brief.row_id)
@@ -118,17 +125,36 @@ def _export(job: Job, brief: Brief, order: ExportOrder, program: str | None, bug
     return ExportedRow(brief.row_id, tuple(files))
 
 
-def _made(job: Job, brief: Brief, format_: FigureFormat, height_mm: float, program: str | None) -> list[bytes]:
+def _moulded_once(brief: Brief) -> Callable[[], Casting]:
+    """What moulds the figure at the first call, and gives the same again after."""
+
+    @functools.cache
+    def casting() -> Casting:
+        from toolkit.studio.export.mould import mould
+
+        return mould(brief.look, brief.logos, _DETAIL[brief.quality])
+
+    return casting
+
+
+def _made(
+    job: Job,
+    brief: Brief,
+    format_: FigureFormat,
+    height_mm: float,
+    casting: Callable[[], Casting],
+    program: str | None,
+) -> list[bytes]:
     """The bytes of each file of a format, in the order of ``FORMATS``."""
-    if format_ == "turntable":
-        return _films(job, brief, program)
     from toolkit.studio.export.glb import glb_bytes
-    from toolkit.studio.export.mould import mould
     from toolkit.studio.export.threemf import threemf_bytes
 
-    casting = mould(brief.look, brief.logos, _DETAIL[brief.quality])
     notes = Notes(job.campaign.id, brief.row_id, height_mm)
-    return [(glb_bytes if format_ == "glb" else threemf_bytes)(casting, notes)]
+    if format_ == "glb":
+        return [glb_bytes(casting(), notes)]
+    if format_ == "3mf":
+        return [threemf_bytes(casting(), notes)]
+    return _films(job, brief, program)
 
 
 def _films(job: Job, brief: Brief, program: str | None) -> list[bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -61,6 +62,13 @@ class ExportRecord:
         known = self._read()
         known[path.name] = {"key": key, "sha256": hashlib.sha256(data).hexdigest()}
         write_aside(self.folder / _RECORD, json.dumps(known, indent=1, sort_keys=True).encode())
+
+    def drop(self, paths: Iterable[Path]) -> None:
+        """Remove files of an earlier export that show what is no longer so; what this folder never held stays."""
+        known = self._read()
+        for path in paths:
+            if path.name in known:
+                path.unlink(missing_ok=True)
 
     def _read(self) -> dict[str, dict[str, str]]:
         try:

@@ -51,7 +51,10 @@ def mp4_bytes(frames: Sequence[Frame], fps: int, ground: str, program: str) -> b
     with tempfile.TemporaryDirectory(prefix="campaign-film-") as folder:
         made = Path(folder) / "film.mp4"
         source = ["-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{width}x{height}", "-r", str(fps), "-i", "-"]
-        colour = ["-vf", "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p"]
+        colour = [
+            "-vf",
+            "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p,setparams=color_primaries=bt709:color_trc=bt709",
+        ]
         colour += ["-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv"]
         coded = ["-c:v", "libx264", "-preset", "slow", "-crf", "18", "-movflags", "+faststart", "-threads", "1"]
         about = ["-metadata", f"comment={DISCLOSURE}", "-fflags", "+bitexact", "-flags:v", "+bitexact"]

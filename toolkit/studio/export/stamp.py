@@ -29,6 +29,8 @@ _DEEP: Final = 0.034
 """How far it reaches into what it is printed on, so that no gap is left under it."""
 _BEND: Final = 20.0
 """Longest edge, px of the print: between vertices the logo is flat."""
+_EXACT: Final = 2e-5
+"""How far points may move when doubled ones are taken out, figure units."""
 _SMOOTH: Final = 0.7
 """Blur in px that takes the stairs off the outline."""
 _SPECK: Final = 6.0
@@ -86,12 +88,22 @@ def _raised(mask: NDArray[np.bool_], grid: Mesh) -> Mesh:
     flat = manifold3d.CrossSection(rings, manifold3d.FillRule.EvenOdd)
     plate = manifold3d.Manifold.extrude(flat.simplify(0.08), 1.0).refine_to_length(_BEND)
     at, faces = plain(plate)
-    across, down = np.clip(at[:, 0], 0, columns - 1), np.clip(-at[:, 1], 0, rows - 1)
+    across, down = at[:, 0], -at[:, 1]
     spots = _between(grid.vertices.reshape(rows, columns, 3), down, across)
     normals = _between(grid.normals.reshape(rows, columns, 3), down, across)
     normals /= np.sqrt((normals * normals).sum(axis=-1, keepdims=True))
     out = np.where(at[:, 2:] > 0.5, _RAISED, -_DEEP)
-    return Mesh((spots + out * normals).astype(np.float32), normals.astype(np.float32), faces)
+    return _cleaned(spots + out * normals, normals, faces)
+
+
+def _cleaned(vertices: NDArray[np.float64], normals: NDArray[np.float64], faces: NDArray[np.uint32]) -> Mesh:
+    """The mesh without edges of no length, which the cutting up of long edges leaves where three points are in line."""
+    import manifold3d
+
+    both = np.ascontiguousarray(np.hstack([vertices, normals]), np.float32)
+    made = manifold3d.Manifold(manifold3d.Mesh(vert_properties=both, tri_verts=faces)).simplify(_EXACT).to_mesh()
+    kept = np.asarray(made.vert_properties, np.float32)
+    return Mesh(kept[:, :3].copy(), kept[:, 3:6].copy(), np.asarray(made.tri_verts, np.uint32))
 
 
 def _outlines(mask: NDArray[np.bool_]) -> Sequence[NDArray[np.float64]]:
@@ -109,9 +121,9 @@ def _area(ring: NDArray[np.float64]) -> float:
 
 
 def _between(grid: NDArray[np.float32], down: NDArray[np.float32], across: NDArray[np.float32]) -> NDArray[np.float64]:
-    """(N, 3) values of a (rows, columns, 3) grid between its points, linearly."""
-    r = np.minimum(down.astype(int), grid.shape[0] - 2)
-    c = np.minimum(across.astype(int), grid.shape[1] - 2)
+    """(N, 3) values of a (rows, columns, 3) grid between its points, linearly, and a little past its edges."""
+    r = np.clip(down.astype(int), 0, grid.shape[0] - 2)
+    c = np.clip(across.astype(int), 0, grid.shape[1] - 2)
     fr, fc = (down - r)[:, None], (across - c)[:, None]
     top = grid[r, c] * (1 - fc) + grid[r, c + 1] * fc
     bottom = grid[r + 1, c] * (1 - fc) + grid[r + 1, c + 1] * fc

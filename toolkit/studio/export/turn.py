@@ -45,7 +45,7 @@ def draw_turn(
 ) -> Iterator[NDArray[np.uint8]]:
     """Each frame as (height, width, 4) uint8 sRGB with straight alpha, its shadow included; the first is the cut-out.
 
-    The figure turns to its own right, as on a turntable. A camera that walked around it would come to stand before
+    The figure turns to its own left, as on a turntable. A camera that walked around it would come to stand before
     lamps and see the back in their shade. Raises ``ProviderStopped`` when this machine cannot draw.
     """
     use_backend(threads)
