@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +20,10 @@ _FINE: Final = 4
 """Cells along a coarse one that may hold both bodies: 0.008 wide, half a strap's thickness."""
 _SLACK: Final = 1.7
 """How much a distance may overstate."""
+_SKULL: Final = 0.3
+"""Nearer to the head's centre nothing shows."""
+_RIM: Final = HEAD[2] + 0.10
+"""Lower down hair may fall over straps, booms and the edge of a hat at the nape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,11 @@ def clearances(look: Look) -> tuple[Clearance, ...]:
 
     Raises ``KeyError`` for a style that is not in the catalogue.
     """
-    bodies = bodies_of(look)
+    return meetings(bodies_of(look))
+
+
+def meetings(bodies: Mapping[str, Body]) -> tuple[Clearance, ...]:
+    """The same for bodies that are already gathered: see ``bodies_of``."""
     found = [
         met
         for contact in CONTACTS
@@ -88,6 +97,7 @@ def _overlap(coarse: Points, first: Body, second: Body, way: Way) -> tuple[Point
 def _standing_out(coarse: Points, first: Body, second: Body, _way: Way) -> tuple[Points, Distances]:
     """Points of the first body that have the second below them, towards the head, and not above; and how far out."""
     p = _both_near(coarse, first, second)
+    p = p[(length(p - vec(HEAD)) > _SKULL) & (p[:, 2] > _RIM)]
     p = p[first.sdf(p) < 0]
     away = second.sdf(p)
     p, away = p[away > 0], away[away > 0]

@@ -44,9 +44,9 @@ _ALONE: Final = 0.0
 """Things that must not meet at all."""
 
 CONTACTS: Final[tuple[Contact, ...]] = (
-    Contact("hair", "headwear", 0.01, "hair lies under headwear", "over"),
-    *_against_arms("hair", 0.02, "hair gives way to arms, and falls on them", "into"),
-    *_on_body("hair", 0.06, "long hair falls on shoulders", "into"),
+    Contact("hair", "headwear", 0.015, "hair lies under headwear", "over"),
+    *_against_arms("hair", 0.03, "hair gives way to arms, and falls on them", "into"),
+    *_on_body("hair", 0.085, "long hair falls on shoulders", "into"),
     *(Contact("hair", thing, _TOUCH, "hair keeps clear of things") for thing in ("held", "beside", "wheelchair")),
     Contact("hair", "worn", 0.12, "hair falls over a pack and its straps", "into"),
     Contact("hair", "hearing aid", 0.004, "hair is tucked behind an ear with a hearing aid"),
@@ -88,7 +88,7 @@ CONTACTS: Final[tuple[Contact, ...]] = (
     *_against_arms("beside", _ALONE, "what stands beside keeps clear"),
     Contact("beside", "base", 0.004, "it stands on the base"),
     *(Contact(f"{side} hand", body, 0.02, "a hand rests on cloth") for side in _SIDES for body in ("trunk", "legs")),
-    *(Contact(f"{side} arm", "trunk", 0.06, "a sleeve is pressed to the side", "into") for side in _SIDES),
+    *(Contact(f"{side} arm", "trunk", 0.08, "a sleeve is pressed to the side", "into") for side in _SIDES),
     *(Contact(f"{side} arm", "legs", 0.03, "an arm rests in the lap") for side in _SIDES),
     Contact("right arm", "left arm", 0.05, "crossed arms press on each other"),
     Contact("right arm", "left hand", 0.06, "a hand is tucked under the other arm"),

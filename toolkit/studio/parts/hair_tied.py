@@ -119,7 +119,7 @@ def _ponytail() -> list[HairPiece]:
 def _two_plaits() -> list[HairPiece]:
     locks = [
         hang(
-            [(s * 0.36, 0.10, -0.10), (s * 0.455, 0.01, -0.20), (s * 0.440, -0.08, -0.40), (s * 0.40, -0.14, -0.58)],
+            [(s * 0.36, 0.10, -0.10), (s * 0.455, 0.01, -0.20), (s * 0.436, -0.10, -0.40), (s * 0.39, -0.175, -0.58)],
             0.070,
             flat=0.85,
             taper=(0.85, 0.75),
@@ -130,7 +130,7 @@ def _two_plaits() -> list[HairPiece]:
         for s in (-1, 1)
     ]
     ends = [
-        hang([(s * 0.40, -0.14, -0.59), (s * 0.396, -0.145, -0.64), (s * 0.388, -0.145, -0.70)], 0.046, flat=0.9)
+        hang([(s * 0.39, -0.175, -0.59), (s * 0.385, -0.185, -0.64), (s * 0.376, -0.188, -0.70)], 0.046, flat=0.9)
         for s in (-1, 1)
     ]
     hair, tips = hank(locks), hank(ends)
@@ -145,11 +145,11 @@ def _two_plaits() -> list[HairPiece]:
         return with_locks(p, with_locks(p, d, hair, melt=0.02), tips)
 
     def bands(p: Points) -> Distances:
-        return shapes.ring(shapes.mirror(p), (0.40, -0.14, -0.585), (0.10, 0.25, 1), 0.042, 0.020)
+        return shapes.ring(shapes.mirror(p), (0.39, -0.175, -0.585), (0.10, 0.32, 1), 0.042, 0.020)
 
     return [
         HairPiece(sdf, (-0.56, -0.47, -0.76), (0.56, 0.48, 0.51), 140),
-        HairPiece(bands, (-0.48, -0.22, -0.64), (0.48, -0.06, -0.53), 110, "tie", "cloth"),
+        HairPiece(bands, (-0.47, -0.26, -0.64), (0.47, -0.09, -0.53), 110, "tie", "cloth"),
     ]
 
 
