@@ -93,17 +93,18 @@ def _raised(mask: NDArray[np.bool_], grid: Mesh) -> Mesh:
     normals = _between(grid.normals.reshape(rows, columns, 3), down, across)
     normals /= np.sqrt((normals * normals).sum(axis=-1, keepdims=True))
     out = np.where(at[:, 2:] > 0.5, _RAISED, -_DEEP)
-    return _cleaned(spots + out * normals, normals, faces)
+    return _cleaned(np.asarray(spots + out * normals, np.float32), normals, faces)
 
 
-def _cleaned(vertices: NDArray[np.float64], normals: NDArray[np.float64], faces: NDArray[np.uint32]) -> Mesh:
+def _cleaned(vertices: NDArray[np.float32], normals: NDArray[np.float64], faces: NDArray[np.uint32]) -> Mesh:
     """The mesh without edges of no length, which the cutting up of long edges leaves where three points are in line."""
     import manifold3d
+    from scipy.spatial import cKDTree  # type: ignore[import-untyped]  # scipy ships no types
 
-    both = np.ascontiguousarray(np.hstack([vertices, normals]), np.float32)
-    made = manifold3d.Manifold(manifold3d.Mesh(vert_properties=both, tri_verts=faces)).simplify(_EXACT).to_mesh()
-    kept = np.asarray(made.vert_properties, np.float32)
-    return Mesh(kept[:, :3].copy(), kept[:, 3:6].copy(), np.asarray(made.tri_verts, np.uint32))
+    whole = manifold3d.Manifold(manifold3d.Mesh(vert_properties=vertices, tri_verts=faces))
+    kept, kept_faces = plain(whole.simplify(_EXACT))
+    _, nearest = cKDTree(vertices).query(kept)
+    return Mesh(kept, np.asarray(normals[nearest], np.float32), kept_faces)
 
 
 def _outlines(mask: NDArray[np.bool_]) -> Sequence[NDArray[np.float64]]:
