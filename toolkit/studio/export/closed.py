@@ -24,6 +24,8 @@ _LONGEST: Final = 0.05
 _SPRAYED: Final = 0.014
 """Longest edge where a colour is sprayed on, figure units: between vertices colours run straight."""
 _AIR: Final = 0.03
+_NUDGE: Final = 5e-5
+"""How far points are moved that lie on one another, figure units: 0.002 mm on a figure of 80 mm."""
 
 
 def closed(part: Part, detail: float = 1.0) -> Mesh:
@@ -41,7 +43,8 @@ def closed(part: Part, detail: float = 1.0) -> Mesh:
         raise ValueError(f"the part {part.name} {part.key!r} does not close")
     solid = solid.simplify(_TOLERANCE).refine_to_length(_SPRAYED if part.tints else _LONGEST)
     vertices, faces = plain(solid)
-    return Mesh(vertices, normals_of(part.sdf, vertices, faces), faces)
+    normals = normals_of(part.sdf, vertices, faces)
+    return Mesh(_apart(vertices, normals), normals, faces)
 
 
 def manifold_of(mesh: Mesh) -> Solid3 | None:
@@ -58,6 +61,15 @@ def plain(solid: Solid3) -> tuple[NDArray[np.float32], NDArray[np.uint32]]:
     """(N, 3) vertices and (M, 3) faces of a solid."""
     made = solid.to_mesh()
     return np.asarray(made.vert_properties, np.float32)[:, :3], np.asarray(made.tri_verts, np.uint32)
+
+
+def _apart(vertices: NDArray[np.float32], normals: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The vertices with those drawn in a little that lie on another: readers that weld points would join two sheets."""
+    _, first = np.unique(vertices, axis=0, return_index=True)
+    doubled = np.setdiff1d(np.arange(len(vertices)), first)
+    out = vertices.copy()
+    out[doubled] -= normals[doubled] * np.float32(_NUDGE)
+    return out
 
 
 def _boxed(part: Part) -> Part:
