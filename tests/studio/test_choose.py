@@ -83,4 +83,4 @@ def test_colours_resolve_by_name_token_and_hex() -> None:
 
 def test_what_is_only_given_exists_in_the_catalogue() -> None:
     for family, options in GIVEN_ONLY.items():
-        assert set(FAMILIES[family].options) & options
+        assert options <= set(FAMILIES[family].options)

@@ -10,15 +10,19 @@ from typing import Final
 from toolkit.model.sculpt import VINYL, Sculpt
 from toolkit.model.traits import Look, Traits
 from toolkit.studio.catalog import EYE_COLOURS, FAMILIES, HAIR_COLOURS
+from toolkit.studio.parts.carrying import BY_HAND
+from toolkit.studio.parts.poses import STYLES as POSES
 
 GIVEN_ONLY: Final[Mapping[str, frozenset[str]]] = {
-    "outfit": frozenset({"sari", "lab-coat", "scrubs", "hi-vis", "chef", "apron", "uniform", "overalls"}),
-    "accessories": frozenset({"stethoscope", "helmet", "spanner", "megaphone", "microphone"}),
+    "outfit": frozenset({"sari", "lab-coat", "scrubs", "hi-vis", "apron", "overalls"}),
+    "accessories": frozenset({"stethoscope", "helmet", "spanner", "drill", "whisk", "megaphone", "microphone"}),
 }
 """Options that say something of a person's trade or culture: a row may ask for them, a seed never picks them.
 
 Headwear, facial hair, aids and age are not picked at all: when they are empty there is none, and an adult.
 """
+_WITH_CANE: Final = frozenset({"standing", "holding"})
+"""Poses whose left arm is free for a cane."""
 _FRAMES: Final = ("#20242c", "#4a3324", "#6b6f76")
 _WITH_EYEWEAR: Final = 0.2
 _WITH_ACCESSORY: Final = 0.5
@@ -90,7 +94,7 @@ def complete(traits: Traits, seed: str, palette: PaletteColours) -> Look:
         build=hand.style("build", traits.build),
         age=hand.style("age", traits.age, ("adult",)),
         aid=hand.style("aid", traits.aid, ("none",)),
-        pose=hand.style("pose", traits.pose),
+        pose=hand.style("pose", traits.pose, hand.poses()),
         accessories=accessories,
         accessory_colours=tuple(hand.pair(f"{i}{a}") for i, a in enumerate(accessories)),
         base=hand.style("base", traits.base),
@@ -128,6 +132,18 @@ class _Chooser:
             return resolve(given, self.palette.tokens, names or {})
         self.chosen.append(field)
         return pick(self.seed, field, options)
+
+    def poses(self) -> list[str]:
+        """The poses that can be seen with what the row gives: they leave its hands and its chair alone."""
+        given = self.traits
+        held = any(a in BY_HAND for a in given.accessories)
+        return [
+            pose
+            for pose in _free("pose")
+            if not (held and not POSES[pose].holds)
+            and not (given.aid == "cane" and pose not in _WITH_CANE)
+            and not (given.aid == "wheelchair" and pose == "hands-on-hips")
+        ]
 
     def details(self) -> tuple[str, ...]:
         if self.traits.details:

@@ -11,7 +11,7 @@ from tests.studio.parts.figures import a_look, distance, grid_in, leaks, lowest
 from toolkit.model.traits import Look
 from toolkit.studio.mesh import make_mesh
 from toolkit.studio.part import Part
-from toolkit.studio.parts import accessories, body, carrying, head, outfits, poses
+from toolkit.studio.parts import accessories, aids, base, body, carrying, head, outfits, poses
 from toolkit.studio.parts.hands import hand
 from toolkit.studio.shapes import Distances, Points
 from toolkit.studio.skeleton import HEAD, Skeleton, skeleton_for
@@ -83,15 +83,32 @@ def test_with_the_figure_it_stays_inside_its_bounds(accessory: str) -> None:
     assert not any(leaks(part) for part in parts)
 
 
-@pytest.mark.parametrize("pet", sorted(carrying.BESIDE))
-def test_a_pet_sits_on_the_base_clear_of_the_shoes(pet: str) -> None:
-    look = a_look(pet)
-    skeleton = skeleton_for(look)
-    figure = [part for part in body.build(look, skeleton) if part.name in {"shoes", "soles", "trousers"}]
-    parts = accessories.build(look, skeleton, 0)
-    assert lowest(parts) == pytest.approx(0.0, abs=0.01)
-    inside = [points[np.asarray(part.sdf(points)) < 0] for part in parts for points in [grid_in(part)]]
-    assert float(distance(figure, np.concatenate(inside)).min()) > -0.01
+@pytest.mark.parametrize("thing", sorted(carrying.BESIDE))
+def test_what_stands_beside_is_on_the_base_clear_of_figure_and_chair(thing: str) -> None:
+    for traits in ({}, {"outfit": "dress", "build": "round"}, {"outfit": "sari"}, {"aid": "wheelchair"}):
+        look = a_look(thing, **traits)
+        skeleton = skeleton_for(look)
+        figure = body.build(look, skeleton) + outfits.build(look, skeleton)
+        figure += aids.STYLES[look.aid].build(look, skeleton)
+        parts = accessories.build(look, skeleton, 0)
+        inside = np.concatenate([q[np.asarray(part.sdf(q)) < 0] for part in parts for q in [grid_in(part)]])
+        assert float(distance(figure, inside).min()) > -0.01, traits
+        feet = inside[inside[:, 2] < 0.02]
+        for shape in base.STYLES:
+            (plinth,) = base.build(a_look(thing, base=shape, **traits), skeleton)
+            assert float(plinth.sdf(feet * np.asarray((1, 1, 0), np.float32)).max()) < 0.012, (shape, traits)
+
+
+@pytest.mark.parametrize("thing", sorted(carrying.BESIDE))
+def test_what_stands_beside_touches_the_ground(thing: str) -> None:
+    look = a_look(thing)
+    assert lowest(accessories.build(look, skeleton_for(look), 0)) == pytest.approx(0.0, abs=0.01)
+
+
+def test_beside_a_cane_a_thing_changes_sides_as_in_a_mirror() -> None:
+    plain, cane = (a_look("bicycle", aid=aid) for aid in ("none", "cane"))
+    one, other = (accessories.build(look, skeleton_for(look), 0)[2] for look in (plain, cane))
+    assert other.lo == pytest.approx((-one.hi[0], one.lo[1], one.lo[2]), abs=1e-6)
 
 
 def test_one_thing_is_held_one_sits_beside_and_the_rest_go_to_the_box() -> None:

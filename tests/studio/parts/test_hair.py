@@ -69,6 +69,32 @@ def test_no_hair_stands_out_of_a_hat(worn: str, style: str) -> None:
     assert not out.any()
 
 
+def _pieces(part: Part) -> list[NDArray[np.float32]]:
+    """Vertices of each connected piece of a part, around the head's centre."""
+    mesh = make_mesh(part)
+    which = np.arange(len(mesh.vertices))
+    while True:
+        least = which.copy()
+        for corner in range(3):
+            np.minimum.at(least, mesh.faces[:, corner], which[mesh.faces].min(axis=1))
+        least = least[least]
+        if np.array_equal(least, which):
+            break
+        which = least
+    return [mesh.vertices[which == i] - np.asarray(head.CENTRE, np.float32) for i in np.unique(which)]
+
+
+@pytest.mark.parametrize(("style", "worn"), [("short-crop", "cap"), ("fringe-bob", "beanie"), ("pixie", "chef-hat")])
+def test_a_fringe_comes_out_from_under_the_rim_whole(style: str, worn: str) -> None:
+    crumbs = [
+        float(np.ptp(at, axis=0).max())
+        for part in _hair(style, worn)
+        for at in _pieces(part)
+        if float(COVERS[worn].below(at).min()) > 0.0 and float(np.abs(head.azimuth(at)).max()) < 60
+    ]
+    assert max(crumbs, default=0.0) < 0.03
+
+
 @pytest.mark.parametrize("worn", [s for s, cover in COVERS.items() if cover.covers == "all"])
 def test_covered_hair_is_not_built(worn: str) -> None:
     assert _hair("afro", worn) == []

@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.studio.parts.figures import a_look, distance, leaks
+from tests.studio.parts.figures import a_look, distance, leaks, lowest
+from toolkit.model.traits import Look
 from toolkit.studio.mesh import make_mesh
 from toolkit.studio.parts import builds, outfits
 from toolkit.studio.parts.garment import front_of
@@ -78,3 +79,28 @@ def test_a_key_does_not_depend_on_colour_but_does_on_the_body() -> None:
     assert keys(outfit_colour="#000000") == keys()
     assert keys(build="slim") != keys()
     assert keys(pose="waving") != keys()
+
+
+def _outermost(look: Look, x: float, z: float) -> str:
+    """Name of the part that is seen first from the front."""
+    parts = outfits.build(look, skeleton_for(look))
+    ys = [front_of(part.sdf, [x], [z], end=0.2)[0] for part in parts]
+    return parts[int(np.argmin(ys))].name
+
+
+@pytest.mark.parametrize("build", sorted(builds.STYLES))
+def test_a_sari_goes_over_the_left_shoulder_and_leaves_the_right_one_to_the_blouse(build: str) -> None:
+    look = a_look(outfit="sari", build=build)
+    assert _outermost(look, 0.13, 0.84) == "outfit.main"
+    assert _outermost(look, -0.13, 0.82) == "outfit.second"
+    assert _outermost(look, -0.10, 0.58) == "outfit.main"
+
+
+def test_a_sari_is_pleated_in_front_and_reaches_the_feet() -> None:
+    look = a_look(outfit="sari")
+    wound = next(p for p in outfits.build(look, skeleton_for(look)) if p.key[-1] == "wound")
+    assert lowest([wound]) < 0.09
+    xs = np.linspace(-0.05, 0.07, 61)
+    ahead = np.asarray(front_of(wound.sdf, list(xs), [0.25] * len(xs)))
+    turns = np.diff(np.sign(np.diff(np.convolve(ahead, np.ones(3) / 3, "valid"))))
+    assert int((turns != 0).sum()) >= 3

@@ -62,6 +62,21 @@ def test_headwear_leaves_the_face_free(style: str) -> None:
     assert float(distance(_parts("headwear", style), world).min()) > 0
 
 
+def test_a_headset_has_its_microphone_beside_the_mouth() -> None:
+    boom = _vertices(_parts("headwear", "headset")[-1:], 90)
+    mouth = np.asarray([0.0, float(head.face_y(0.0, head.MOUTH_Z)), head.MOUTH_Z])
+    assert 0.20 < float(np.sqrt(((boom - mouth) ** 2).sum(-1)).min()) < 0.34
+    assert float(head.surface(boom).min()) > -0.005
+
+
+def test_the_straps_of_a_bicycle_helmet_lie_on_the_head_and_close_under_the_chin() -> None:
+    straps = _vertices(_parts("headwear", "bike-helmet")[-1:], 150)
+    below = straps[straps[:, 2] < 0.10]
+    assert float(np.abs(head.surface(below)).max()) < 0.045
+    chin = straps[np.abs(straps[:, 0]) < 0.02]
+    assert float(chin[:, 2].max()) < -0.30
+
+
 @pytest.mark.parametrize("style", ["goatee", "short-beard", "full-beard", "moustache", "stubble"])
 def test_facial_hair_leaves_the_mouth_to_be_read(style: str) -> None:
     x = np.linspace(-0.06, 0.06, 7)

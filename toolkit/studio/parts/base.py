@@ -17,6 +17,8 @@ from toolkit.studio.skeleton import Skeleton
 
 HEIGHT: Final[float] = 0.10
 _EDGE: Final[float] = 0.016
+_BEND: Final[float] = 0.034
+"""How far a print on a round rim may recede from its middle."""
 
 Outline = Callable[[Points, float], Distances]
 
@@ -31,6 +33,8 @@ class Style:
     """Half width of the part of the front rim that a print can cover, as a share of the half width."""
     depth: float
     """How far to the front the rim is, as a share of the half width."""
+    shared: float = 1.0
+    """How much wider than a disc it has to be to bear a figure and what stands beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ STYLES: Final[Mapping[str, Style]] = MappingProxyType(
     {
         "disc": Style("round disc", _disc, 0.38, 1.0),
         "square": Style("rounded square", _square, 0.52, 0.90),
-        "hexagon": Style("hexagon", _hexagon, 0.42, 0.86),
+        "hexagon": Style("hexagon", _hexagon, 0.42, 0.86, 1.08),
     }
 )
 """Every base by id."""
@@ -77,7 +81,7 @@ STYLES: Final[Mapping[str, Style]] = MappingProxyType(
 def radius(look: Look) -> float:
     """Half the width of the base: wider under a wheelchair or when something stands beside the figure."""
     beside = company(look)
-    return max(0.62 if look.aid == "wheelchair" else 0.47, beside.base if beside else 0.0)
+    return max(0.62 if look.aid == "wheelchair" else 0.47, beside.base * STYLES[look.base].shared if beside else 0.0)
 
 
 def build(look: Look, skeleton: Skeleton) -> list[Part]:
@@ -107,7 +111,10 @@ def rim(look: Look) -> Rim:
             return -float(np.sqrt(max(r * r - x * x, 0.0)))
         return -style.depth * r
 
-    return Rim(-0.060, 2 * style.flat * r, 0.052, front)
+    flat = style.flat * r
+    if look.base == "disc":  # seen from above, a print that reaches further round hangs off the lower edge
+        flat = min(flat, float(np.sqrt(r * r - (r - _BEND) ** 2)))
+    return Rim(-0.060, 2 * flat, 0.052, front)
 
 
 def _rounded(a: Distances, b: Distances) -> Distances:

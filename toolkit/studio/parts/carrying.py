@@ -71,23 +71,23 @@ BY_HAND: Final[Mapping[str, Hold]] = MappingProxyType(
 class Stand:
     """Where one accessory stands beside a figure that stands, seen on the figure's left."""
 
-    away: float = 0.385
+    away: float
     """x of its middle."""
-    ahead: float = 0.13
+    ahead: float
     """How far before the figure its middle is."""
-    turn: float = -12.6
+    turn: float
     """Degrees by which it is turned round z; below 0 its front turns to the figure."""
-    base: float = 0.60
+    base: float
     """Half the width of the base that both need."""
 
 
 BESIDE: Final[Mapping[str, Stand]] = MappingProxyType(
     {
-        "dog": Stand(),
-        "cat": Stand(),
-        "suitcase": Stand(0.505, 0.15, -16.0, 0.68),
-        "telescope": Stand(0.490, 0.13, -24.0, 0.68),
-        "bicycle": Stand(0.500, 0.12, -118.0, 0.66),
+        "dog": Stand(0.475, 0.13, -12.6, 0.66),
+        "cat": Stand(0.470, 0.13, -12.6, 0.66),
+        "suitcase": Stand(0.520, 0.16, -16.0, 0.70),
+        "telescope": Stand(0.510, 0.13, -24.0, 0.69),
+        "bicycle": Stand(0.525, 0.12, -118.0, 0.69),
     }
 )
 """Accessories that stand beside the figure, and where."""

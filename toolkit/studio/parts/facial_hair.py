@@ -1,4 +1,4 @@
-"""Facial hair: a shadow of stubble, moustache, goatee, short and full beard."""
+"""Facial hair: a shadow of stubble, moustache, goatee, sideburns, short and full beard."""
 
 from __future__ import annotations
 
@@ -157,12 +157,24 @@ def _full(look: Look, _skeleton: Skeleton) -> list[Part]:
     return [_place("full-beard", sdf, (0.49, -0.52, 0.12, -0.60, 0.02), look.hair_colour)]
 
 
+def _sideburns(look: Look, _skeleton: Skeleton) -> list[Part]:
+    def sdf(p: Points) -> Distances:
+        ahead = (50.0 - np.abs(head.azimuth(p))) * (0.40 * np.pi / 180) - 0.30 * np.maximum(-0.12 - p[..., 2], 0)
+        area = shapes.smooth_max(_beard_area(p), ahead, 0.03)
+        area = shapes.smooth_max(area, -0.235 - p[..., 2], 0.05)
+        strands = combed(head.azimuth(p) / 9.0 + 0.7 * np.sin(7 * p[..., 2]), 0.004) * smooth(-area, 0.0, 0.03)
+        return _shell(p, area, 0.006 + 0.020 * smooth(-area, 0.0, 0.045) + strands, 0.016)
+
+    return [_place("sideburns", sdf, (0.46, -0.36, 0.12, -0.32, 0.02), look.hair_colour)]
+
+
 STYLES: Final[Mapping[str, Style]] = MappingProxyType(
     {
         "none": Style("None", lambda _look, _skeleton: []),
         "stubble": Style("Stubble", _stubble),
         "moustache": Style("Moustache", _moustache),
         "goatee": Style("Goatee", _goatee),
+        "sideburns": Style("Sideburns", _sideburns),
         "short-beard": Style("Short beard", _short),
         "full-beard": Style("Full beard", _full),
     }

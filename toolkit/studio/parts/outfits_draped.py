@@ -177,7 +177,7 @@ def _pallu_cloth(p: Points, skeleton: Skeleton) -> Distances:
 def _pallu_border(p: Points, skeleton: Skeleton) -> Distances:
     ahead = p[..., 1] < 0.0
     edge = np.abs(np.where(ahead, _over(p), _over_behind(p)) + 0.020) - 0.014
-    fall = np.abs(p[..., 0] - 0.130) < 0.068
+    fall = p[..., 0] > 0.062
     end = np.where(ahead, 9.0, np.abs(p[..., 2] - _end(skeleton) - 0.032) - 0.018)
     d = np.maximum(_sheet(p, skeleton, _DRAPE + 0.007, 0.022), _area(p, skeleton) + 0.004)
     return smooth_max(d, np.where(fall & ~ahead, end, np.minimum(edge, end)), 0.005)
