@@ -12,6 +12,7 @@ from toolkit.model.figure import Figure
 from toolkit.model.figure_logos import FigureLogos
 from toolkit.model.traits import Look, Traits
 from toolkit.studio.backend import scalar_only
+from toolkit.studio.catalog import FAMILIES
 from toolkit.studio.choose import PaletteColours, complete
 from toolkit.studio.draw import draw_figure
 
@@ -114,3 +115,11 @@ def test_how_it_was_made_is_said(figure: Figure) -> None:
     assert not figure.making.model_drawn
     assert figure.making.renderer.startswith("studio ")
     assert figure.making.cpu_s > 0
+
+
+@pytest.mark.parametrize("base", FAMILIES["base"].options)
+def test_every_base_bears_the_logo_narrow_and_wide(base: str) -> None:
+    for aid in ("none", "wheelchair"):
+        drawn = draw(replace(look(), base=base, aid=aid))
+        low = np.argwhere(drawn.parts == drawn.part_names.index("detail"))[:, 0] > 0.8 * drawn.foot_line
+        assert low.sum() > 5, aid
