@@ -83,7 +83,7 @@ class Stand:
 
 BESIDE: Final[Mapping[str, Stand]] = MappingProxyType(
     {
-        "dog": Stand(0.475, 0.13, -12.6, 0.66),
+        "dog": Stand(0.490, 0.13, -12.6, 0.67),
         "cat": Stand(0.470, 0.13, -12.6, 0.66),
         "suitcase": Stand(0.520, 0.16, -16.0, 0.70),
         "telescope": Stand(0.510, 0.13, -24.0, 0.69),
@@ -91,7 +91,7 @@ BESIDE: Final[Mapping[str, Stand]] = MappingProxyType(
     }
 )
 """Accessories that stand beside the figure, and where."""
-_CHAIR: Final = 0.12
+_CHAIR: Final = 0.10
 """How much further off a wheelchair keeps what stands beside it."""
 WORN: Final[frozenset[str]] = frozenset({"stethoscope", "backpack"})
 
