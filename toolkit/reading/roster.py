@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from toolkit.model.roster import PersonKind, RosterRow
+from toolkit.model.traits import Traits
 from toolkit.reading.columns import Columns
 from toolkit.reading.looks import COLUMNS as TRAITS
 from toolkit.reading.looks import Choices, read_traits
@@ -17,6 +18,7 @@ from toolkit.reading.shapes import SAFE_ID
 from toolkit.reading.suggest import did_you_mean
 from toolkit.reading.table import Row, read_table
 from toolkit.reading.text import UTF8
+from toolkit.reading.traits_conflicts import conflicts
 
 COLUMNS = Columns(("id", "kind", "name"), ("role", "tagline", "qty", "photo", *TRAITS))
 MOST_BOXES = 100_000
@@ -55,6 +57,7 @@ class _RosterReader:
         traits = read_traits(cells.cells, self.choices, partial(self._note, cells.line))
         if self.problems.errors > before:
             return None
+        self._conflicts(cells, traits)
         return RosterRow(
             id=id_,
             kind=kind,
@@ -66,6 +69,12 @@ class _RosterReader:
             traits=traits,
             line=cells.line,
         )
+
+    def _conflicts(self, cells: Row, traits: Traits) -> None:
+        for clash in conflicts(traits, cells.cells):
+            self.problems.warning(
+                self.path, "traits-clash", clash.what, clash.drawn, line=cells.line, column=clash.column
+            )
 
     def _note(self, line: int, column: str, code: str, what: str, todo: str) -> None:
         self.problems.error(self.path, code, what, todo, line=line, column=column)
