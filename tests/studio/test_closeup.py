@@ -24,7 +24,7 @@ def filled(view: View, look: Look) -> float:
     return float((image[..., 3] > 200).mean())
 
 
-@pytest.mark.parametrize("view", ["face", "head", "base"])
+@pytest.mark.parametrize("view", ["face", "hair", "head", "base"])
 def test_a_closer_look_fills_the_picture(view: View) -> None:
     assert filled(view, a_look()) > 0.30
 

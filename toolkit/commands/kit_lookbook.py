@@ -34,12 +34,13 @@ _PLAIN = Traits(
 """What every picture shows but for the one trait that its sheet is about."""
 _VIEWS: dict[str, View] = {
     **dict.fromkeys(("skin", "facial_hair", "brows", "expression", "eye_colour", "details", "eyewear", "age"), "face"),
-    **dict.fromkeys(("hair", "hair_colour", "headwear"), "head"),
+    **dict.fromkeys(("hair", "hair_colour"), "hair"),
+    "headwear": "head",
     "base": "base",
     "accessories": "thing",
 }
 """How close the camera goes for a family; the others show the whole figure."""
-_RATIOS: dict[View, float] = {"whole": 2 / 3, "face": 1.0, "head": 1.0, "base": 3 / 2, "thing": 1.0}
+_RATIOS: dict[View, float] = {"whole": 2 / 3, "face": 1.0, "hair": 1.0, "head": 1.0, "base": 3 / 2, "thing": 1.0}
 """Width to height of a picture."""
 _LEFT_OUT = {"accessories": ("none",)}
 """Options of which there is nothing to see."""

@@ -21,11 +21,16 @@ from toolkit.studio.quality import EFFORTS, Quality
 if TYPE_CHECKING:
     from toolkit.studio.scene import Solid
 
-View: TypeAlias = Literal["whole", "face", "head", "base", "thing"]
-"""``face`` is the head without its hat's brim, ``head`` all that grows on it or is worn, ``thing`` an accessory."""
+View: TypeAlias = Literal["whole", "face", "hair", "head", "base", "thing"]
+"""``face`` is the head, ``hair`` what grows on it as well, ``head`` what is worn on it, ``thing`` an accessory."""
 
 _SEEN: Final[Mapping[View, tuple[Vec, float]]] = MappingProxyType(
-    {"face": ((0.0, 0.0, 1.39), 1.20), "head": ((0.0, 0.0, 1.34), 1.70), "base": ((0.0, 0.0, 0.16), 0.94)}
+    {
+        "face": ((0.0, 0.0, 1.39), 1.20),
+        "hair": ((0.0, 0.0, 1.38), 1.42),
+        "head": ((0.0, 0.0, 1.36), 1.64),
+        "base": ((0.0, 0.0, 0.16), 0.94),
+    }
 )
 """The middle of what is seen, and its height, figure units."""
 _AIR: Final = 1.22

@@ -80,7 +80,7 @@ def skin_colours(tone: int) -> SkinColours:
         lip=_toned(light + 0.16, 0.085, 26) if deep else _toned(light * 0.74, 0.10, 24),
         blush=_blush(face),
         glow=_glow(face),
-        lid=_shifted(face, 0.030 if deep else -0.025, 0.004),
+        lid=_lid(face, deep),
         crease=_shifted(face, 0.055 if deep else -0.075, 0.014),
         freckle=_shifted(face, 0.120 if deep else -0.13, 0.045),
         sclera=mix("#fffdf8", face, 0.10 if light > 0.5 else 0.24),
@@ -128,6 +128,12 @@ def _blush(face: str) -> str:
     lift = interp(base.lightness, (0.30, 0.50, 0.62, 0.85), (0.080, 0.040, -0.015, -0.055))
     chroma, hue = interp(base.lightness, (0.30, 0.80), (0.030, 0.032)), interp(base.lightness, (0.5, 0.9), (35.0, 27.0))
     return from_oklch(Oklch(base.lightness + float(lift), base.chroma + float(chroma), float(hue)))
+
+
+def _lid(face: str, deep: bool) -> str:
+    """The skin's own hue: any other makes a disc of a closed lid."""
+    base = to_oklch(face)
+    return from_oklch(base._replace(lightness=base.lightness + (0.024 if deep else -0.022)))
 
 
 def _glow(face: str) -> str:
