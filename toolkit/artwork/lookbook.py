@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageChops, ImageDraw
 
 from toolkit.imaging.colour import contrast_ratio, hex_to_rgb, rgb_to_hex
 from toolkit.imaging.raster import rasterise
@@ -21,6 +21,8 @@ DOTS: Final = 8
 """Pixels to a millimetre."""
 _MARGIN, _TOP = 14.0, 38.0
 """Left and right of the grid, and above it, mm."""
+_ROUND: Final = 1.6
+"""Radius of a tile's corners, mm."""
 _TILE: Final = 0.045
 """How far a tile's colour is from the paper to the ink."""
 
@@ -32,10 +34,13 @@ def lookbook_sheet(kit: BrandKit, sheet: Sheet) -> NDArray[np.uint8]:
     under = _drawn(_under(kit, sheet), wide, high)
     page.paste(under, (0, 0), under)
     size = (round(sheet.grid.width * DOTS), round(sheet.grid.height * DOTS))
+    window = Image.new("L", size, 0)
+    ImageDraw.Draw(window).rounded_rectangle((0, 0, size[0] - 1, size[1] - 1), round(_ROUND * DOTS), fill=255)
     for entry, (x, y) in zip(sheet.entries, _places(sheet), strict=True):
         picture = Image.fromarray(entry.image, "RGBA")
         picture = picture if picture.size == size else picture.resize(size, Image.Resampling.LANCZOS)
-        page.paste(picture, (round(x * DOTS), round(y * DOTS)), picture)
+        seen = ImageChops.multiply(picture.getchannel("A"), window)
+        page.paste(picture, (round(x * DOTS), round(y * DOTS)), seen)
     return np.asarray(page.convert("RGBA"))
 
 
@@ -59,7 +64,7 @@ def _under(kit: BrandKit, sheet: Sheet) -> list[str]:
         marks.append(f'<circle cx="{x}" cy="22" r="3.2" fill="{token.hex}" stroke="{quiet}" stroke-width="0.15"/>')
     for entry, (x, y) in zip(sheet.entries, _places(sheet), strict=True):
         marks.append(
-            f'<rect x="{x}" y="{y}" width="{grid.width}" height="{grid.height}" rx="1.6" fill="{tile}"/>'
+            f'<rect x="{x}" y="{y}" width="{grid.width}" height="{grid.height}" rx="{_ROUND}" fill="{tile}"/>'
             + _fitted(kit, entry.label, x, y + grid.height + 3.7, 2.9, grid.width, "display", ink)
             + _fitted(kit, entry.id, x, y + grid.height + 7.0, 2.5, grid.width, "text", quiet)
         )

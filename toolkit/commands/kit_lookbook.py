@@ -40,7 +40,7 @@ _VIEWS: dict[str, View] = {
     "accessories": "thing",
 }
 """How close the camera goes for a family; the others show the whole figure."""
-_RATIOS: dict[View, float] = {"whole": 2 / 3, "face": 1.0, "hair": 1.0, "head": 1.0, "base": 3 / 2, "thing": 1.0}
+_RATIOS: dict[View, float] = {"whole": 0.7, "face": 1.0, "hair": 1.0, "head": 1.0, "base": 3 / 2, "thing": 1.0}
 """Width to height of a picture."""
 _LEFT_OUT = {"accessories": ("none",)}
 """Options of which there is nothing to see."""

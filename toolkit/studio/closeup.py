@@ -26,9 +26,10 @@ View: TypeAlias = Literal["whole", "face", "hair", "head", "base", "thing"]
 
 _SEEN: Final[Mapping[View, tuple[Vec, float]]] = MappingProxyType(
     {
+        "whole": ((0.0, 0.0, 0.89), 2.14),
         "face": ((0.0, 0.0, 1.39), 1.20),
         "hair": ((0.0, 0.0, 1.38), 1.42),
-        "head": ((0.0, 0.0, 1.36), 1.64),
+        "head": ((0.0, 0.0, 1.38), 1.70),
         "base": ((0.0, 0.0, 0.16), 0.94),
     }
 )
@@ -58,7 +59,7 @@ def draw_closeup(
     if view == "thing":
         camera = _onto(solids if alone else [s for s in solids if s.id == "accessory"], width / height)
     else:
-        camera = PORTRAIT if view == "whole" else _towards(*_SEEN[view])
+        camera = _towards(*_SEEN[view])
     shadow = view in {"whole", "base"} or bool(alone)
     return draw_picture(solids, (width, height), effort, seed, usable_cores(), camera, shadow, light).image
 
