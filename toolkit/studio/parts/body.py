@@ -31,7 +31,7 @@ def build(look: Look, skeleton: Skeleton) -> list[Part]:
         parts += trouser_parts(skeleton, look.trousers_colour)
     elif outfit.legs == "bare":
         parts.append(bare_leg_part(skeleton, skin))
-    return parts + shoe_parts(skeleton, outfit.shoes, look.shoes_colour)
+    return parts + shoe_parts(skeleton, outfit.shoes, look.shoes_colour, trousers=outfit.legs != "bare")
 
 
 def _neck(colour: str) -> Part:

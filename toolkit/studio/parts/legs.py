@@ -22,7 +22,7 @@ def trousers(p: Points, skeleton: Skeleton, *, grow: float = 0.0, top: float = 0
 
 def _trouser_leg(p: Points, leg: Leg, grow: float) -> Distances:
     r = leg.radius + grow
-    knee, ankle = 0.90 * r, max(0.84 * r + 0.006, 0.090)
+    knee, ankle = max(0.90 * r, 0.083), max(0.84 * r + 0.006, 0.090)
     d = capsule(p, leg.hip, leg.knee, r, knee)
     below = add(leg.ankle, add(leg.ankle, leg.knee, -1.0), 0.4)
     if leg.cloth > 0.5:
@@ -42,8 +42,12 @@ def turn_ups(p: Points, leg: Leg, grow: float = 0.0) -> Distances:
     point, along = _end(leg)
     size = float(np.sqrt(sum(v * v for v in along)))
     up = (-along[0] / size, -along[1] / size, -along[2] / size)
-    r = max((0.84 if leg.cloth > 0.5 else 0.91) * (leg.radius + grow) + 0.006, 0.090) + 0.009
-    return rod(p, add(point, up, -0.004), add(point, up, 0.030), r, 0.012)
+    return rod(p, add(point, up, -0.004), add(point, up, 0.030), hem_radius(leg, grow), 0.012)
+
+
+def hem_radius(leg: Leg, grow: float = 0.0) -> float:
+    """Radius of the folded hem of a trouser leg."""
+    return max((0.84 if leg.cloth > 0.5 else 0.91) * (leg.radius + grow) + 0.006, 0.090) + 0.009
 
 
 def trouser_parts(skeleton: Skeleton, colour: str, *, name: str = "trousers", grow: float = 0.0) -> list[Part]:

@@ -12,6 +12,7 @@ import numpy as np
 
 from toolkit.studio.frame import Frame
 from toolkit.studio.part import Finish, Key, Material, Part
+from toolkit.studio.parts.legs import hem_radius
 from toolkit.studio.shapes import (
     Distances,
     Points,
@@ -79,17 +80,16 @@ def _sneaker(q: Points) -> Distances:
 
 
 def _boot(q: Points) -> Distances:
-    shaft = capsule(q, (0.0, 0.006, 0.080), (0.0, 0.006, 0.30), 0.076, 0.082)
+    shaft = capsule(q, (0.0, 0.006, 0.080), (0.0, 0.006, 0.30), 0.072, 0.070)
     d = smooth_min(_body(q), shaft, 0.035)
-    d = smooth_max(d, q[..., 2] - 0.180, 0.012)
-    d = smooth_min(d, ring(q, (0.0, 0.006, 0.172), (0.0, 0.0, 1.0), 0.078, 0.012), 0.008)
+    d = smooth_max(d, q[..., 2] - 0.168, 0.012)
+    d = smooth_min(d, ring(q, (0.0, 0.006, 0.160), (0.0, 0.0, 1.0), 0.068, 0.011), 0.008)
     return smooth_max(d, 0.02 - q[..., 2], 0.01)
 
 
 def _oxford(q: Points) -> Distances:
     d = smooth_max(_body(q), q[..., 2] - 0.135, 0.016)
-    cap = np.abs(q[..., 1] + 0.150) - 0.002
-    d = np.maximum(d, -np.maximum(cap, np.abs(d) - 0.003))
+    d = d + 0.004 * np.exp(-(((q[..., 1] + 0.155) / 0.006) ** 2))
     return smooth_max(d, 0.02 - q[..., 2], 0.01)
 
 
@@ -116,10 +116,10 @@ def _instep(upper: Callable[[Points], Distances], y: float, x: float) -> float:
     return float(z[int(inside.argmax())])
 
 
-def _laces(q: Points, shoe: Shoe) -> Distances:
-    rows = (-0.128, -0.106, -0.084) if shoe.tall < 0.2 else (-0.136, -0.117, -0.099)
+def _laces(q: Points, shoe: Shoe, hem: float) -> Distances:
+    rows = (-0.137, -0.119, -0.101) if shoe.tall < 0.2 else (-0.136, -0.117, -0.099)
     d: Distances = np.full(q.shape[:-1], 9.0, np.float32)
-    for y in rows:
+    for y in (row for row in rows if row <= 0.003 - hem):
         path = [
             (x, y + abs(x) * 0.12, _instep(shoe.upper, y + abs(x) * 0.12, x) + 0.001)
             for x in (-0.036, -0.018, 0.0, 0.018, 0.036)
@@ -128,8 +128,8 @@ def _laces(q: Points, shoe: Shoe) -> Distances:
     return d
 
 
-def shoe_parts(skeleton: Skeleton, style: str, colour: str) -> list[Part]:
-    """Both shoes with soles and laces. Raises KeyError for an unknown style."""
+def shoe_parts(skeleton: Skeleton, style: str, colour: str, trousers: bool = False) -> list[Part]:
+    """Both shoes with soles, and laces as far as ``trousers`` do not hide them. KeyError for an unknown style."""
     shoe = STYLES[style]
     out: list[Part] = []
     sole_colour = "#f6f4ef" if style == "sneakers" else "#2b2a2c"
@@ -145,8 +145,9 @@ def shoe_parts(skeleton: Skeleton, style: str, colour: str) -> list[Part]:
         out.append(Part("soles", _at(frame, _sole), slo, shi, 80, Material(sole_colour, "vinyl"), ("sole", *key)))
         if shoe.laces:
             llo, lhi = frame.bounds((-0.055, -0.17, 0.06), (0.055, -0.06, 0.20))
-            lace = _at(frame, partial(_laces, shoe=shoe))
-            out.append(Part("detail", lace, llo, lhi, 60, Material("#fbfaf6", "cloth"), ("laces", *key)))
+            hem = hem_radius(leg) if trousers else 0.0
+            lace = _at(frame, partial(_laces, shoe=shoe, hem=hem))
+            out.append(Part("detail", lace, llo, lhi, 60, Material("#fbfaf6", "cloth"), ("laces", round(hem, 4), *key)))
     return out
 
 
