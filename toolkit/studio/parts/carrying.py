@@ -83,10 +83,10 @@ class Stand:
 
 BESIDE: Final[Mapping[str, Stand]] = MappingProxyType(
     {
-        "dog": Stand(0.490, 0.13, -12.6, 0.67),
+        "dog": Stand(0.500, 0.13, -12.6, 0.68),
         "cat": Stand(0.470, 0.13, -12.6, 0.66),
-        "suitcase": Stand(0.520, 0.16, -16.0, 0.70),
-        "telescope": Stand(0.510, 0.13, -24.0, 0.69),
+        "suitcase": Stand(0.530, 0.175, -16.0, 0.71),
+        "telescope": Stand(0.540, 0.13, -24.0, 0.72),
         "bicycle": Stand(0.525, 0.12, -118.0, 0.69),
     }
 )

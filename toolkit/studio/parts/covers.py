@@ -110,7 +110,7 @@ COVERS: Final[Mapping[str, Cover]] = MappingProxyType(
         "sun-hat": Cover("crown", _HAT, room=0.030),
         "bucket-hat": Cover("crown", _HAT, room=0.030),
         "headwrap": Cover("all", _WRAP),
-        "bike-helmet": Cover("crown", _SHELL, room=0.026),
+        "bike-helmet": Cover("crown", _SHELL, room=0.016, slope=0.40),
         "chef-hat": Cover("crown", _BAND, room=0.026),
         "headset": Cover("none", dent=_under_headset),
     }

@@ -82,6 +82,7 @@ def _lap(p: Points, skeleton: Skeleton) -> Distances:
         thigh = capsule(p, leg.hip, leg.knee, leg.radius + 0.014, leg.radius + 0.010)
         sides.append(smooth_min(thigh, capsule(p, leg.knee, foot, leg.radius + 0.010, leg.radius + 0.012), 0.03))
     lap = smooth_max(smooth_min(sides[0], sides[1], 0.18), leg.sole + 0.085 - z, 0.016)
+    lap = smooth_max(lap, np.minimum(0.298 - z, p[..., 1] + 0.150), 0.016)
     return smooth_min(hips, lap, 0.06)
 
 
