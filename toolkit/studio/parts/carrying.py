@@ -93,6 +93,8 @@ BESIDE: Final[Mapping[str, Stand]] = MappingProxyType(
 """Accessories that stand beside the figure, and where."""
 _CHAIR: Final = 0.10
 """How much further off a wheelchair keeps what stands beside it."""
+_BEHIND_CANE: Final = -0.10
+"""Where it stands beside a figure whose left hand leans on a cane, when the right hand is not free either."""
 WORN: Final[frozenset[str]] = frozenset({"stethoscope", "backpack"})
 
 
@@ -136,5 +138,7 @@ def company(look: Look) -> Stand | None:
     if not names:
         return None
     stand = BESIDE[names[0]]
+    if look.aid == "cane" and carried(look) is not None:
+        stand = replace(stand, away=stand.away + 0.02, ahead=_BEHIND_CANE)
     more = _CHAIR if look.aid == "wheelchair" else 0.0
     return replace(stand, away=stand.away + more, base=stand.base + more)
