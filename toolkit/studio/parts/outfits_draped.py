@@ -159,7 +159,7 @@ def _end(skeleton: Skeleton) -> float:
 def _area(p: Points, skeleton: Skeleton) -> Distances:
     """Where the pallu lies: round the waist, across the chest, over the left shoulder, straight down behind it."""
     front = np.maximum(_over(p), _under(p, skeleton))
-    waist = np.maximum(_over_behind(p), _low(skeleton) - p[..., 2])
+    waist = np.maximum(np.maximum(_over_behind(p), _low(skeleton) - p[..., 2]), p[..., 0] - 0.12)
     fall = np.maximum(np.abs(p[..., 0] - 0.130) - 0.064, _end(skeleton) - p[..., 2])
     share = smooth(p[..., 1], -0.03, 0.03)
     met: Distances = front * (1 - share) + np.minimum(waist, fall) * share
