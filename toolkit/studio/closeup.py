@@ -26,7 +26,7 @@ View: TypeAlias = Literal["whole", "face", "hair", "head", "base", "thing"]
 
 _SEEN: Final[Mapping[View, tuple[Vec, float]]] = MappingProxyType(
     {
-        "whole": ((0.0, 0.0, 0.90), 2.20),
+        "whole": ((0.0, 0.0, 0.83), 2.38),
         "face": ((0.0, 0.0, 1.39), 1.20),
         "hair": ((0.0, 0.0, 1.38), 1.42),
         "head": ((0.0, 0.0, 1.38), 1.70),
