@@ -49,6 +49,8 @@ _AIDS: Final[Mapping[str, str]] = {
     "prosthetic-leg": "legs",
     "hearing-aid": "hearing aid",
 }
+_COVERING: Final[Mapping[str, str]] = {"none": "headwear", "crown": "hat", "all": "scarf"}
+"""Headwear by how much of the hair it covers."""
 _PLACES: Final[Mapping[carrying.Place, str]] = {"hand": "held", "beside": "beside", "worn": "worn"}
 
 
@@ -93,8 +95,8 @@ def bodies_of(look: Look) -> dict[str, Body]:
     for index in carrying.with_figure(look):
         place = _PLACES[carrying.place(look.accessories[index])]
         found.setdefault(place, []).extend(styled(accessories.build(look, skeleton, index), look.sculpt))
-    if COVERS[look.headwear].covers == "all":
-        found["scarf"] = found.pop("headwear")
+    if "headwear" in found:
+        found[_COVERING[COVERS[look.headwear].covers]] = found.pop("headwear")
     found["trunk"] = _trunk(look, skeleton)
     found.pop("", None)
     bodies = {name: _body(parts) for name, parts in found.items()}

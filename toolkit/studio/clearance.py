@@ -101,7 +101,7 @@ def _standing_out(coarse: Points, first: Body, second: Body, _way: Way) -> tuple
     p = p[first.sdf(p) < 0]
     away = second.sdf(p)
     p, away = p[away > 0], away[away > 0]
-    for steps, wanted in (((-0.012, -0.03, -0.06), True), ((0.012, 0.03, 0.06, 0.10), False)):
+    for steps, wanted in (((-0.012, -0.03, -0.06, -0.10, -0.14), True), ((0.012, 0.03, 0.06, 0.10), False)):
         out = p - vec(HEAD)
         out = out / length(out)[:, None]
         met = np.zeros(len(p), bool)

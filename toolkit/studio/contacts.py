@@ -40,20 +40,27 @@ def _against_arms(thing: str, allowed: float, reason: str, way: Way = "both") ->
         yield Contact(thing, f"{side} hand", allowed, reason, way)
 
 
+def _of_headwear(thing: str) -> Iterator[Contact]:
+    """A hat, or headwear that leaves the hair free."""
+    yield Contact(thing, "hearing aid", 0.03, "the pads of headphones close over it")
+    yield from _on_body(thing, _TOUCH, "a brim keeps clear of the body")
+    yield from _against_arms(thing, _TOUCH, "a brim keeps clear of a raised hand")
+    for other in ("held", "worn", "wheelchair"):
+        yield Contact(thing, other, _TOUCH, "a brim keeps clear of things")
+
+
 _ALONE: Final = 0.0
 """Things that must not meet at all."""
 
 CONTACTS: Final[tuple[Contact, ...]] = (
-    Contact("hair", "headwear", 0.015, "hair lies under headwear", "over"),
-    *_against_arms("hair", 0.03, "hair gives way to arms, and falls on them", "into"),
+    Contact("hair", "hat", 0.01, "hair lies under a hat", "over"),
+    *_against_arms("hair", 0.045, "hair gives way to raised arms, and falls on others", "into"),
     *_on_body("hair", 0.085, "long hair falls on shoulders", "into"),
     *(Contact("hair", thing, _TOUCH, "hair keeps clear of things") for thing in ("held", "beside", "wheelchair")),
     Contact("hair", "worn", 0.12, "hair falls over a pack and its straps", "into"),
     Contact("hair", "hearing aid", 0.004, "hair is tucked behind an ear with a hearing aid"),
-    Contact("headwear", "hearing aid", 0.03, "the pads of headphones close over it"),
-    *_on_body("headwear", _TOUCH, "a brim keeps clear of the body"),
-    *_against_arms("headwear", _TOUCH, "a brim keeps clear of a raised hand"),
-    *(Contact("headwear", thing, _TOUCH, "a brim keeps clear of things") for thing in ("held", "worn", "wheelchair")),
+    *_of_headwear("hat"),
+    *_of_headwear("headwear"),
     *(Contact("scarf", f"{side} hand", 0.02, "a hand at the chin touches the scarf") for side in _SIDES),
     *(Contact("scarf", thing, _TOUCH, "a scarf keeps clear of things") for thing in ("held", "wheelchair")),
     *_on_body("facial hair", 0.03, "a beard may lie on a collar"),
@@ -65,7 +72,7 @@ CONTACTS: Final[tuple[Contact, ...]] = (
     *_on_body("held", 0.004, "a thing in the hand keeps clear of the body"),
     *(Contact("held", body, _ALONE, "a thing in the hand keeps clear") for body in ("head", "facial hair", "beside")),
     Contact("held", "base", _ALONE, "a thing in the hand may stand on the base, not in it"),
-    *(Contact("held", f"{side} arm", 0.035, "a thing on the palm leans on the sleeve") for side in _SIDES),
+    *(Contact("held", f"{side} arm", 0.055, "a thing on the palm leans on the sleeve") for side in _SIDES),
     *(Contact("held", f"{side} hand", 0.036, "fingers close on what they hold") for side in _SIDES),
     Contact("held", "wheelchair", 0.004, "a thing in the hand keeps clear of the wheels"),
     *_on_body("worn", 0.06, "straps and tubes lie on cloth, a pack on a hood"),
@@ -85,9 +92,9 @@ CONTACTS: Final[tuple[Contact, ...]] = (
     Contact("wheelchair", "base", 0.004, "wheels stand on the base"),
     *(Contact("beside", body, _ALONE, "what stands beside keeps clear") for body in ("legs", "feet", "trunk")),
     Contact("beside", "wheelchair", _ALONE, "what stands beside keeps clear of wheels"),
-    *_against_arms("beside", _ALONE, "what stands beside keeps clear"),
+    *_against_arms("beside", 0.025, "a hand may rest on what stands beside"),
     Contact("beside", "base", 0.004, "it stands on the base"),
-    *(Contact(f"{side} hand", body, 0.02, "a hand rests on cloth") for side in _SIDES for body in ("trunk", "legs")),
+    *(Contact(f"{side} hand", body, 0.03, "a hand rests on cloth") for side in _SIDES for body in ("trunk", "legs")),
     *(Contact(f"{side} arm", "trunk", 0.08, "a sleeve is pressed to the side", "into") for side in _SIDES),
     *(Contact(f"{side} arm", "legs", 0.03, "an arm rests in the lap") for side in _SIDES),
     Contact("right arm", "left arm", 0.05, "crossed arms press on each other"),

@@ -38,17 +38,20 @@ def falling(
     flare: float = 0.0,
     tuck: float = 0.0,
     wave: float = 0.0,
+    together: bool = False,
     width: float = 0.085,
     tip: float = 0.46,
 ) -> list[Lock]:
     """Locks from a parting at x = ``parting`` over the head and straight down to z = ``end``.
 
-    ``flare`` spreads them towards the tips, ``tuck`` draws the tips in, ``wave`` swings them to and fro.
+    ``flare`` spreads them towards the tips, ``tuck`` draws the tips in, ``wave`` swings them to and fro:
+    every other one against its neighbours, or, so that no gaps open, all of one side ``together``.
     """
-    out = []
-    for i, azimuth in enumerate(azimuths):
-        out.append(_fall(azimuth, end, parting, lift, flare, tuck, wave * (1 if i % 2 else -1), width, tip))
-    return out
+    swings = [float(np.sign(azimuth)) if together else (1 if i % 2 else -1) for i, azimuth in enumerate(azimuths)]
+    return [
+        _fall(azimuth, end, parting, lift, flare, tuck, wave * swing, width, tip)
+        for azimuth, swing in zip(azimuths, swings, strict=True)
+    ]
 
 
 def _fall(
@@ -133,7 +136,7 @@ def _straight() -> list[HairPiece]:
 
 
 def _wavy() -> list[HairPiece]:
-    locks = falling(_around(56, 8), -0.58, wave=0.07, flare=0.08, width=0.096, tip=0.6)
+    locks = falling(_around(56, 8), -0.58, wave=0.09, together=True, flare=0.08, width=0.100, tip=0.6)
     return [_piece(locks, -0.62, line=_OPEN, flare=0.09)]
 
 

@@ -16,7 +16,7 @@ from toolkit.studio.skeleton import Arm, Skeleton
 
 _BEHIND: Final = 0.12
 """How far hair is thrown back where an arm is raised through it, and twice the arm's radius more."""
-_ASIDE: Final = 0.13
+_ASIDE: Final = 0.17
 """How far it is drawn back beside an arm that reaches forward."""
 _EAR: Final = ((0.530, 0.040, -0.045), (0.165, 0.135, 0.165))
 """What is kept free round the ear on +x: middle and half sizes, from the head's centre."""
