@@ -22,7 +22,7 @@ from toolkit.studio.quality import EFFORTS, Care
 PALETTE = PaletteColours({}, ("#ff6b4a", "#1f9d94"), "#1b2a52", "#f7f1e6", "#f7f1e6", ("#ffc94d",))
 FIGURES = (
     Traits(skin=2, outfit="hoodie", hair="curls", accessories=("mug",)),
-    Traits(skin=9, outfit="suit", hair="bob", eyewear="round", accessories=("laptop",)),
+    Traits(skin=9, outfit="suit", hair="fringe-bob", eyewear="round", accessories=("laptop",)),
 )
 SIZE = (512, 768)
 REFERENCE = 512
