@@ -75,7 +75,7 @@ CONTACTS: Final[tuple[Contact, ...]] = (
     *(Contact("held", f"{side} arm", 0.055, "a thing on the palm leans on the sleeve") for side in _SIDES),
     *(Contact("held", f"{side} hand", 0.036, "fingers close on what they hold") for side in _SIDES),
     Contact("held", "wheelchair", 0.004, "a thing in the hand keeps clear of the wheels"),
-    *_on_body("worn", 0.06, "straps and tubes lie on cloth, a pack on a hood"),
+    *_on_body("worn", 0.09, "straps and tubes lie on cloth, a pack on a hood"),
     *_against_arms("worn", 0.06, "arms lie over straps"),
     Contact("worn", "held", 0.004, "a thing in the hand keeps clear of straps"),
     Contact("worn", "head", _TOUCH, "a tube lies round the neck"),

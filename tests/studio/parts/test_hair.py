@@ -107,3 +107,23 @@ def test_hair_under_the_rim_stays() -> None:
 
 def test_a_hat_is_part_of_the_key_of_the_hair_under_it() -> None:
     assert {p.key for p in _hair("afro")}.isdisjoint({p.key for p in _hair("afro", "cap")})
+
+
+@pytest.mark.parametrize("style", ["long-straight", "curly-bob", "locs", "afro"])
+def test_hair_leaves_an_ear_with_a_hearing_aid_free(style: str) -> None:
+    look = a_look(hair=style, aid="hearing-aid")
+    parts = hair.STYLES[style].build(look, skeleton_for(look))
+    beside = np.asarray([(0.485, y, z) for y in (-0.01, 0.10) for z in (1.32, 1.43)], np.float32)
+    assert float(distance(parts, beside).min()) > 0
+    assert float(distance(_hair(style), beside).min()) < 0
+
+
+def test_long_hair_falls_behind_a_raised_arm() -> None:
+    look = a_look(hair="long-straight", pose="waving")
+    beside_the_elbow = np.asarray([(0.42, -0.12, 0.80)], np.float32)
+    raised = hair.STYLES["long-straight"].build(look, skeleton_for(look))
+    assert (
+        float(distance(raised, beside_the_elbow)[0])
+        > 0.02
+        > float(distance(_hair("long-straight"), beside_the_elbow)[0])
+    )

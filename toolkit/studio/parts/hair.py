@@ -42,7 +42,8 @@ def _build(style: str) -> Callable[[Look, Skeleton], list[Part]]:
         if cover.covers == "all":
             return []
         pieces = hair_pieces(style)
-        way = way_for(look, skeleton, min((piece.lo[2] for piece in pieces), default=0.0))
+        low = min((piece.lo[2] for piece in pieces), default=0.0)
+        way = way_for(look, skeleton, low, _STYLES[style].ahead)
         parts = [
             Part(
                 "hair",

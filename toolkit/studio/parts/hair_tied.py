@@ -158,6 +158,6 @@ STYLES: Final[Mapping[str, HairStyle]] = MappingProxyType(
         "bun": HairStyle("Bun", _bun),
         "top-knot": HairStyle("Top knot", _top_knot),
         "ponytail": HairStyle("Ponytail", _ponytail),
-        "two-plaits": HairStyle("Two plaits", _two_plaits),
+        "two-plaits": HairStyle("Two plaits", _two_plaits, ahead=True),
     }
 )

@@ -54,18 +54,23 @@ class Way:
         return shapes.cut(d, shapes.ellipsoid(p, *_EAR), 0.035) if self.ear else d
 
 
-def way_for(look: Look, skeleton: Skeleton, low: float) -> Way:
-    """What hair that reaches down to the z ``low`` (from the head's centre) makes way for."""
+def way_for(look: Look, skeleton: Skeleton, low: float, ahead: bool = False) -> Way:
+    """What hair that reaches down to the z ``low`` (from the head's centre) makes way for.
+
+    ``ahead`` is hair whose tips hang before the shoulders.
+    """
     ear = look.aid == "hearing-aid"
     if low > LONG:
         return Way(ear=ear)
     share = min(1.0, (LONG - low) / 0.25 + 0.15)
-    return Way(_drawn_back(skeleton.right, share), _drawn_back(skeleton.left, share), ear)
+    right, left = (_drawn_back(arm, share, ahead) for arm in skeleton.arms)
+    return Way(right, left, ear)
 
 
-def _drawn_back(arm: Arm, share: float) -> float:
+def _drawn_back(arm: Arm, share: float, ahead: bool) -> float:
     """How far for this arm; ``share`` is 1 for hair that falls on the chest, less for shorter hair."""
     x, y, z = arm.wrist
-    if z > 0.85:
+    raised, reaching = z > 0.85, y < -0.08 and abs(x) > 0.25
+    if raised or (reaching and ahead):
         return round((_BEHIND + 2 * arm.radius) * share, 3)
-    return round(_ASIDE * share, 3) if y < -0.08 and abs(x) > 0.25 else 0.0
+    return round(_ASIDE * share, 3) if reaching else 0.0

@@ -30,3 +30,5 @@ class HairStyle:
 
     label: str
     pieces: Callable[[], list[HairPiece]]
+    ahead: bool = False
+    """Whether its tips hang before the shoulders, so that they have further to go to lie behind an arm."""
