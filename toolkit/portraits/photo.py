@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from toolkit.imaging.encode import srgb_profile
+from toolkit.imaging.whole import whole_files_only
 from toolkit.portraits.errors import PhotoRefused
 
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -26,7 +27,7 @@ def open_photo(data: bytes) -> NDArray[np.uint8]:
     Metadata, colour profile and whatever else the file carries are left behind. Raises :class:`PhotoRefused`.
     """
     try:
-        with warnings.catch_warnings():
+        with whole_files_only(), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=FORMATS) as picture:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
+from toolkit.imaging.whole import whole_files_only
 from toolkit.reading.problems import brief
 from toolkit.reading.source import MEGABYTE, Note, inside, read_bytes
 
@@ -37,7 +38,7 @@ def check_photo(name: str, folder: Path, note: Note) -> bool:
 
 def _trouble(data: bytes) -> str:
     try:
-        with warnings.catch_warnings():
+        with whole_files_only(), warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
                 width, height = picture.size
