@@ -14,7 +14,7 @@ from toolkit.errors import StorageFailed
 Write = Callable[[int, memoryview], int]
 """``os.write``: takes a descriptor and bytes, returns how many were taken."""
 
-_TODO = {
+_ADVICE = {
     errno.ENOSPC: "Free some space and run again: everything made so far is kept.",
     errno.EDQUOT: "Your quota is used up: free some space and run again; everything made so far is kept.",
     errno.EROFS: "The disk is mounted read-only: name another output folder with --out.",
@@ -27,7 +27,7 @@ _TODO = {
 def storage_failed(path: Path, error: OSError) -> StorageFailed:
     """Return the error that tells a person why ``path`` could not be written and what to do."""
     why = error.strerror or str(error)
-    todo = _TODO.get(error.errno or 0, "Look after the disk and run again: everything made so far is kept.")
+    todo = _ADVICE.get(error.errno or 0, "Look after the disk and run again: everything made so far is kept.")
     return StorageFailed(f"Cannot write {path}: {why}.", todo)
 
 

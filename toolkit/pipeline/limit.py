@@ -6,7 +6,7 @@ from toolkit.model.campaign import Limits
 from toolkit.model.proof import Energy
 from toolkit.pipeline.failure import Failure, Trouble
 
-_TODO = "Raise the limit in the campaign (`limits:`), or make it smaller; what was made is kept."
+_ADVICE = "Raise the limit in the campaign (`limits:`), or make it smaller; what was made is kept."
 
 
 def over_limit(limits: Limits, usd: float | None, energy: Energy, when: str) -> Failure | None:
@@ -16,8 +16,8 @@ def over_limit(limits: Limits, usd: float | None, energy: Energy, when: str) -> 
     """
     if limits.usd is not None and (usd is None or usd > limits.usd):
         said = "an unknown sum" if usd is None else f"${usd:.2f}"
-        return Failure(Trouble.PROVIDER, f"{when} {said}; the campaign's limit is ${limits.usd:.2f}.", _TODO)
+        return Failure(Trouble.PROVIDER, f"{when} {said}; the campaign's limit is ${limits.usd:.2f}.", _ADVICE)
     if limits.wh is not None and energy.high_wh is not None and energy.high_wh > limits.wh:
         said = f"up to {energy.high_wh:.2f} Wh (estimated)"
-        return Failure(Trouble.PROVIDER, f"{when} {said}; the campaign's limit is {limits.wh:g} Wh.", _TODO)
+        return Failure(Trouble.PROVIDER, f"{when} {said}; the campaign's limit is {limits.wh:g} Wh.", _ADVICE)
     return None

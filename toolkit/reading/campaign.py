@@ -9,6 +9,7 @@ from pathlib import Path
 from toolkit.model.brand_kit import BrandKit
 from toolkit.model.campaign import Campaign, FolderTarget, Limits, ReportSettings, S3Target, StudioSettings
 from toolkit.reading.campaign_file import CampaignFile
+from toolkit.reading.find_kit import KITS, kit_folder
 from toolkit.reading.form import fit
 from toolkit.reading.override_file import overrides_of
 from toolkit.reading.problems import Problems, brief
@@ -19,7 +20,6 @@ from toolkit.reading.yaml_tree import Tree, parse_yaml
 
 MOST_YAML = 256 * KILOBYTE
 CAMPAIGNS = "campaigns"
-KITS = "brand_kits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +75,9 @@ def find_kit(reading: CampaignReading, problems: Problems) -> Path | None:
     if name is None:
         return None
     kits = reading.project / KITS
-    for folder in (reading.folder / name, kits / name):
-        try:
-            if folder.is_dir():
-                return folder.resolve()
-            if folder.name == "kit.yaml" and folder.is_file():
-                return folder.parent.resolve()
-        except (OSError, ValueError):
-            break
+    found = kit_folder(reading.folder / name) or kit_folder(kits / name)
+    if found is not None:
+        return found.resolve()
     what = f"There is no brand kit {brief(name, 80)}."
     reading.tree.error(problems, ("kit",), "no-such-kit", what, files_there(kits / Path(name).name))
     return None

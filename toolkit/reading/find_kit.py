@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from toolkit.reading.campaign import KITS
 from toolkit.reading.kit import KIT_FILE
 from toolkit.reading.problems import Problems, brief
 from toolkit.reading.suggest import did_you_mean
+
+KITS = "brand_kits"
+"""The folder of a project that kits are looked for in by name."""
+
+
+def kit_folder(named: Path) -> Path | None:
+    """The folder of a kit named by it or by its kit.yaml; ``None`` when there is neither."""
+    try:
+        if named.is_dir():
+            return named
+        return named.parent if named.name == KIT_FILE and named.is_file() else None
+    except (OSError, ValueError):  # a name that no file can have
+        return None
 
 
 def find_kit(name: str | Path, start: Path | None = None) -> Path:
@@ -17,14 +29,9 @@ def find_kit(name: str | Path, start: Path | None = None) -> Path:
     with the nearest name that is there.
     """
     asked, at = Path(name), start or Path()
-    if asked.name == KIT_FILE:
-        asked = asked.parent
-    for folder in (at / asked, at / KITS / asked):
-        try:
-            if (folder / KIT_FILE).is_file() or (folder.is_dir() and asked.name):
-                return folder
-        except (OSError, ValueError):
-            continue
+    found = kit_folder(at / asked) or kit_folder(at / KITS / asked)
+    if found is not None:
+        return found
     problems = Problems()
     problems.error(asked, "no-such-kit", f"There is no brand kit {brief(str(name), 80)}.", _todo(asked.name, at / KITS))
     problems.refuse_if_any()

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 from toolkit.errors import StorageFailed
-from toolkit.reading.campaign import CAMPAIGNS, KITS
+from toolkit.reading.campaign import CAMPAIGNS
+from toolkit.reading.find_kit import KITS
 from toolkit.reading.problems import Problems, brief, shown
 from toolkit.reading.shapes import SAFE_ID
 

@@ -20,6 +20,7 @@ from toolkit.studio.export.notes import DISCLOSURE, GENERATOR
 Frame = NDArray[np.uint8]
 """(H, W, 4) uint8 sRGB, straight alpha."""
 _QUALITY: Final = 84
+_ADVICE: Final = "An ffmpeg with libx264 is needed for MP4; the WebP needs none."
 _TIMEOUT_S: Final = 120
 
 
@@ -63,14 +64,11 @@ def mp4_bytes(frames: Sequence[Frame], fps: int, ground: str, program: str) -> b
         try:
             done = subprocess.run(command, input=data, capture_output=True, timeout=_TIMEOUT_S, check=False)
         except (OSError, subprocess.TimeoutExpired) as error:
-            raise CampaignError(f"ffmpeg did not make the film: {error}.", _TODO) from error
+            raise CampaignError(f"ffmpeg did not make the film: {error}.", _ADVICE) from error
         if done.returncode != 0 or not made.is_file():
             said = done.stderr.decode(errors="replace").strip().splitlines()
-            raise CampaignError(f"ffmpeg did not make the film: {said[-1] if said else 'it said nothing'}.", _TODO)
+            raise CampaignError(f"ffmpeg did not make the film: {said[-1] if said else 'it said nothing'}.", _ADVICE)
         return made.read_bytes()
-
-
-_TODO: Final = "An ffmpeg with libx264 is needed for MP4; the WebP needs none."
 
 
 def on_ground(frame: Frame, ground: str) -> Frame:

@@ -8,7 +8,7 @@ import numpy as np
 
 from toolkit.studio import shapes
 from toolkit.studio.parts import head
-from toolkit.studio.parts.covers import BOOM, COVERS, EAR_CUP
+from toolkit.studio.parts.covers import BOOM, COVERS
 from toolkit.studio.parts.scalp import smooth
 from toolkit.studio.shapes import Distances, Points, Triple
 
@@ -68,25 +68,6 @@ def helmet_straps(p: Points) -> Distances:
     q = shapes.mirror(p)
     met: Distances = np.minimum.reduce([shapes.tube(q, path, 0.0115) for path in _strap_paths()])
     return met
-
-
-def headset(p: Points) -> Distances:
-    """A thin band over the crown and a small cup on each ear."""
-    q = shapes.mirror(p)
-    over = head.surface(p) - 0.052
-    band = shapes.smooth_max(np.abs(over) - 0.011, np.abs(p[..., 1] - EAR_CUP[1]) - 0.026, 0.012)
-    band = shapes.smooth_max(band, 0.02 - p[..., 2], 0.02)
-    arm = shapes.capsule(q, (0.474, EAR_CUP[1], 0.050), (0.490, EAR_CUP[1], -0.030), 0.016)
-    turned = shapes.align(q, (1.0, 0.0, 0.05), EAR_CUP)
-    cup = shapes.cylinder(turned, (0.0, 0.0, 0.030), 0.086, 0.026, 0.018)
-    cup = shapes.cut(cup, shapes.cylinder(turned, (0.0, 0.0, 0.062), 0.052, 0.012, 0.006), 0.008)
-    return shapes.smooth_min(shapes.smooth_min(band, arm, 0.02), cup, 0.012)
-
-
-def headset_pads(p: Points) -> Distances:
-    """The soft rings between cups and ears."""
-    turned = shapes.align(shapes.mirror(p), (1.0, 0.0, 0.05), EAR_CUP)
-    return shapes.cylinder(turned, (0.0, 0.0, -0.012), 0.090, 0.024, 0.020)
 
 
 def headset_boom(p: Points) -> Distances:

@@ -1,4 +1,4 @@
-"""Hats, from cap and kippah to sun hat and chef's hat, and headphones; distances around the head's centre."""
+"""Hats, from cap and kippah to sun hat and chef's hat; distances around the head's centre."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 
 from toolkit.studio import shapes
 from toolkit.studio.parts import head
-from toolkit.studio.parts.covers import COVERS, EAR_CUP, KIPPAH
+from toolkit.studio.parts.covers import COVERS, KIPPAH
 from toolkit.studio.parts.scalp import smooth
 from toolkit.studio.shapes import Distances, Points
 
@@ -85,26 +85,6 @@ def hard_hat_band(p: Points) -> Distances:
     """The inner band on the forehead."""
     band = np.abs(p[..., 2] - 0.136 + 0.16 * np.maximum(p[..., 1], 0)) - 0.055
     return shapes.smooth_max(np.abs(head.surface(p) - 0.016) - 0.016, band, 0.010)
-
-
-def headphones(p: Points) -> Distances:
-    """A band over the crown and a cup on each ear."""
-    q = shapes.mirror(p)
-    over = head.surface(p) - 0.068
-    band = shapes.smooth_max(np.abs(over) - 0.014, np.abs(p[..., 1] - EAR_CUP[1]) - 0.040, 0.014)
-    band = shapes.smooth_max(band, 0.02 - p[..., 2], 0.02)
-    arm = shapes.capsule(q, (0.492, EAR_CUP[1], 0.050), (0.505, EAR_CUP[1], -0.030), 0.020)
-    turned = shapes.align(q, (1.0, 0.0, 0.05), EAR_CUP)
-    cup = shapes.cylinder(turned, (0.0, 0.0, 0.040), 0.112, 0.034, 0.024)
-    cup = shapes.cut(cup, shapes.cylinder(turned, (0.0, 0.0, 0.082), 0.070, 0.014, 0.006), 0.008)
-    return shapes.smooth_min(shapes.smooth_min(band, arm, 0.02), cup, 0.012)
-
-
-def ear_pads(p: Points) -> Distances:
-    """The soft rings between cups and ears."""
-    q = shapes.mirror(p)
-    turned = shapes.align(q, (1.0, 0.0, 0.05), EAR_CUP)
-    return shapes.cylinder(turned, (0.0, 0.0, -0.012), 0.114, 0.026, 0.022)
 
 
 def sun_hat(p: Points) -> Distances:

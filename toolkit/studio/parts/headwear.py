@@ -10,7 +10,7 @@ from typing import Final
 from toolkit.model.traits import Look
 from toolkit.studio.colours import from_oklch, to_oklch
 from toolkit.studio.part import Finish, Material, Part, Sdf, Vec
-from toolkit.studio.parts import gear, hats, head, wraps
+from toolkit.studio.parts import gear, hats, head, headphones, wraps
 from toolkit.studio.parts.covers import COVERS
 from toolkit.studio.parts.style import Style
 from toolkit.studio.skeleton import Skeleton
@@ -73,8 +73,8 @@ _PIECES: Final[Mapping[str, tuple[str, tuple[Piece, ...]]]] = MappingProxyType(
         "headphones": (
             "Headphones",
             (
-                Piece(hats.headphones, (-0.57, -0.16, -0.22), (0.57, 0.20, 0.56), 120, "vinyl"),
-                Piece(hats.ear_pads, (-0.50, -0.13, -0.21), (0.50, 0.18, 0.11), 120, "matte", -0.30),
+                Piece(headphones.headphones, (-0.57, -0.16, -0.22), (0.57, 0.20, 0.56), 120, "vinyl"),
+                Piece(headphones.ear_pads, (-0.50, -0.13, -0.21), (0.50, 0.18, 0.11), 120, "matte", -0.30),
             ),
         ),
         "sun-hat": (
@@ -116,8 +116,8 @@ _PIECES: Final[Mapping[str, tuple[str, tuple[Piece, ...]]]] = MappingProxyType(
         "headset": (
             "Headset",
             (
-                Piece(gear.headset, (-0.55, -0.13, -0.18), (0.55, 0.18, 0.53), 130, "vinyl"),
-                Piece(gear.headset_pads, (-0.50, -0.11, -0.17), (0.50, 0.15, 0.07), 120, "matte", -0.30),
+                Piece(headphones.headset, (-0.55, -0.13, -0.18), (0.55, 0.18, 0.53), 130, "vinyl"),
+                Piece(headphones.headset_pads, (-0.50, -0.11, -0.17), (0.50, 0.15, 0.07), 120, "matte", -0.30),
                 Piece(gear.headset_boom, (0.26, -0.42, -0.28), (0.53, 0.02, -0.09), 90, "matte", -0.30),
             ),
         ),
