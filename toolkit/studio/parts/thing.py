@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+import numpy as np
+
 from toolkit.studio.frame import UPRIGHT, Frame
-from toolkit.studio.part import Finish, Key, Material, Part, Vec
+from toolkit.studio.part import Finish, Key, Material, Part, Tint, Vec
 from toolkit.studio.shapes import Distances, Points
 
 Colours: TypeAlias = tuple[str, str]
@@ -26,6 +28,18 @@ class Bit:
     hi: Vec
     cells: int = 64
     finish: Finish = "vinyl"
+    prints: tuple[tuple[str, Callable[[Points], Distances]], ...] = ()
+    """Colours sprayed on, each with its share from 0 to 1; see ``printed``."""
+
+
+def printed(outline: Distances, soft: float) -> Distances:
+    """The share of a print inside an outline (negative there), its edge ``soft`` wide.
+
+    One and a half cells of the mesh are enough: a colour runs evenly from corner to corner of a triangle, so that a
+    narrower edge shows the triangles.
+    """
+    share: Distances = np.clip(0.5 - outline / soft, 0, 1)
+    return share
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +65,12 @@ def _part(bit: Bit, number: int, id: str, colours: Colours, frame: Frame, name: 
     def sdf(p: Points) -> Distances:
         return bit.shape(frame.local(p))
 
-    colour = {MAIN: colours[0], SECOND: colours[1]}.get(bit.colour, bit.colour)
+    def sprayed(share: Callable[[Points], Distances]) -> Callable[[Points], Distances]:
+        return lambda p: share(frame.local(p))
+
+    own = {MAIN: colours[0], SECOND: colours[1]}
+    colour = own.get(bit.colour, bit.colour)
+    tints = tuple(Tint(own.get(name, name), sprayed(share)) for name, share in bit.prints)
     lo, hi = frame.bounds(bit.lo, bit.hi)
     key: Key = ("thing", id, number, *frame.key)
-    return Part(name, sdf, lo, hi, bit.cells, Material(colour, bit.finish), key)
+    return Part(name, sdf, lo, hi, bit.cells, Material(colour, bit.finish), key, tints)

@@ -21,6 +21,7 @@ from toolkit.studio.shapes import (
     rod,
     rotate,
     rounded_box,
+    smooth_max,
     smooth_min,
     sphere,
 )
@@ -36,47 +37,47 @@ def _lid(p: Points) -> Points:
 def _laptop_shell(p: Points) -> Distances:
     base = rounded_box(p, (0, 0, 0.011), (0.150, 0.105, 0.011), 0.010)
     lid = rounded_box(_lid(p), (0, 0.105, 0.120), (0.150, 0.009, 0.106), 0.009)
-    return np.minimum(base, lid)
+    frame = cut(lid, rounded_box(_lid(p), (0, 0.090, 0.125), (0.134, 0.017, 0.087), 0.006), 0.005)
+    return np.minimum(base, frame)
 
 
 def _laptop_screen(p: Points) -> Distances:
-    return rounded_box(_lid(p), (0, 0.097, 0.125), (0.136, 0.003, 0.088), 0.003)
+    return rounded_box(_lid(p), (0, 0.106, 0.125), (0.140, 0.0055, 0.093), 0.002)
 
 
 def _laptop_keys(p: Points) -> Distances:
-    keys = rounded_box(p, (0, 0.022, 0.021), (0.128, 0.050, 0.0035), 0.003)
-    grid = np.minimum(
-        np.abs(np.mod(p[..., 0] + 0.0128, 0.0256) - 0.0128), np.abs(np.mod(p[..., 1] + 0.002, 0.025) - 0.0125)
-    )
-    return np.minimum(
-        cut(keys, 0.0022 - (0.0128 - grid), 0.001), rounded_box(p, (0, -0.066, 0.021), (0.042, 0.026, 0.003), 0.003)
-    )
+    q = p.copy()
+    q[..., 0] = np.mod(p[..., 0], 0.031) - 0.0155
+    q[..., 1] = np.mod(p[..., 1] - 0.068, 0.031) - 0.0155
+    caps = rounded_box(q, (0, 0, 0.017), (0.0125, 0.0125, 0.0105), 0.004)
+    return smooth_max(caps, np.maximum(np.abs(p[..., 0]) - 0.125, np.abs(p[..., 1] - 0.022) - 0.0465), 0.002)
+
+
+def _laptop_pad(p: Points) -> Distances:
+    return rounded_box(p, (0, -0.066, 0.016), (0.042, 0.025, 0.009), 0.004)
 
 
 def _laptop_picture(p: Points) -> Distances:
+    """On the screen a round picture and lines of text, and a round badge on the lid's back."""
     q = _lid(p)
     rows = [
-        rounded_box(q, (-0.050 + 0.5 * w, 0.093, z), (w, 0.003, 0.008), 0.003)
-        for w, z in ((0.055, 0.165), (0.080, 0.135), (0.040, 0.105))
+        rounded_box(q, (x, 0.104, z), (w, 0.007, 0.0085), 0.003)
+        for x, z, w in ((0.036, 0.172, 0.064), (0.022, 0.142, 0.050), (-0.012, 0.090, 0.094), (-0.031, 0.062, 0.075))
     ]
-    met: Distances = np.minimum.reduce(
-        [
-            *rows,
-            np.hypot(q[..., 0] + 0.092, q[..., 2] - 0.150)
-            - 0.026
-            + 9 * np.maximum(np.abs(q[..., 1] - 0.093) - 0.003, 0),
-        ]
-    )
+    face = rod(q, (-0.080, 0.097, 0.155), (-0.080, 0.110, 0.155), 0.029, 0.003)
+    badge = rod(q, (0, 0.106, 0.125), (0, 0.118, 0.125), 0.027, 0.003)
+    met: Distances = np.minimum.reduce([*rows, face, badge])
     return met
 
 
 LAPTOP: Final = Thing(
     "laptop",
     (
-        Bit(_METAL, _laptop_shell, (-0.165, -0.12, -0.01), (0.165, 0.185, 0.245), 96, "metal"),
-        Bit(_GLASS, _laptop_screen, (-0.15, 0.06, 0.02), (0.15, 0.17, 0.24), 90, "gloss"),
-        Bit(_DARK, _laptop_keys, (-0.14, -0.10, 0.01), (0.14, 0.085, 0.034), 150, "matte"),
-        Bit(MAIN, _laptop_picture, (-0.13, 0.06, 0.07), (0.13, 0.17, 0.21), 100, "gloss"),
+        Bit(_METAL, _laptop_shell, (-0.165, -0.12, -0.01), (0.165, 0.185, 0.245), 84, "metal"),
+        Bit(_GLASS, _laptop_screen, (-0.155, 0.06, 0.01), (0.155, 0.185, 0.24), 60, "matte"),
+        Bit(_DARK, _laptop_keys, (-0.135, -0.035, 0.0), (0.135, 0.080, 0.034), 90, "matte"),
+        Bit("#a9adb6", _laptop_pad, (-0.052, -0.10, 0.0), (0.052, -0.03, 0.034), 40, "vinyl"),
+        Bit(MAIN, _laptop_picture, (-0.13, 0.06, 0.04), (0.13, 0.185, 0.22), 84),
     ),
     (0.0, 0.050, 0.0),
 )

@@ -8,12 +8,13 @@ from typing import Final
 
 import numpy as np
 
-from toolkit.studio.parts.thing import MAIN, SECOND, Bit, Thing
+from toolkit.studio.parts.thing import MAIN, SECOND, Bit, Thing, printed
 from toolkit.studio.shapes import (
     Distances,
     Points,
     cut,
     ellipsoid,
+    length,
     ring,
     rod,
     rounded_box,
@@ -80,28 +81,47 @@ GUITAR: Final = Thing(
     (0.0, -0.026, 0.455),
 )
 
-_SPOTS: Final = np.asarray(
-    [(0, s1 * 1, s2 * 1.618) for s1 in (-1, 1) for s2 in (-1, 1)]
-    + [(s1 * 1, s2 * 1.618, 0) for s1 in (-1, 1) for s2 in (-1, 1)]
-    + [(s2 * 1.618, 0, s1 * 1) for s1 in (-1, 1) for s2 in (-1, 1)],
+_BALL, _GOLDEN = 0.108, 1.618034
+_PENTAGONS: Final = np.asarray(
+    [np.roll((0, i, j * _GOLDEN), k) for k in range(3) for i in (-1, 1) for j in (-1, 1)], np.float32
+) / np.float32(1.902113)
+"""Middles of a football's twelve five-sided patches: the corners of an icosahedron."""
+_HEXAGONS: Final = np.asarray(
+    [(i, j, k) for i in (-1, 1) for j in (-1, 1) for k in (-1, 1)]
+    + [np.roll((0, j * _GOLDEN, i / _GOLDEN), k) for k in range(3) for i in (-1, 1) for j in (-1, 1)],
     np.float32,
-) / np.float32(1.902)
-_BALL = 0.108
+) / np.float32(1.732051)
+"""Middles of the twenty six-sided ones: the middles of its faces."""
+_TILT: Final = np.asarray([[0.94, -0.20, 0.28], [0.26, 0.95, -0.18], [-0.23, 0.24, 0.94]], np.float32)
 
 
-def _spots(p: Points) -> Distances:
+def _patches(p: Points) -> tuple[Points, Distances, Distances]:
+    """Points from the ball's middle; how far each is outside five-sided patches; how far from the nearest seam."""
     q = p - np.asarray((0, 0, _BALL), np.float32)
-    tilt = np.asarray([[0.94, -0.20, 0.28], [0.26, 0.95, -0.18], [-0.23, 0.24, 0.94]], np.float32)
-    nearest = (q @ tilt @ _SPOTS.T).max(axis=-1)
-    met: Distances = np.maximum(sphere(q, (0, 0, 0), _BALL + 0.0015), (0.93 * _BALL - nearest) * 1.2)
-    return met
+    five = (q @ _TILT @ _PENTAGONS.T).max(axis=-1) / np.float32(1.0265)
+    six = np.partition(q @ _TILT @ _HEXAGONS.T, -2, axis=-1)
+    outside = 1.6 * (six[..., -1] - five)
+    between = np.maximum(1.4 * (six[..., -1] - six[..., -2]), -4 * outside)
+    return q, outside, np.minimum(np.abs(outside), between)
+
+
+def _leather(p: Points) -> Distances:
+    q, _, seam = _patches(p)
+    groove: Distances = 0.0035 * np.clip(1 - seam / 0.008, 0, 1) ** 2
+    return length(q) - _BALL + groove
 
 
 BALL: Final = Thing(
     "football",
     (
-        Bit("#fbfaf5", lambda p: sphere(p, (0, 0, _BALL), _BALL), (-0.12, -0.12, -0.012), (0.12, 0.12, 0.228), 60),
-        Bit(MAIN, _spots, (-0.12, -0.12, -0.012), (0.12, 0.12, 0.228), 96),
+        Bit(
+            "#fbfaf5",
+            _leather,
+            (-0.12, -0.12, -0.012),
+            (0.12, 0.12, 0.228),
+            96,
+            prints=((MAIN, lambda p: printed(_patches(p)[1] + 0.001, 0.0045)),),
+        ),
     ),
 )
 
