@@ -38,7 +38,7 @@ BY_HAND: Final[Mapping[str, Hold]] = MappingProxyType(
         "brush": Hold("grip", 0.015),
         "skateboard": Hold("grip", 0.014),
         "hammer": Hold("grip", 0.020),
-        "flask": Hold("grip", 0.024),
+        "flask": Hold("tray", 0.090),
         "magnifier": Hold("grip", 0.018),
         "flowers": Hold("grip", 0.036),
         "microphone": Hold("raised", 0.024),

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from toolkit.studio.parts.thing import MAIN, SECOND, Bit, Thing
+from toolkit.studio.parts.thing import MAIN, SECOND, Bit, Thing, printed
 from toolkit.studio.shapes import (
     Distances,
     Points,
@@ -23,6 +23,7 @@ from toolkit.studio.shapes import (
     rounded_box,
     smooth_max,
     smooth_min,
+    smooth_union,
     sphere,
 )
 
@@ -162,53 +163,54 @@ PALETTE: Final = Thing(
 
 def _flask(p: Points) -> Distances:
     d = smooth_min(
-        cone(p, (0, 0, 0), (0, 0, 0.135), (0.078, 0.024), rounding=0.012),
-        rod(p, (0, 0, 0.12), (0, 0, 0.235), 0.024, 0.004),
-        0.02,
+        cone(p, (0, 0, 0), (0, 0, 0.172), (0.106, 0.030), rounding=0.018),
+        rod(p, (0, 0, 0.15), (0, 0, 0.262), 0.030, 0.004),
+        0.03,
     )
-    d = smooth_min(d, ring(p, (0, 0, 0.234), (0, 0, 1), 0.025, 0.009), 0.006)
-    return cut(d, rod(p, (0, 0, 0.15), (0, 0, 0.3), 0.017, 0.002), 0.004)
+    d = smooth_min(d, ring(p, (0, 0, 0.262), (0, 0, 1), 0.031, 0.0105), 0.008)
+    return cut(d, rod(p, (0, 0, 0.20), (0, 0, 0.3), 0.022, 0.002), 0.004)
 
+
+def _liquid(p: Points) -> Distances:
+    """Below a lively level, without the pale scale that is printed on the front."""
+    level = p[..., 2] - 0.094 - 0.006 * np.sin(38 * p[..., 0] + 24 * p[..., 1])
+    marks = [
+        np.hypot(np.maximum(np.abs(p[..., 0] - 0.028 + w) - w, 0), p[..., 2] - z) - 0.0045
+        for z, w in ((0.040, 0.018), (0.066, 0.012))
+    ]
+    met: Distances = np.maximum(level, -np.maximum(np.minimum(*marks), p[..., 1]))
+    return met
+
+
+_FROTH: Final = (
+    ((-0.014, -0.010, 0.266), 0.021),
+    ((0.016, -0.004, 0.268), 0.018),
+    ((0.002, 0.014, 0.268), 0.018),
+    ((0.004, -0.008, 0.294), 0.015),
+    ((0.018, -0.004, 0.313), 0.009),
+)
 
 FLASK: Final = Thing(
     "flask",
     (
         Bit(
-            "#e4eef0",
-            lambda p: np.maximum(_flask(p), 0.080 - p[..., 2]),
-            (-0.09, -0.09, 0.07),
-            (0.09, 0.09, 0.255),
-            80,
-            "glass",
-        ),
-        Bit(
-            MAIN,
-            lambda p: np.maximum(_flask(p), p[..., 2] - 0.080),
-            (-0.095, -0.095, -0.012),
-            (0.095, 0.095, 0.092),
+            "#d9ecef",
+            _flask,
+            (-0.12, -0.12, -0.012),
+            (0.12, 0.12, 0.285),
             80,
             "gloss",
+            ((MAIN, lambda p: printed(_liquid(p), 0.006)),),
         ),
         Bit(
             SECOND,
-            lambda p: np.minimum.reduce(
-                [
-                    sphere(p, c, r)
-                    for c, r in (
-                        ((0.012, -0.046, 0.094), 0.011),
-                        ((-0.020, -0.038, 0.108), 0.008),
-                        ((0.0, -0.010, 0.262), 0.014),
-                        ((0.016, 0.004, 0.292), 0.009),
-                    )
-                ]
-            ),
-            (-0.04, -0.065, 0.08),
-            (0.04, 0.02, 0.31),
-            90,
+            lambda p: smooth_union(0.003, *(sphere(p, c, r) for c, r in _FROTH)),
+            (-0.045, -0.045, 0.235),
+            (0.045, 0.045, 0.332),
+            60,
             "gloss",
         ),
     ),
-    (0.0, 0.0, 0.178),
 )
 
 MAGNIFIER: Final = Thing(
