@@ -8,10 +8,11 @@ from typing import Final
 
 import numpy as np
 
-from toolkit.studio.parts.thing import MAIN, SECOND, Bit, Thing
+from toolkit.studio.parts.thing import MAIN, SECOND, Bit, Thing, printed
 from toolkit.studio.shapes import (
     Distances,
     Points,
+    align,
     capsule,
     cone,
     cut,
@@ -78,41 +79,68 @@ DRILL: Final = Thing(
 
 def _poured(p: Points) -> Points:
     """Points for a watering can whose spout is turned a little to the front."""
-    return rotate(p, (0, 0, 1), -34)
+    return rotate(p, (0, 0, 1), -30)
+
+
+_HANDLE: Final = tuple(
+    (-0.050 + 0.096 * float(c * abs(c) ** -0.3), 0.125 + 0.094 * float(z * abs(z) ** -0.3))
+    for turn in np.radians(np.linspace(257, 18, 22))
+    for c, z in [(np.cos(turn), np.sin(turn))]
+)
+"""(x, z) of the handle's middle line: up from the foot behind, over the can, down to its lid in front."""
+_ROSE: Final = ((0.182, 0.0, 0.186), (0.213, 0.0, 0.232))
+"""The axis of the sprinkler."""
 
 
 def _can(p: Points) -> Distances:
     q = _poured(p)
     x, z = q[..., 0], q[..., 2]
-    body = cone(q, (0, 0, 0), (0, 0, 0.150), (0.078, 0.066), rounding=0.012)
-    body = cut(body, smooth_max(rod(q, (0, 0, 0.06), (0, 0, 0.25), 0.056, 0.002), x - 0.012, 0.004), 0.006)
-    spout = tube(q, [(0.050, 0, 0.040), (0.105, 0, 0.075), (0.160, 0, 0.168)], (0.022, 0.018, 0.012))
-    bow = [(-0.106 - 0.047 * np.cos(a) ** 0.6, 0.0, 0.084 - 0.060 * np.sin(a)) for a in np.linspace(1.5, -1.5, 15)]
-    handle = tube(q, [(-0.064, 0.0, bow[0][2]), *bow, (-0.058, 0.0, bow[-1][2])], 0.0155)
-    handle = np.maximum(handle, 0.064 - np.hypot(x, q[..., 1]))
-    rim = np.hypot(np.hypot(x, q[..., 1]) - 0.066, z - 0.148) - 0.008
-    return smooth_min(smooth_min(smooth_min(body, rim, 0.006), spout, 0.014), handle, 0.010)
+    round_ = np.hypot(x, q[..., 1])
+    body = cone(q, (0, 0, 0), (0, 0, 0.152), (0.092, 0.074), rounding=0.014)
+    body = cut(body, smooth_max(rod(q, (0, 0, 0.06), (0, 0, 0.25), 0.063, 0.002), x - 0.006, 0.004), 0.006)
+    rims = np.minimum(np.hypot(round_ - 0.074, z - 0.150), np.hypot(round_ - 0.091, z - 0.012)) - 0.009
+    spout = tube(q, [(0.070, 0, 0.034), (0.118, 0, 0.066), _ROSE[0]], (0.028, 0.019, 0.012))
+    handle = tube(q, [(a, 0.0, b) for a, b in _HANDLE], 0.0145)
+    handle = np.maximum(handle, 0.066 - round_ - 0.5 * np.maximum(z - 0.158, 0) / 0.02)
+    return smooth_min(smooth_min(smooth_min(body, rims, 0.006), spout, 0.020), handle, 0.012)
 
 
 def _rose(p: Points) -> Distances:
-    q = _poured(p)
-    return cone(q, (0.156, 0, 0.160), (0.188, 0, 0.214), (0.013, 0.036), rounding=0.006)
+    return cone(_poured(p), *_ROSE, (0.016, 0.044), rounding=0.008)
+
+
+def _holes(p: Points) -> Distances:
+    """Dots on the sprinkler's face: one in its middle and six round it."""
+    q = align(_poured(p), (0.031, 0, 0.046), _ROSE[1])
+    radius, turn = np.hypot(q[..., 0], q[..., 1]), np.arctan2(q[..., 1], q[..., 0])
+    turn = np.mod(turn, np.pi / 3) - np.pi / 6
+    outer = np.hypot(radius * np.cos(turn) - 0.024, radius * np.sin(turn)) - 0.007
+    met: Distances = np.maximum(np.minimum(outer, radius - 0.007), -0.004 - q[..., 2])
+    return met
 
 
 def _can_band(p: Points) -> Distances:
     q = _poured(p)
-    ring = np.hypot(q[..., 0], q[..., 1]) - 0.0785 + 0.08 * q[..., 2]
-    return smooth_max(np.abs(ring) - 0.005, np.abs(q[..., 2] - 0.100) - 0.010, 0.004)
+    ring = np.hypot(q[..., 0], q[..., 1]) - 0.0915 + 0.118 * q[..., 2]
+    return smooth_max(np.abs(ring) - 0.006, np.abs(q[..., 2] - 0.096) - 0.013, 0.005)
 
 
 WATERING_CAN: Final = Thing(
     "watering can",
     (
-        Bit(MAIN, _can, (-0.165, -0.13, -0.012), (0.16, 0.125, 0.190), 110, "gloss"),
-        Bit(SECOND, _rose, (0.09, -0.16, 0.14), (0.20, -0.05, 0.24), 60, "gloss"),
-        Bit(SECOND, _can_band, (-0.09, -0.09, 0.08), (0.09, 0.09, 0.12), 100, "gloss"),
+        Bit(MAIN, _can, (-0.16, -0.14, -0.012), (0.19, 0.11, 0.245), 96, "gloss"),
+        Bit(
+            SECOND,
+            _rose,
+            (0.12, -0.16, 0.16),
+            (0.24, -0.05, 0.28),
+            60,
+            "vinyl",
+            ((_DARK, lambda p: printed(_holes(p), 0.003)),),
+        ),
+        Bit(SECOND, _can_band, (-0.105, -0.105, 0.075), (0.105, 0.105, 0.117), 84, "gloss"),
     ),
-    (-0.1265, 0.0854, 0.084),
+    (-0.146 * 0.866, 0.146 * 0.5, 0.095),
 )
 
 
