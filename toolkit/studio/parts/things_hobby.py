@@ -125,42 +125,45 @@ VIOLIN: Final = Thing(
 
 
 def _racket_oval(p: Points) -> Distances:
-    met: Distances = (np.hypot(p[..., 0] / 0.098, (p[..., 2] - 0.365) / 0.130) - 1) * 0.105
+    met: Distances = (np.hypot(p[..., 0] / 0.108, (p[..., 2] - 0.372) / 0.138) - 1) * 0.115
     return met
 
 
 def _racket_frame(p: Points) -> Distances:
     q = mirror(p)
-    hoop = np.hypot(_racket_oval(p), p[..., 1]) - 0.0115
-    throat = tube(q, [(0.006, 0, 0.160), (0.020, 0, 0.205), (0.052, 0, 0.255)], 0.0105)
-    return smooth_min(hoop, throat, 0.010)
+    hoop = np.hypot(_racket_oval(p), p[..., 1]) - 0.0135
+    throat = tube(q, [(0.006, 0, 0.150), (0.022, 0, 0.205), (0.062, 0, 0.262)], 0.0115)
+    return smooth_min(hoop, throat, 0.012)
 
 
 def _racket_strings(p: Points) -> Distances:
-    x, z = p[..., 0], p[..., 2]
-    grid = np.minimum(np.abs(np.mod(x + 0.0125, 0.025) - 0.0125), np.abs(np.mod(z, 0.025) - 0.0125))
-    met: Distances = np.maximum(np.hypot(grid, p[..., 1]) - 0.0036, _racket_oval(p))
+    """Five strings up and six across, that lie over and under each other."""
+    x, y, z = p[..., 0], p[..., 1], p[..., 2] - 0.372
+    across, up = np.pi * x / 0.036, np.pi * (z / 0.040 - 0.5)
+    long = np.hypot(np.mod(x + 0.018, 0.036) - 0.018, y - 0.0026 * np.cos(across) * np.sin(up))
+    wide = np.hypot(np.mod(z, 0.040) - 0.020, y + 0.0026 * np.cos(across) * np.cos(up))
+    met: Distances = np.maximum(0.85 * (np.minimum(long, wide) - 0.0052), _racket_oval(p))
     return met
 
 
 RACKET: Final = Thing(
     "tennis racket",
     (
-        Bit(MAIN, _racket_frame, (-0.125, -0.025, 0.135), (0.125, 0.025, 0.520), 150, "gloss"),
+        Bit(MAIN, _racket_frame, (-0.137, -0.028, 0.130), (0.137, 0.028, 0.535), 130, "gloss"),
         Bit(
             SECOND,
             lambda p: smooth_min(
                 rod(p, (0, 0, 0.004), (0, 0, 0.168), 0.0185, 0.008)
-                + 0.0012 * np.cos(260 * p[..., 2] + np.arctan2(p[..., 0], p[..., 1])),
-                rod(p, (0, 0, 0.0), (0, 0, 0.018), 0.0225, 0.007),
+                + 0.0018 * np.cos(190 * p[..., 2] + np.arctan2(p[..., 0], p[..., 1])),
+                rod(p, (0, 0, 0.0), (0, 0, 0.020), 0.0245, 0.008),
                 0.008,
             ),
-            (-0.035, -0.035, -0.012),
-            (0.035, 0.035, 0.180),
-            96,
+            (-0.037, -0.037, -0.012),
+            (0.037, 0.037, 0.180),
+            84,
             "matte",
         ),
-        Bit("#f6f4ea", _racket_strings, (-0.105, -0.012, 0.230), (0.105, 0.012, 0.500), 190),
+        Bit("#f3efdf", _racket_strings, (-0.112, -0.016, 0.225), (0.112, 0.016, 0.520), 150),
     ),
     (0.0, 0.0, 0.085),
 )
