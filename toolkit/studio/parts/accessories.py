@@ -21,6 +21,7 @@ from toolkit.studio.parts import (
     things_kitchen,
     things_play,
     things_travel,
+    things_voice,
     things_work,
     worn,
 )
@@ -80,6 +81,7 @@ def _worn(thing: Thing, id: str, build: Held) -> Style:
 
 _THINGS: Final = {
     **things_desk.THINGS,
+    **things_voice.THINGS,
     **things_kitchen.THINGS,
     **things_gifts.THINGS,
     **things_play.THINGS,

@@ -1,4 +1,4 @@
-"""Things for work: laptop, tablet, phone, camera, book, clipboard, microphone, megaphone."""
+"""Things for work: laptop, tablet, phone, camera, book, clipboard."""
 
 from __future__ import annotations
 
@@ -12,18 +12,14 @@ from toolkit.studio.parts.thing import MAIN, SECOND, Bit, Thing
 from toolkit.studio.shapes import (
     Distances,
     Points,
-    capsule,
-    cone,
     cut,
     cylinder,
     ellipsoid,
-    ring,
     rod,
     rotate,
     rounded_box,
     smooth_max,
     smooth_min,
-    sphere,
 )
 
 _DARK, _METAL, _PAPER, _GLASS = "#26282e", "#c9ccd2", "#f8f4ea", "#20242c"
@@ -267,71 +263,6 @@ CAMERA: Final = Thing(
     (-0.088, 0.0, 0.062),
 )
 
-MICROPHONE: Final = Thing(
-    "microphone",
-    (
-        Bit(
-            _DARK,
-            lambda p: cone(p, (0, 0, 0.0), (0, 0, 0.165), (0.019, 0.027), rounding=0.006),
-            (-0.045, -0.045, -0.012),
-            (0.045, 0.045, 0.18),
-            70,
-            "vinyl",
-        ),
-        Bit(
-            MAIN,
-            lambda p: ring(p, (0, 0, 0.163), (0, 0, 1), 0.030, 0.010),
-            (-0.055, -0.055, 0.145),
-            (0.055, 0.055, 0.18),
-            50,
-            "gloss",
-        ),
-        Bit(
-            "#b9bdc6",
-            lambda p: (
-                sphere(p, (0, 0, 0.200), 0.044)
-                + 0.0012 * np.cos(210 * p[..., 2]) * np.cos(26 * np.arctan2(p[..., 0], p[..., 1]))
-            ),
-            (-0.06, -0.06, 0.145),
-            (0.06, 0.06, 0.26),
-            100,
-            "metal",
-        ),
-    ),
-    (0.0, 0.0, 0.080),
-)
-
-
-def _horn(p: Points) -> Distances:
-    bell = cone(p, (0, 0.055, 0.155), (0, -0.165, 0.155), (0.030, 0.088), rounding=0.006)
-    bell = smooth_min(bell, ring(p, (0, -0.165, 0.155), (0, 1, 0), 0.086, 0.010), 0.01)
-    return cut(bell, cone(p, (0, -0.02, 0.155), (0, -0.22, 0.155), (0.024, 0.092), rounding=0.004), 0.006)
-
-
-MEGAPHONE: Final = Thing(
-    "megaphone",
-    (
-        Bit(MAIN, _horn, (-0.11, -0.19, 0.045), (0.11, 0.07, 0.265), 90),
-        Bit(
-            SECOND,
-            lambda p: rod(p, (0, 0.045, 0.155), (0, 0.095, 0.155), 0.038, 0.012),
-            (-0.05, 0.03, 0.105),
-            (0.05, 0.11, 0.205),
-            50,
-        ),
-        Bit(
-            _DARK,
-            lambda p: np.minimum(
-                capsule(p, (0, 0.01, 0.02), (0, 0.01, 0.135), 0.019), sphere(p, (0, -0.012, 0.105), 0.012)
-            ),
-            (-0.035, -0.035, -0.01),
-            (0.035, 0.04, 0.165),
-            60,
-        ),
-    ),
-    (0.0, 0.010, 0.065),
-)
-
 THINGS: Final[Mapping[str, Thing]] = MappingProxyType(
     {
         "laptop": LAPTOP,
@@ -340,8 +271,6 @@ THINGS: Final[Mapping[str, Thing]] = MappingProxyType(
         "book": BOOK,
         "clipboard": CLIPBOARD,
         "camera": CAMERA,
-        "microphone": MICROPHONE,
-        "megaphone": MEGAPHONE,
     }
 )
 """Every thing of this file by id."""
