@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tests.studio.parts.figures import a_look, distance, leaks
 from toolkit.studio.mesh import make_mesh
 from toolkit.studio.part import Part
-from toolkit.studio.parts import eyewear, facial_hair, head, headwear
+from toolkit.studio.parts import eyewear, facial_hair, hair, head, headwear
 from toolkit.studio.parts.covers import COVERS
 from toolkit.studio.skeleton import skeleton_for
 
@@ -60,6 +60,16 @@ def test_headwear_leaves_the_face_free(style: str) -> None:
     points = [np.stack([x, head.face_y(x, z) - a, z], axis=-1).reshape(-1, 3) for a in ahead]
     world = (np.concatenate(points) + np.asarray(head.CENTRE)).astype(np.float32)
     assert float(distance(_parts("headwear", style), world).min()) > 0
+
+
+@pytest.mark.parametrize("style", ["short-crop", "afro", "curls", "curly-bob", "short-side-part", "buzz", "bald"])
+def test_a_kippah_rises_over_the_hair_so_that_it_is_seen_from_the_front(style: str) -> None:
+    look = a_look(hair=style, headwear="kippah")
+    cap = _vertices(headwear.STYLES["kippah"].build(look, skeleton_for(look)), 50)
+    grown = hair.STYLES[style].build(look, skeleton_for(look))
+    top = max((float(_vertices([part], 50)[:, 2].max()) for part in grown), default=0.0)
+    assert float(cap[:, 2].max()) > max(top, 0.43) + 0.01
+    assert abs(float(cap[:, 1].mean())) < 0.16
 
 
 def test_a_headset_has_its_microphone_beside_the_mouth() -> None:

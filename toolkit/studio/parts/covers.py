@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -58,15 +59,33 @@ class Cover:
         return more
 
 
-KIPPAH: Final = head.on_head(180.0, 68.0, 0.0)
-"""Where a kippah sits: (x, y, z) of its middle on the head."""
+KIPPAH: Final = head.on_head(180.0, 79.0, 0.0)
+"""Where a kippah sits: (x, y, z) of its middle, just behind the highest point of the head."""
+_UPWARD: Final = head.normal(KIPPAH[None])[0]
+KIPPAH_REACH: Final = 0.186
+"""From its middle to its rim."""
+_LIFTS: Final[Mapping[str, float]] = MappingProxyType(
+    {"afro": 0.135, "curls": 0.050, "curly-bob": 0.045, "short-crop": 0.022, "quiff": 0.045, "slick-back": 0.022,
+     "pixie": 0.028, "short-locs": 0.040, "coils-short": 0.012, "short-side-part": 0.020}
+)  # fmt: skip
 EAR_CUP: Final = (0.462, 0.025, -0.050)
 """The middle of the headphone's cup on +x."""
 
 
-def _under_kippah(p: Points) -> Distances:
-    above = 0.026 - head.surface(p)
-    dent: Distances = np.maximum(shapes.sphere(p, KIPPAH, 0.205), above)
+def from_kippah(p: Points) -> Distances:
+    """How far points are from the upright through the middle of a kippah."""
+    q = p - KIPPAH
+    return shapes.length(q - shapes.dot(q, _UPWARD)[..., None] * _UPWARD)
+
+
+def kippah_lift(hair: str) -> float:
+    """How far a kippah is lifted by this hair under it: it lies on full hair, not in a hole in it."""
+    return _LIFTS.get(hair, 0.0)
+
+
+def _under_kippah(p: Points, lift: float) -> Distances:
+    within = np.maximum(from_kippah(p) - KIPPAH_REACH - 0.012, -p[..., 2])
+    dent: Distances = np.maximum(within, 0.026 + lift - head.surface(p))
     return dent
 
 
@@ -104,7 +123,7 @@ COVERS: Final[Mapping[str, Cover]] = MappingProxyType(
         "beanie": Cover("crown", _BEANIE),
         "hijab": Cover("all"),
         "turban": Cover("all"),
-        "kippah": Cover("none", dent=_under_kippah),
+        "kippah": Cover("none", dent=partial(_under_kippah, lift=0.0)),
         "hard-hat": Cover("crown", _INNER, room=0.012, ahead=0.0),
         "headphones": Cover("none", dent=_under_headphones),
         "sun-hat": Cover("crown", _HAT, room=0.030),
@@ -116,3 +135,9 @@ COVERS: Final[Mapping[str, Cover]] = MappingProxyType(
     }
 )
 """By the id of the headwear."""
+
+
+def cover_over(hair: str, worn: str) -> Cover:
+    """What headwear leaves for this hair. Raises ``KeyError`` for headwear that there is none of."""
+    cover, lift = COVERS[worn], kippah_lift(hair)
+    return replace(cover, dent=partial(_under_kippah, lift=lift)) if worn == "kippah" and lift else cover

@@ -11,7 +11,7 @@ from toolkit.model.traits import Look
 from toolkit.studio.colours import from_oklch, mix, to_oklch
 from toolkit.studio.part import Material, Part, Sdf
 from toolkit.studio.parts import hair_bound, hair_curly, hair_long, hair_short, hair_tied, head
-from toolkit.studio.parts.covers import COVERS, Cover
+from toolkit.studio.parts.covers import Cover, cover_over
 from toolkit.studio.parts.hair_way import way_for
 from toolkit.studio.parts.hairstyle import HairPiece, HairStyle, Ink
 from toolkit.studio.parts.style import Style
@@ -38,7 +38,7 @@ def hair_pieces(style: str) -> tuple[HairPiece, ...]:
 
 def _build(style: str) -> Callable[[Look, Skeleton], list[Part]]:
     def build(look: Look, skeleton: Skeleton) -> list[Part]:
-        cover = COVERS[look.headwear]
+        cover = cover_over(style, look.headwear)
         if cover.covers == "all":
             return []
         pieces = hair_pieces(style)

@@ -6,7 +6,7 @@ import numpy as np
 
 from toolkit.studio import shapes
 from toolkit.studio.parts import head
-from toolkit.studio.parts.covers import COVERS, KIPPAH
+from toolkit.studio.parts.covers import COVERS, KIPPAH, KIPPAH_REACH, from_kippah
 from toolkit.studio.parts.scalp import smooth
 from toolkit.studio.shapes import Distances, Points
 
@@ -57,11 +57,17 @@ def beanie_cuff(p: Points) -> Distances:
     return shapes.smooth_max(head.surface(p) - 0.076 - ribs, band * 0.95, 0.030)
 
 
-def kippah(p: Points) -> Distances:
-    """A small round cap on the back of the crown."""
-    reach = shapes.length(p - KIPPAH)
-    height = 0.034 + 0.018 * (1 - smooth(reach, 0.0, 0.17)) - 0.003 * smooth(-np.abs(reach - 0.145), -0.008, -0.003)
-    return shapes.smooth_max(head.surface(p) - height, reach - 0.172, 0.014)
+def kippah(p: Points, lift: float = 0.0) -> Distances:
+    """A small domed cap on the crown, four panels and a stitched edge; ``lift`` is the thickness of the hair below."""
+    reach = from_kippah(p)
+    share = np.minimum(reach / KIPPAH_REACH, 1.0)
+    stitch = 0.004 * smooth(-np.abs(reach - KIPPAH_REACH + 0.026), -0.008, -0.003)
+    x, y = p[..., 0] - KIPPAH[0], p[..., 1] - KIPPAH[1]
+    seam = np.minimum(np.abs(x + y), np.abs(x - y)) * 0.7
+    stitch = stitch + 0.003 * (1 - smooth(seam, 0.002, 0.007)) * smooth(reach, 0.02, 0.05)
+    height = lift + 0.048 + 0.046 * (1 - share * share) - stitch
+    d = shapes.smooth_max(head.surface(p) - height, reach - KIPPAH_REACH, 0.016)
+    return shapes.smooth_max(d, lift - 0.02 - head.surface(p), 0.01)
 
 
 def hard_hat(p: Points) -> Distances:

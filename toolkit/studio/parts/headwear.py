@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
 from toolkit.model.traits import Look
 from toolkit.studio.colours import from_oklch, to_oklch
-from toolkit.studio.part import Finish, Material, Part, Sdf, Vec
+from toolkit.studio.part import Finish, Key, Material, Part, Sdf, Vec
 from toolkit.studio.parts import gear, hats, head, headphones, wraps
-from toolkit.studio.parts.covers import COVERS
+from toolkit.studio.parts.covers import COVERS, kippah_lift
 from toolkit.studio.parts.style import Style
 from toolkit.studio.skeleton import Skeleton
 
@@ -62,7 +63,7 @@ _PIECES: Final[Mapping[str, tuple[str, tuple[Piece, ...]]]] = MappingProxyType(
                 Piece(wraps.turban_fold, (-0.27, -0.47, 0.15), (0.27, -0.12, 0.38), 70, shade=-0.10),
             ),
         ),
-        "kippah": ("Kippah", (Piece(hats.kippah, (-0.24, -0.04, 0.14), (0.24, 0.42, 0.50), 90),)),
+        "kippah": ("Kippah", (Piece(hats.kippah, (-0.22, -0.14, 0.17), (0.22, 0.32, 0.56), 80),)),
         "hard-hat": (
             "Hard hat",
             (
@@ -128,13 +129,24 @@ _PIECES: Final[Mapping[str, tuple[str, tuple[Piece, ...]]]] = MappingProxyType(
 def _build(style: str) -> Callable[[Look, Skeleton], list[Part]]:
     def build(look: Look, _skeleton: Skeleton) -> list[Part]:
         parts = []
-        for number, piece in enumerate(_PIECES[style][1]):
+        for number, piece in enumerate(_worn(style, look.hair)):
             material = Material(_shaded(look.headwear_colour, piece.shade), piece.finish)
-            key = ("headwear", style, number)
+            key: Key = ("headwear", style, number)
+            if style == "kippah":
+                key = (*key, kippah_lift(look.hair))
             parts.append(Part("headwear", piece.sdf, piece.lo, piece.hi, piece.cells, material, key))
         return head.place(parts, head.CENTRE)
 
     return build
+
+
+def _worn(style: str, hair: str) -> tuple[Piece, ...]:
+    """The pieces of headwear on this hair: a kippah lies on the hair, all else presses it down."""
+    pieces, lift = _PIECES[style][1], kippah_lift(hair)
+    if style != "kippah" or not lift:
+        return pieces
+    lifted = partial(hats.kippah, lift=lift)
+    return tuple(replace(p, sdf=lifted, hi=(p.hi[0], p.hi[1] + lift, p.hi[2] + lift)) for p in pieces)
 
 
 def _shaded(colour: str, step: Shade) -> str:
