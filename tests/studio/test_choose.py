@@ -58,6 +58,12 @@ def test_what_a_row_gives_is_kept_and_not_called_chosen() -> None:
     assert "pose" in look.chosen
 
 
+def test_a_chef_s_hat_is_white_unless_a_row_says_otherwise() -> None:
+    assert complete(Traits(headwear="chef-hat"), "x", PALETTE).headwear_colour == "#f8f6f1"
+    dyed = Traits(headwear="chef-hat", headwear_colour="brand.primary")
+    assert complete(dyed, "x", PALETTE).headwear_colour == "#1b2a52"
+
+
 def test_the_same_seed_chooses_the_same() -> None:
     assert complete(Traits(), "a", PALETTE) == complete(Traits(), "a", PALETTE)
     assert complete(Traits(), "a", PALETTE) != complete(Traits(), "b", PALETTE)

@@ -21,6 +21,8 @@ GIVEN_ONLY: Final[Mapping[str, frozenset[str]]] = {
 
 Headwear, facial hair, aids and age are not picked at all: when they are empty there is none, and an adult.
 """
+_CLOTHS: Final[Mapping[str, tuple[str, ...]]] = {"chef-hat": ("#f8f6f1",)}
+"""What headwear is made of when a row does not say, where that is not the kit's to choose."""
 _WITH_CANE: Final = frozenset({"standing", "holding"})
 """Poses whose left arm is free for a cane."""
 _FRAMES: Final = ("#20242c", "#4a3324", "#6b6f76")
@@ -85,7 +87,7 @@ def complete(traits: Traits, seed: str, palette: PaletteColours) -> Look:
         eyewear=hand.maybe("eyewear", traits.eyewear, _WITH_EYEWEAR),
         eyewear_colour=hand.colour("eyewear_colour", traits.eyewear_colour, (*_FRAMES, *palette.accents)),
         headwear=headwear,
-        headwear_colour=hand.colour("headwear_colour", traits.headwear_colour, others),
+        headwear_colour=hand.colour("headwear_colour", traits.headwear_colour, _CLOTHS.get(headwear, others)),
         outfit=hand.style("outfit", traits.outfit),
         outfit_colour=outfit,
         outfit_second=second,

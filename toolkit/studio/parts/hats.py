@@ -156,7 +156,7 @@ def chef_band(p: Points) -> Distances:
     """The starched band of a chef's hat, standing straight up."""
     level = 0.158 - 0.10 * p[..., 1]
     wall = (np.hypot(p[..., 0] / 1.06, p[..., 1] - 0.01) - 0.438) * 0.97
-    return shapes.smooth_max(np.abs(wall) - 0.016, np.abs(p[..., 2] - level - 0.108) - 0.108, 0.012)
+    return shapes.smooth_max(np.abs(wall) - 0.016, np.abs(p[..., 2] - level - 0.088) - 0.088, 0.012)
 
 
 def chef_puff(p: Points) -> Distances:
@@ -165,8 +165,8 @@ def chef_puff(p: Points) -> Distances:
     turn = np.radians(head.azimuth(p))
     slack = 0.06 * x + 0.04 * np.sin(2.0 * turn + 0.7) * smooth(np.hypot(x, y), 0.2, 0.5)
     high = np.stack([x, p[..., 1], z + slack], axis=-1)
-    full = shapes.ellipsoid(high, (0.0, 0.020, 0.575), (0.530, 0.505, 0.180))
-    waist = shapes.ellipsoid(p, (0.0, 0.015, 0.400), (0.458, 0.436, 0.140))
+    full = shapes.ellipsoid(high, (0.0, 0.020, 0.500), (0.520, 0.495, 0.165))
+    waist = shapes.ellipsoid(p, (0.0, 0.015, 0.345), (0.458, 0.436, 0.140))
     lobes = np.abs(np.cos(7 * turn + 0.45 * np.sin(3 * turn + 1.0)))
     pleats = 0.040 * (lobes**0.7 - 0.7) * smooth(np.hypot(x, y), 0.16, 0.44)
     d = (shapes.smooth_min(full, waist, 0.09) - pleats) * 0.9

@@ -95,8 +95,8 @@ _PIECES: Final[Mapping[str, tuple[str, tuple[Piece, ...]]]] = MappingProxyType(
         "chef-hat": (
             "Chef's hat",
             (
-                Piece(hats.chef_puff, (-0.60, -0.58, 0.24), (0.60, 0.62, 0.86), 140),
-                Piece(hats.chef_band, (-0.50, -0.48, 0.06), (0.50, 0.50, 0.46), 110, shade=-0.03),
+                Piece(hats.chef_puff, (-0.60, -0.58, 0.20), (0.60, 0.62, 0.77), 140),
+                Piece(hats.chef_band, (-0.50, -0.48, 0.06), (0.50, 0.50, 0.43), 110, shade=-0.03),
             ),
         ),
         "headwrap": (
