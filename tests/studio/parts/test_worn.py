@@ -95,5 +95,21 @@ def test_facial_hair_leaves_the_mouth_to_be_read(style: str) -> None:
     assert float(distance(_parts("facial_hair", style), at.astype(np.float32)).min()) > 0
 
 
+@pytest.mark.parametrize("style", ["full-beard", "goatee", "sideburns"])
+def test_a_beard_under_a_hijab_stays_inside_its_opening(style: str) -> None:
+    look = a_look(facial_hair=style, headwear="hijab")
+    at = _vertices(facial_hair.STYLES[style].build(look, skeleton_for(look)), 60)
+    opening = COVERS["hijab"].face
+    assert opening is not None
+    at_the_cloth = at[opening(at) > -0.02]
+    assert float(opening(at).max(initial=-1.0)) < 0.012
+    assert float(head.surface(at_the_cloth).max(initial=0.0)) < 0.03
+    assert (float(at[:, 2].min(initial=0.0)) < -0.34) == (style != "sideburns")
+
+
+def test_a_chef_s_hat_stays_low_enough_for_the_picture() -> None:
+    assert float(_vertices(_parts("headwear", "chef-hat"), 40)[:, 2].max()) < 0.70
+
+
 def test_all_headwear_says_what_it_covers() -> None:
     assert set(COVERS) == set(headwear.STYLES)

@@ -13,6 +13,7 @@ import numpy as np
 from toolkit.studio import shapes
 from toolkit.studio.part import Sdf
 from toolkit.studio.parts import head
+from toolkit.studio.parts.marks import oval
 from toolkit.studio.shapes import Distances, Points
 
 
@@ -34,6 +35,8 @@ class Cover:
     """How much more room there is for a fringe at the rim over the forehead."""
     dent: Sdf | None = None
     """What it presses out of the hair."""
+    face: Sdf | None = None
+    """The opening it leaves for the face, negative inside; without one it leaves all of it."""
 
     def below(self, p: Points) -> Distances:
         """How far points are below the rim, negative above it."""
@@ -51,6 +54,15 @@ class Cover:
         below = self.below(p)
         free = self.room + self.slope * np.maximum(below - 0.01, 0.0) + self._fringe(p, below)
         return shapes.smooth_max(hair, head.surface(p) - free, 0.012)
+
+    def tuck(self, p: Points, beard: Distances) -> Distances:
+        """The beard (N,) at points (N, 3) that is seen in the opening for the face: it lies flat where cloth begins."""
+        if self.face is None:
+            return beard
+        inside = -self.face(p)
+        free = 0.018 + 0.75 * np.maximum(inside - 0.020, 0.0)
+        tucked = shapes.smooth_max(beard, head.surface(p) - free, 0.020)
+        return shapes.smooth_max(tucked, -0.008 - inside, 0.008)
 
     def _fringe(self, p: Points, below: Distances) -> Distances:
         """How much more room hair has over the forehead, so that a fringe comes out from under the rim whole."""
@@ -108,6 +120,11 @@ def _under_headset(p: Points) -> Distances:
     return np.minimum(shapes.smooth_min(cup, band, 0.03), arm)
 
 
+def hijab_opening(p: Points) -> Distances:
+    """The oval that a hijab leaves for the face, seen from the front; negative inside."""
+    return np.where(p[..., 1] < 0.05, oval(p[..., 0], p[..., 2] + 0.072, 0.334, 0.326), 1.0)
+
+
 _CAP: Final = ((0, 0.185), (50, 0.155), (95, 0.080), (140, 0.030), (180, 0.010))
 _BEANIE: Final = ((0, 0.190), (60, 0.130), (95, 0.060), (130, 0.000), (180, -0.060))
 _BAND: Final = ((0, 0.185), (90, 0.140), (180, 0.090))
@@ -121,7 +138,7 @@ COVERS: Final[Mapping[str, Cover]] = MappingProxyType(
         "none": Cover("none"),
         "cap": Cover("crown", _CAP),
         "beanie": Cover("crown", _BEANIE),
-        "hijab": Cover("all"),
+        "hijab": Cover("all", face=hijab_opening),
         "turban": Cover("all"),
         "kippah": Cover("none", dent=partial(_under_kippah, lift=0.0)),
         "hard-hat": Cover("crown", _INNER, room=0.012, ahead=0.0),

@@ -12,8 +12,9 @@ import numpy as np
 from toolkit.model.traits import Look
 from toolkit.studio import shapes
 from toolkit.studio.colours import mix
-from toolkit.studio.part import Material, Part
+from toolkit.studio.part import Key, Material, Part
 from toolkit.studio.parts import head
+from toolkit.studio.parts.covers import COVERS
 from toolkit.studio.parts.locks import Hank, hang, hank, with_locks
 from toolkit.studio.parts.marks import oval, stroke
 from toolkit.studio.parts.scalp import combed, smooth
@@ -79,16 +80,19 @@ def _beard(p: Points, thickness: float, drop: float, *, depth: float = 0.005) ->
 
 
 def _place(
-    name: str, sdf: Callable[[Points], Distances], box: tuple[float, ...], colour: str, cells: int = 110
+    name: str, sdf: Callable[[Points], Distances], box: tuple[float, ...], look: Look, cells: int = 110, ink: str = ""
 ) -> Part:
+    """A piece around the head's centre, in the hair's colour or ``ink``; box is x to both sides, then y and z."""
     x, front, back, low, high = box
 
     def flat(p: Points) -> Distances:
-        return sdf(p.reshape(-1, 3)).reshape(p.shape[:-1])
+        q = p.reshape(-1, 3)
+        d = sdf(q)
+        return (COVERS[look.headwear].tuck(q, d)).reshape(p.shape[:-1])
 
-    part = Part(
-        "facial-hair", flat, (-x, front, low), (x, back, high), cells, Material(colour, "vinyl"), ("facial-hair", name)
-    )
+    key: Key = ("facial-hair", name, *((look.headwear,) if COVERS[look.headwear].face else ()))
+    material = Material(ink or look.hair_colour, "vinyl")
+    part = Part("facial-hair", flat, (-x, front, low), (x, back, high), cells, material, key)
     return head.place([part], head.CENTRE)[0]
 
 
@@ -104,7 +108,7 @@ def _stubble(look: Look, _skeleton: Skeleton) -> list[Part]:
             return shapes.smooth_max(head.surface(p) - 0.0012 - 0.0008 * ring, area, 0.003)
 
         colour = mix(TONES[look.skin - 1], look.hair_colour, share)
-        parts.append(_place(f"stubble-{ring}", sdf, (0.44, -0.42, 0.06, -0.46, 0.01), colour))
+        parts.append(_place(f"stubble-{ring}", sdf, (0.44, -0.42, 0.06, -0.46, 0.01), look, ink=colour))
     return parts
 
 
@@ -126,7 +130,7 @@ def _moustache_locks() -> Hank:
 
 
 def _moustache(look: Look, _skeleton: Skeleton) -> list[Part]:
-    return [_place("moustache", _moustache_sdf, (0.18, -0.46, -0.30, -0.24, -0.10), look.hair_colour, 90)]
+    return [_place("moustache", _moustache_sdf, (0.18, -0.46, -0.30, -0.24, -0.10), look, 90)]
 
 
 def _goatee(look: Look, _skeleton: Skeleton) -> list[Part]:
@@ -140,21 +144,21 @@ def _goatee(look: Look, _skeleton: Skeleton) -> list[Part]:
         strands = combed(x / 0.030 + 0.5 * np.sin(9 * z), 0.0035) * smooth(-area, 0.0, 0.03)
         return shapes.smooth_min(_shell(p, area, thick + strands, 0.014), _moustache_sdf(p), 0.012)
 
-    return [_place("goatee", sdf, (0.22, -0.46, 0.03, -0.50, -0.10), look.hair_colour, 110)]
+    return [_place("goatee", sdf, (0.22, -0.46, 0.03, -0.50, -0.10), look)]
 
 
 def _short(look: Look, _skeleton: Skeleton) -> list[Part]:
     def sdf(p: Points) -> Distances:
         return _beard(p, 0.018, 0.010, depth=0.0030)
 
-    return [_place("short-beard", sdf, (0.46, -0.45, 0.10, -0.50, 0.02), look.hair_colour)]
+    return [_place("short-beard", sdf, (0.46, -0.45, 0.10, -0.50, 0.02), look)]
 
 
 def _full(look: Look, _skeleton: Skeleton) -> list[Part]:
     def sdf(p: Points) -> Distances:
         return shapes.smooth_min(_beard(p, 0.040, 0.060, depth=0.0075), _moustache_sdf(p), 0.014)
 
-    return [_place("full-beard", sdf, (0.49, -0.52, 0.12, -0.60, 0.02), look.hair_colour)]
+    return [_place("full-beard", sdf, (0.49, -0.52, 0.12, -0.60, 0.02), look)]
 
 
 def _sideburns(look: Look, _skeleton: Skeleton) -> list[Part]:
@@ -165,7 +169,7 @@ def _sideburns(look: Look, _skeleton: Skeleton) -> list[Part]:
         strands = combed(head.azimuth(p) / 9.0 + 0.7 * np.sin(7 * p[..., 2]), 0.004) * smooth(-area, 0.0, 0.03)
         return _shell(p, area, 0.006 + 0.020 * smooth(-area, 0.0, 0.045) + strands, 0.016)
 
-    return [_place("sideburns", sdf, (0.46, -0.36, 0.12, -0.32, 0.02), look.hair_colour)]
+    return [_place("sideburns", sdf, (0.46, -0.36, 0.12, -0.32, 0.02), look)]
 
 
 STYLES: Final[Mapping[str, Style]] = MappingProxyType(

@@ -6,7 +6,7 @@ import numpy as np
 
 from toolkit.studio import shapes
 from toolkit.studio.parts import head
-from toolkit.studio.parts.covers import COVERS
+from toolkit.studio.parts.covers import COVERS, hijab_opening
 from toolkit.studio.parts.marks import oval
 from toolkit.studio.parts.scalp import smooth
 from toolkit.studio.shapes import Distances, Points
@@ -26,15 +26,11 @@ def hijab(p: Points) -> Distances:
     folds = 0.018 * (np.abs(np.sin(np.pi * u)) ** 0.8 - 0.6) * low * front
     sides = 0.006 * np.sin(30.0 * (np.abs(x) * 0.8 - 0.35 * z)) * smooth(np.abs(x), 0.25, 0.40) * (1 - low)
     d = d - folds - sides
-    opening = np.where(y < 0.05, _opening(x, z), 1.0)
+    opening = hijab_opening(p)
     d = shapes.smooth_max(d, -opening, 0.035)
     rim = shapes.smooth_max(np.abs(opening) - 0.016, head.surface(p) - 0.058, 0.016)
     rim = shapes.smooth_max(rim, y + 0.02, 0.02)
     return shapes.smooth_min(d, rim, 0.02)
-
-
-def _opening(x: Distances, z: Distances) -> Distances:
-    return oval(x, z + 0.072, 0.334, 0.326)
 
 
 def underscarf(p: Points) -> Distances:
