@@ -69,3 +69,14 @@ def test_a_prosthesis_takes_the_place_of_the_limb() -> None:
     count = {look.aid: [p.name for p in body.build(look, skeleton_for(look))] for look in (plain, arm, leg)}
     assert count["prosthetic-arm"].count("skin") == count["none"].count("skin") - 1
     assert count["prosthetic-leg"].count("shoes") == count["none"].count("shoes") - 1
+
+
+def test_builds_can_be_told_apart_at_the_shoulders() -> None:
+    slim, average, broad = (builds.STYLES[build] for build in ("slim", "average", "broad"))
+
+    def reach(build: builds.Build) -> float:
+        return build.shoulder + build.arm
+
+    assert reach(slim) < 0.9 * reach(average) < 0.9 * 0.9 * reach(broad)
+    belly, round_belly = (builds.STYLES[build].trunk.at(0.52) for build in ("broad", "round"))
+    assert round_belly[1] > 1.15 * belly[1], "a round belly stands out further than a broad chest's"
