@@ -28,12 +28,12 @@ from toolkit.studio.shapes import (
     tube,
 )
 
-_DARK, _METAL, _WOOD = "#26282e", "#c3c7cf", "#8a4f2c"
+_DARK, _METAL, _WOOD = "#26282e", "#c3c7cf", "#a3562b"
 
 
-_SIZE: Final = 1.18
+_SIZE: Final = 1.30
 """Of the violin, against the figures below."""
-_BOW: Final = ((-0.062, -0.062, 0.040), (0.052, -0.026, 0.525))
+_BOW: Final = ((-0.128, -0.050, 0.030), (0.062, -0.050, 0.545))
 """Both ends of the bow's stick, which the hand takes together with the neck."""
 
 
@@ -75,14 +75,14 @@ def _violin_pale(p: Points) -> Distances:
 
 
 def _bow(p: Points) -> Distances:
-    stick = capsule(p, *_BOW, 0.0052)
-    tip = capsule(p, _BOW[1], (_BOW[1][0] + 0.016, _BOW[1][1] - 0.004, _BOW[1][2] + 0.004), 0.005, 0.0035)
+    stick = capsule(p, *_BOW, 0.0062)
+    tip = capsule(p, _BOW[1], (_BOW[1][0] + 0.016, _BOW[1][1] - 0.004, _BOW[1][2] + 0.004), 0.006, 0.0045)
     return np.minimum(stick, tip)
 
 
 def _bow_hair(p: Points) -> Distances:
     (ax, ay, az), (bx, by, bz) = _BOW
-    return capsule(p, (ax + 0.016, ay - 0.004, az + 0.012), (bx + 0.015, by - 0.004, bz + 0.003), 0.0032)
+    return capsule(p, (ax + 0.017, ay - 0.004, az + 0.012), (bx + 0.015, by - 0.004, bz + 0.003), 0.0052)
 
 
 def _bow_frog(p: Points) -> Distances:
@@ -112,13 +112,13 @@ def _violin_bit(
 VIOLIN: Final = Thing(
     "violin",
     (
-        _violin_bit(_WOOD, _violin_body, (-0.105, -0.040, -0.012), (0.105, 0.040, 0.290), 110),
+        _violin_bit(_WOOD, _violin_body, (-0.105, -0.040, -0.012), (0.105, 0.040, 0.290), 96),
         _violin_bit(_WOOD, _violin_neck, (-0.035, -0.055, 0.235), (0.035, 0.010, 0.480), 90),
-        _violin_bit(_DARK, _violin_dark, (-0.085, -0.062, -0.005), (0.060, -0.005, 0.435), 170),
+        _violin_bit(_DARK, _violin_dark, (-0.085, -0.062, -0.005), (0.060, -0.005, 0.435), 150),
         _violin_bit("#f1e6c8", _violin_pale, (-0.03, -0.060, 0.085), (0.03, -0.015, 0.415), 220, "vinyl"),
-        _violin_bit(MAIN, _bow, (-0.10, -0.09, 0.02), (0.10, 0.02, 0.56), 190),
-        _violin_bit("#fbf7ec", _bow_hair, (-0.10, -0.09, 0.02), (0.10, 0.02, 0.56), 190, "matte"),
-        _violin_bit(SECOND, _bow_frog, (-0.10, -0.09, 0.02), (-0.02, -0.03, 0.10), 60),
+        _violin_bit(MAIN, _bow, (-0.15, -0.08, 0.01), (0.10, -0.02, 0.57), 190),
+        _violin_bit("#fbf7ec", _bow_hair, (-0.15, -0.08, 0.01), (0.10, -0.02, 0.57), 190, "matte"),
+        _violin_bit(SECOND, _bow_frog, (-0.15, -0.08, 0.01), (-0.08, -0.02, 0.09), 60),
     ),
     (0.0, -0.026 * _SIZE, 0.312 * _SIZE),
 )
