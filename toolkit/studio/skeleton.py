@@ -197,7 +197,7 @@ def _arm_poses(look: Look, seated: bool) -> tuple[poses.ArmPose, poses.ArmPose]:
     if thing is not None:
         right = carrying.CARRIES[carrying.BY_HAND[thing].carry]
         if thing == "brush" and left is poses.REST:
-            left = poses.TRAY
+            left = poses.PINCH
     if look.aid == "cane":
         left = poses.CANE
         if not pose.holds:

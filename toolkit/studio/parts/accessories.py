@@ -47,7 +47,7 @@ def _in_hand(id: str, thing: Thing) -> Held:
     def build(look: Look, skeleton: Skeleton, colours: Colours) -> list[Part]:
         del look
         parts = thing.held(id, colours, skeleton.right.grip())
-        if id == "brush" and skeleton.left.shape == "flat":
+        if id == "brush" and skeleton.left.shape == "pinch":
             parts += things_craft.PALETTE.held("palette", colours, skeleton.left.grip())
         return parts
 
@@ -72,6 +72,8 @@ def _beside(id: str, thing: Thing) -> Held:
 
 def _style(id: str, thing: Thing) -> Style:
     build = _beside(id, thing) if carrying.place(id) == "beside" else _in_hand(id, thing)
+    if id == "brush":
+        return Style(thing.label, carrying.place(id), build, things_craft.palette_and_brush)
     return Style(thing.label, carrying.place(id), build, lambda colours: thing.parts(id, colours))
 
 

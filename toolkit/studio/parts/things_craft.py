@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
 import numpy as np
 
-from toolkit.studio.parts.thing import MAIN, SECOND, Bit, Thing, printed
+from toolkit.studio.frame import Frame
+from toolkit.studio.part import Part
+from toolkit.studio.parts.thing import MAIN, SECOND, Bit, Colours, Thing, printed
 from toolkit.studio.shapes import (
     Distances,
     Points,
     capsule,
     cone,
     cut,
-    cylinder,
     disc,
     ellipsoid,
     ring,
@@ -81,84 +82,105 @@ HAMMER: Final = Thing(
     (0.0, 0.0, 0.090),
 )
 
+
+def _dipped(p: Points) -> Distances:
+    """How far above the paint's edge on the brush, less where it has run down."""
+    met: Distances = 0.282 + 0.008 * np.cos(4 * np.arctan2(p[..., 0], p[..., 1])) - p[..., 2]
+    return met
+
+
+def _bristles(p: Points) -> Distances:
+    d = smooth_min(
+        ellipsoid(p, (0, 0, 0.275), (0.033, 0.033, 0.056)), capsule(p, (0, 0, 0.30), (0, 0, 0.345), 0.014, 0.004), 0.025
+    )
+    met: Distances = np.maximum(d, 0.235 - p[..., 2])
+    return met
+
+
 BRUSH: Final = Thing(
     "paint brush",
     (
         Bit(
             SECOND,
-            lambda p: capsule(p, (0, 0, 0.012), (0, 0, 0.20), 0.009, 0.0145),
-            (-0.03, -0.03, -0.01),
-            (0.03, 0.03, 0.225),
-            90,
+            lambda p: capsule(p, (0, 0, 0.010), (0, 0, 0.195), 0.010, 0.0185),
+            (-0.035, -0.035, -0.012),
+            (0.035, 0.035, 0.225),
+            80,
+            "gloss",
         ),
         Bit(
             _METAL,
-            lambda p: cone(p, (0, 0, 0.195), (0, 0, 0.245), (0.0155, 0.020), rounding=0.003),
-            (-0.035, -0.035, 0.18),
-            (0.035, 0.035, 0.255),
+            lambda p: cone(p, (0, 0, 0.190), (0, 0, 0.255), (0.0205, 0.0285), rounding=0.004),
+            (-0.042, -0.042, 0.175),
+            (0.042, 0.042, 0.268),
             50,
             "metal",
         ),
         Bit(
             "#e9d6b0",
-            lambda p: ellipsoid(p, (0, 0, 0.250), (0.0225, 0.0225, 0.050)),
-            (-0.035, -0.035, 0.19),
-            (0.035, 0.035, 0.31),
-            50,
-            "cloth",
-        ),
-        Bit(
-            MAIN,
-            lambda p: np.maximum(
-                ellipsoid(p, (0, 0, 0.262), (0.0245, 0.0245, 0.062)),
-                0.262 + 0.006 * np.cos(5 * np.arctan2(p[..., 0], p[..., 1])) - p[..., 2],
-            ),
-            (-0.035, -0.035, 0.245),
-            (0.035, 0.035, 0.335),
+            _bristles,
+            (-0.045, -0.045, 0.220),
+            (0.045, 0.045, 0.362),
             60,
-            "gloss",
+            "vinyl",
+            ((MAIN, lambda p: printed(_dipped(p), 0.004)),),
         ),
     ),
     (0.0, 0.0, 0.095),
 )
 
-_BLOBS: Final = ((-0.060, 0.030), (-0.030, 0.062), (0.020, 0.066), (0.064, 0.040), (-0.066, -0.020))
+_BLOBS: Final = (
+    (-0.104, 0.104, "#d9483b"),
+    (-0.074, 0.152, "#f2bf3a"),
+    (-0.018, 0.170, MAIN),
+    (0.042, 0.164, SECOND),
+    (0.092, 0.128, "#3f78b8"),
+    (0.104, 0.074, "#fdf9ee"),
+)
+"""(x, z) and colour of the paints."""
 
 
-def _paints(p: Points, start: int) -> Distances:
-    met: Distances = np.minimum.reduce(
-        [ellipsoid(p, (x, y, 0.020), (0.021, 0.019, 0.011)) for x, y in _BLOBS[start::3]]
-    )
+def _board(p: Points) -> Distances:
+    """A bean with a hole for the thumb, upright."""
+    x, z = p[..., 0], p[..., 2]
+    flat = smooth_min(np.hypot(x / 1.28, z - 0.116) - 0.106, np.hypot(x - 0.070, z - 0.060) - 0.060, 0.04)
+    flat = smooth_max(flat, 0.042 - np.hypot(x + 0.052, z + 0.012), 0.020)
+    flat = smooth_max(flat, 0.022 - np.hypot(x - 0.034, z - 0.062), 0.006)
+    return smooth_max(0.85 * flat, np.abs(p[..., 1]) - 0.0105, 0.009)
+
+
+def _paints(p: Points) -> Distances:
+    met: Distances = np.minimum.reduce([ellipsoid(p, (x, -0.008, z), (0.025, 0.015, 0.022)) for x, z, _ in _BLOBS])
     return met
+
+
+def _paint(x: float, z: float) -> Callable[[Points], Distances]:
+    """The share of one of the paints: all of its blob, as blobs lie apart."""
+    return lambda p: (np.hypot(p[..., 0] - x, p[..., 2] - z) < 0.028).astype(np.float32)
 
 
 PALETTE: Final = Thing(
     "palette",
     (
+        Bit("#d3a269", _board, (-0.155, -0.028, -0.012), (0.155, 0.028, 0.240), 96),
         Bit(
-            _WOOD,
-            lambda p: cut(
-                smooth_max(
-                    smooth_min(
-                        np.hypot(p[..., 0] / 1.15, p[..., 1] - 0.01) - 0.092,
-                        np.hypot(p[..., 0] - 0.05, p[..., 1] + 0.04) - 0.05,
-                        0.04,
-                    ),
-                    np.abs(p[..., 2] - 0.011) - 0.010,
-                    0.008,
-                ),
-                cylinder(p, (0.058, -0.036, 0.01), 0.017, 0.05),
-                0.005,
-            ),
-            (-0.13, -0.115, -0.01),
-            (0.13, 0.125, 0.034),
-            110,
+            _BLOBS[-1][2],
+            _paints,
+            (-0.142, -0.032, 0.040),
+            (0.142, 0.015, 0.205),
+            90,
+            "gloss",
+            tuple((colour, _paint(x, z)) for x, z, colour in _BLOBS[:-1]),
         ),
-        Bit(MAIN, lambda p: _paints(p, 0), (-0.09, -0.05, 0.005), (0.1, 0.1, 0.036), 90, "gloss"),
-        Bit(SECOND, lambda p: _paints(p, 1), (-0.1, -0.05, 0.005), (0.1, 0.1, 0.036), 90, "gloss"),
-        Bit("#fdf9ee", lambda p: _paints(p, 2), (-0.1, -0.05, 0.005), (0.1, 0.1, 0.036), 90, "gloss"),
     ),
 )
+
+
+def palette_and_brush(colours: Colours) -> list[Part]:
+    """Both as one prop: the palette upright, the brush leaning across it."""
+    lean = (0.60, 0.0, 0.80)
+    brush = Frame((-0.115, -0.052, 0.0), (lean[2], 0.0, -lean[0]), (0.0, 1.0, 0.0), lean)
+    return PALETTE.parts("palette", colours) + BRUSH.parts("brush", colours, brush)
 
 
 def _flask(p: Points) -> Distances:
