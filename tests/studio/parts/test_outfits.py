@@ -57,6 +57,16 @@ def test_nothing_stands_proud_of_the_room_for_a_logo(outfit: str) -> None:
     assert float(np.abs(y - fitted).max()) < 0.012
 
 
+@pytest.mark.parametrize("outfit", sorted(outfits.STYLES))
+def test_no_slit_below_the_collar_behind(outfit: str) -> None:
+    look = a_look(outfit=outfit)
+    cloth = [p for p in outfits.build(look, skeleton_for(look)) if p.name != "detail"]
+    xs, zs = np.meshgrid((-0.06, 0.0, 0.06), np.linspace(0.78, 0.89, 12))
+    turned = np.asarray((1, -1, 1), np.float32)
+    ys = front_of(lambda p: distance(cloth, p * turned), list(xs.ravel()), list(zs.ravel()), end=0.0)
+    assert max(ys) < -0.125
+
+
 def test_arms_in_front_of_the_chest_leave_no_room() -> None:
     look = a_look(pose="arms-crossed", outfit="t-shirt")
     assert outfits.chest(look, skeleton_for(look)) is None

@@ -82,10 +82,30 @@ def top(
     return d
 
 
-def neck_hole(d: Distances, p: Points, radius: float = NECK_RADIUS + 0.012, drop: float = 0.0) -> Distances:
-    """``d`` with a round hole for the neck; ``drop`` lowers its front."""
-    d = cut(d, capsule(p, (0, 0.01, 0.905), (0, 0.03, 1.3), radius), 0.012)
-    return cut(d, capsule(p, (0, -0.08, 0.93 - drop), (0, -0.10, 1.3), radius * 0.8), 0.02) if drop else d
+def neck_hole(
+    d: Distances, p: Points, radius: float = NECK_RADIUS + 0.012, *, nape: float = 0.900, thick: float = 0.016
+) -> Distances:
+    """``d`` with a round hole for the neck.
+
+    Behind, the cloth is drawn up to the nape, ``thick`` round the hole, to the slope that passes the neck's middle at
+    the height ``nape`` and rises to the back.
+    """
+    hole = capsule(p, (0, 0.01, 0.905), (0, 0.03, 1.3), radius)
+    return cut(smooth_min(d, _nape(p, radius + thick, nape), 0.030), hole, 0.012)
+
+
+def low_neck_hole(d: Distances, p: Points) -> Distances:
+    """The same under a folded collar, which covers the nape itself."""
+    return neck_hole(d, p, nape=0.850)
+
+
+def _nape(p: Points, radius: float, top: float) -> Distances:
+    """What closes the back below the collar: shoulders slope away there sooner than a collar comes down."""
+    y, z = p[..., 1], p[..., 2]
+    spread = np.minimum(0.09 * (0.92 - z), 0.0072 - 0.35 * (0.84 - z))
+    wall = (np.hypot(p[..., 0], y - 0.008) - radius - spread).astype(np.float32)
+    d = smooth_max(wall, z - top - 0.22 * y, 0.020)
+    return smooth_max(smooth_max(d, 0.76 - z, 0.03), 0.03 - y, 0.04)
 
 
 def neck_band(p: Points, radius: float = NECK_RADIUS + 0.016, thickness: float = 0.02, z: float = 0.905) -> Distances:

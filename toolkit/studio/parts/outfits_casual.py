@@ -6,7 +6,7 @@ import numpy as np
 
 from toolkit.model.traits import Look
 from toolkit.studio.part import Part
-from toolkit.studio.parts.garment import band, laid_on, neck_hole, patch, rectangle
+from toolkit.studio.parts.garment import band, laid_on, low_neck_hole, neck_hole, patch, rectangle
 from toolkit.studio.parts.outfit import DETAIL, MAIN, SECOND, cuff_parts, piece, top_part, trunk_box
 from toolkit.studio.parts.trims import buttons_part, collar_part, collar_ring, hem_band
 from toolkit.studio.shapes import Distances, Points, capsule, cut, ellipsoid, ring, smooth_max, smooth_min, sphere, tube
@@ -101,7 +101,7 @@ def sweater(look: Look, skeleton: Skeleton) -> list[Part]:
 def polo(look: Look, skeleton: Skeleton) -> list[Part]:
     """Short sleeves, a folded collar and a short placket with two buttons."""
     main, second = look.outfit_colour, look.outfit_second
-    body = top_part(skeleton, main, hem=_HEM, sleeves=0.95, style="polo", shape=neck_hole)
+    body = top_part(skeleton, main, hem=_HEM, sleeves=0.95, style="polo", shape=low_neck_hole)
     box = trunk_box(skeleton, 0.74, 0.86, 0.05)
     placket = piece(
         MAIN,

@@ -7,7 +7,7 @@ import numpy as np
 from toolkit.model.traits import Look
 from toolkit.studio.part import Part
 from toolkit.studio.parts.coats import coat_part, lapel_part
-from toolkit.studio.parts.garment import band, neck_hole, patch, rectangle
+from toolkit.studio.parts.garment import band, low_neck_hole, neck_hole, patch, rectangle
 from toolkit.studio.parts.outfit import DETAIL, MAIN, SECOND, cuff_parts, piece, top_part, trunk_box
 from toolkit.studio.parts.skirts import skirt_part
 from toolkit.studio.parts.trims import buttons_part, collar_part, collar_ring, hem_band
@@ -36,7 +36,7 @@ def strip_part(
 def shirt(look: Look, skeleton: Skeleton) -> list[Part]:
     """Folded collar, placket with buttons, cuffs; collar, cuffs and buttons in the second colour."""
     main, second = look.outfit_colour, look.outfit_second
-    body = top_part(skeleton, main, hem=0.375, style="shirt", shape=neck_hole)
+    body = top_part(skeleton, main, hem=0.375, style="shirt", shape=low_neck_hole)
     placket = strip_part(skeleton, main, half=0.026, low=0.375, high=0.88, outer=0.026)
     return [
         body,
@@ -59,8 +59,8 @@ def suit(look: Look, skeleton: Skeleton) -> list[Part]:
         grow=0.016,
         hem=0.38,
         sleeves=None,
-        style="under",
-        shape=neck_hole,
+        style="under-collar",
+        shape=low_neck_hole,
     )
     return [
         jacket,
@@ -128,7 +128,7 @@ def cardigan(look: Look, skeleton: Skeleton) -> list[Part]:
 def dress(look: Look, skeleton: Skeleton) -> list[Part]:
     """Short sleeves, a belt and a round collar in the second colour, and a skirt that swings."""
     main, second = look.outfit_colour, look.outfit_second
-    body = top_part(skeleton, main, grow=0.018, hem=0.46, sleeves=0.7, style="dress", shape=neck_hole)
+    body = top_part(skeleton, main, grow=0.018, hem=0.46, sleeves=0.7, style="dress", shape=low_neck_hole)
     box = trunk_box(skeleton, 0.48, 0.56, 0.04)
 
     def belt(p: Points) -> Distances:

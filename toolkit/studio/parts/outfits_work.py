@@ -7,7 +7,7 @@ import numpy as np
 from toolkit.model.traits import Look
 from toolkit.studio.part import Part
 from toolkit.studio.parts.coats import coat_part, lapel_part
-from toolkit.studio.parts.garment import band, neck_hole, patch, rectangle
+from toolkit.studio.parts.garment import band, low_neck_hole, neck_hole, patch, rectangle
 from toolkit.studio.parts.legs import trouser_parts
 from toolkit.studio.parts.outfit import DETAIL, MAIN, SECOND, cuff_parts, piece, top_part, trunk_box
 from toolkit.studio.parts.trims import buttons_part, collar_part, collar_ring
@@ -159,7 +159,7 @@ def apron(look: Look, skeleton: Skeleton) -> list[Part]:
     """An apron with a bib and a pocket over a shirt in the second colour with rolled sleeves."""
     main, second = look.outfit_colour, look.outfit_second
     hem = _hem(skeleton, 0.215)
-    body = top_part(skeleton, second, name=SECOND, hem=0.385, sleeves=1.35, style="under-apron", shape=neck_hole)
+    body = top_part(skeleton, second, name=SECOND, hem=0.385, sleeves=1.35, style="under-apron", shape=low_neck_hole)
     box = trunk_box(skeleton, hem, 0.94, 0.07)
 
     def sdf(p: Points) -> Distances:
@@ -242,7 +242,7 @@ def scrubs(look: Look, skeleton: Skeleton) -> list[Part]:
         hem=0.45,
         sleeves=None,
         style="under-scrubs",
-        shape=neck_hole,
+        shape=low_neck_hole,
     )
     box = trunk_box(skeleton, 0.72, 0.93, 0.06)
 
