@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from toolkit.model.traits import Look
-from toolkit.studio.frame import Frame
+from toolkit.studio.frame import UPRIGHT, Frame
 from toolkit.studio.part import Part
 from toolkit.studio.parts import (
     carrying,
@@ -77,8 +77,8 @@ def _style(id: str, thing: Thing) -> Style:
     return Style(thing.label, carrying.place(id), build, lambda colours: thing.parts(id, colours))
 
 
-def _worn(thing: Thing, id: str, build: Held) -> Style:
-    return Style(thing.label, "worn", build, lambda colours: thing.parts(id, colours))
+def _worn(thing: Thing, id: str, build: Held, frame: Frame = UPRIGHT) -> Style:
+    return Style(thing.label, "worn", build, lambda colours: thing.parts(id, colours, frame))
 
 
 _THINGS: Final = {
@@ -98,7 +98,7 @@ STYLES: Final[Mapping[str, Style]] = MappingProxyType(
     {id: _style(id, thing) for id, thing in _THINGS.items()}
     | {
         "stethoscope": _worn(worn.STETHOSCOPE, "stethoscope", worn.stethoscope),
-        "backpack": _worn(worn.BACKPACK, "backpack", worn.backpack),
+        "backpack": _worn(worn.BACKPACK, "backpack", worn.backpack, worn.POCKET_TO_FRONT),
     }
 )
 """Every accessory by id."""

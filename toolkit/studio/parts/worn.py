@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
 from toolkit.model.traits import Look
+from toolkit.studio.frame import UPRIGHT, Frame
 from toolkit.studio.part import Key, Material, Part, Sdf
 from toolkit.studio.parts import outfits
 from toolkit.studio.parts.garment import laid_on
@@ -13,7 +16,7 @@ from toolkit.studio.parts.thing import MAIN, SECOND, Bit, Colours, Thing
 from toolkit.studio.shapes import (
     Distances,
     Points,
-    ellipsoid,
+    mirror,
     ring,
     rod,
     rounded_box,
@@ -92,14 +95,37 @@ STETHOSCOPE = Thing(
 )
 
 
+def _sack(p: Points) -> Distances:
+    """The bag itself, without its flap: a body, a pocket on it, one at each side, a loop on top."""
+    q = mirror(p)
+    body = rounded_box(p, (0, 0, 0.20), (0.160, 0.085, 0.20), 0.075)
+    pocket = rounded_box(p, (0, 0.080, 0.110), (0.110, 0.045, 0.086), 0.034)
+    aside = rounded_box(q, (0.155, 0.005, 0.100), (0.030, 0.052, 0.082), 0.026)
+    return smooth_min(smooth_min(body, pocket, 0.012), aside, 0.010)
+
+
 def _pack(p: Points) -> Distances:
-    d = rounded_box(p, (0, 0, 0.20), (0.165, 0.085, 0.20), 0.07)
-    return smooth_min(d, ring(p, (0, 0.03, 0.40), (0, 1, 0), 0.035, 0.012), 0.008)
+    return smooth_min(_sack(p), ring(p, (0, -0.03, 0.405), (0, 1, 0), 0.036, 0.013), 0.008)
 
 
-def _pack_pocket(p: Points) -> Distances:
-    pocket = rounded_box(p, (0, 0.085, 0.125), (0.115, 0.035, 0.085), 0.03)
-    return np.minimum(pocket, ellipsoid(p, (0, 0.080, 0.295), (0.125, 0.016, 0.012)))
+def _pack_flap(p: Points) -> Distances:
+    """Over the top and down the far side to a round edge."""
+    over = np.abs(_sack(p) - 0.007) - 0.010
+    edge = 0.242 + 1.1 * np.square(p[..., 0]) - p[..., 2]
+    return smooth_max(over, smooth_max(edge, -0.035 - p[..., 1], 0.01), 0.010)
+
+
+def _pack_belts(p: Points) -> Distances:
+    """Two straps that hold the flap down."""
+    over = np.abs(np.minimum(_sack(p), _pack_flap(p)) - 0.003) - 0.008
+    strip = np.maximum(np.abs(np.abs(p[..., 0]) - 0.066) - 0.0145, np.abs(p[..., 2] - 0.232) - 0.085)
+    return smooth_max(over, np.maximum(strip, 0.03 - p[..., 1]), 0.006)
+
+
+def _pack_brass(p: Points) -> Distances:
+    over = np.abs(np.minimum(_sack(p), _pack_flap(p)) - 0.010) - 0.010
+    plate = np.maximum(np.abs(np.abs(p[..., 0]) - 0.066) - 0.021, np.abs(p[..., 2] - 0.182) - 0.017)
+    return smooth_max(over, np.maximum(plate, 0.03 - p[..., 1]), 0.008)
 
 
 def _pack_straps(p: Points) -> Distances:
@@ -110,80 +136,72 @@ def _pack_straps(p: Points) -> Distances:
     return np.minimum(tube(p, paths[0], 0.022), tube(p, paths[1], 0.022))
 
 
-BACKPACK = Thing(
-    "backpack",
-    (
-        Bit(MAIN, lambda p: _pack(_turned(p)), (-0.185, -0.105, -0.012), (0.185, 0.105, 0.46), 90, "cloth"),
-        Bit(SECOND, lambda p: _pack_pocket(_turned(p)), (-0.145, -0.14, 0.02), (0.145, -0.03, 0.325), 80, "cloth"),
-        Bit(SECOND, lambda p: _pack_straps(_turned(p)), (-0.16, 0.03, 0.02), (0.16, 0.165, 0.41), 90, "cloth"),
-    ),
+_LEATHER, _BRASS = "#8a5a38", "#d9b45c"
+_SACK: Final = (
+    Bit(MAIN, _pack, (-0.20, -0.105, -0.012), (0.20, 0.145, 0.465), 84, "cloth"),
+    Bit(SECOND, _pack_flap, (-0.185, -0.07, 0.21), (0.185, 0.125, 0.43), 70, "cloth"),
+    Bit(_LEATHER, _pack_belts, (-0.095, 0.02, 0.13), (0.095, 0.15, 0.34), 60, "vinyl"),
+    Bit(_BRASS, _pack_brass, (-0.10, 0.02, 0.155), (0.10, 0.16, 0.21), 50, "metal"),
 )
+_STRAPS: Final = Bit(SECOND, _pack_straps, (-0.16, -0.165, 0.02), (0.16, -0.03, 0.41), 80, "cloth")
+
+
+BACKPACK = Thing("backpack", (*_SACK, _STRAPS))
+
+
+POCKET_TO_FRONT: Final = Frame((0.0, 0.0, 0.0), (-1.0, 0.0, 0.0), (0.0, -1.0, 0.0), (0.0, 0.0, 1.0))
 """On a shelf it shows its pocket, not its straps."""
 
 
-def _turned(p: Points) -> Points:
-    q = p.copy()
-    q[..., 1] = -q[..., 1]
-    return q
+def _middle(z: Distances) -> tuple[Distances, Distances]:
+    """How far from the middle a strap runs in front at each height, and its slope there."""
+    turn = np.clip((0.80 - z) / 0.16, 0, 2)
+    return 0.142 + 0.066 * turn**2, np.where(turn < 2, 2 * 0.066 * turn / 0.16, 0)
 
 
 def _belts(p: Points, skeleton: Skeleton) -> Distances:
-    """Two straps close on the trunk: over the shoulders, then in a curve outwards and back under the arms."""
-    over = skeleton.trunk.sleeve_free(p, 0.046, 0.30)
+    """Two straps close on the trunk: over the shoulders, in a curve outwards, and back under the arms to the pack."""
+    over = skeleton.trunk.sleeve_free(p, 0.050, 0.30)
     under = skeleton.trunk.sleeve_free(p, 0.012, 0.25)
-    z = p[..., 2]
-    turn = np.clip((0.80 - z) / 0.16, 0, None)
-    middle = 0.142 + 0.066 * np.minimum(turn, 2) ** 2
-    slope = np.where(turn < 2, 2 * 0.066 * turn / 0.16, 0)
-    front = (np.abs(np.abs(p[..., 0]) - middle) / np.sqrt(1 + slope**2)) - 0.024
-    behind = np.maximum(np.abs(np.abs(p[..., 0]) - 0.142) - 0.024, 0.56 - z)
-    strip = np.where(p[..., 1] < 0.06, np.maximum(front, 0.585 - z), behind)
+    x, y, z = np.abs(p[..., 0]), p[..., 1], p[..., 2]
+    middle, slope = _middle(z)
+    front = np.maximum(np.abs(x - middle) / np.sqrt(1 + slope**2) - 0.024, 0.585 - z)
+    behind = np.maximum(np.abs(x - 0.142) - 0.024, 0.56 - z)
+    wide = float(skeleton.trunk.at(0.60)[0])
+    low = 0.80 - 0.16 * float(np.sqrt(max(wide + 0.010 - 0.142, 0.0) / 0.066))
+    side = np.maximum(np.abs(z - low + 0.25 * (y + 0.04)) - 0.024, np.maximum(0.86 * wide - x, y - 0.15))
+    strip = np.minimum(np.where(y < 0.06, front, behind), side)
     return smooth_max(np.maximum(over, -under), strip.astype(np.float32), 0.010)
 
 
+def _sliders(p: Points, skeleton: Skeleton) -> Distances:
+    """A buckle on each strap in front."""
+    over = skeleton.trunk.sleeve_free(p, 0.056, 0.30)
+    under = skeleton.trunk.sleeve_free(p, 0.030, 0.27)
+    middle, slope = _middle(p[..., 2])
+    across = (np.abs(p[..., 0]) - middle) / np.sqrt(1 + slope**2)
+    along = (p[..., 2] - 0.70) * np.sqrt(1 + slope**2)
+    plate = np.maximum(np.maximum(np.abs(across) - 0.031, np.abs(along) - 0.017), p[..., 1])
+    return smooth_max(np.maximum(over, -under), plate.astype(np.float32), 0.008)
+
+
 def backpack(look: Look, skeleton: Skeleton, colours: Colours) -> list[Part]:
-    """The pack on the back, its straps over the shoulders."""
+    """The pack on the back, its straps over the shoulders and back under the arms."""
     del look
     y = skeleton.trunk.at(0.62)[1] + 0.115
-
-    def pack(p: Points) -> Distances:
-        q = p - np.asarray((0, y, 0.44), np.float32)
-        return np.minimum(_pack(q), 9.0)
-
-    def pocket(p: Points) -> Distances:
-        return _pack_pocket(p - np.asarray((0, y, 0.44), np.float32))
 
     def belts(p: Points) -> Distances:
         return _belts(p, skeleton)
 
+    def sliders(p: Points) -> Distances:
+        return _sliders(p, skeleton)
+
     key: Key = ("backpack", *skeleton.trunk_key)
-    box = trunk_box(skeleton, 0.54, 0.96, 0.08)
+    (low_x, low_y, _), (high_x, high_y, _) = trunk_box(skeleton, 0.54, 0.96, 0.08)
+    lo, hi = (low_x, low_y, 0.54), (high_x, high_y, 1.0)
+    brass = Material(_BRASS, "metal")
     return [
-        Part(
-            "accessory",
-            pack,
-            (-0.185, y - 0.105, 0.425),
-            (0.185, y + 0.105, 0.90),
-            90,
-            Material(colours[0], "cloth"),
-            (*key, 0),
-        ),
-        Part(
-            "accessory",
-            pocket,
-            (-0.145, y + 0.03, 0.46),
-            (0.145, y + 0.145, 0.77),
-            80,
-            Material(colours[1], "cloth"),
-            (*key, 1),
-        ),
-        Part(
-            "accessory",
-            belts,
-            (box[0][0], box[0][1], 0.54),
-            (box[1][0], box[1][1], 1.0),
-            120,
-            Material(colours[1], "cloth"),
-            (*key, "curved", 3),
-        ),
+        *Thing("backpack", _SACK).parts("backpack", colours, UPRIGHT.moved((0.0, y, 0.44))),
+        Part("accessory", belts, lo, hi, 120, Material(colours[1], "cloth"), (*key, "belts")),
+        Part("accessory", sliders, (low_x, low_y, 0.64), (high_x, 0.02, 0.76), 100, brass, (*key, "sliders")),
     ]
