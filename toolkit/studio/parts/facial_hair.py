@@ -26,18 +26,12 @@ from toolkit.studio.skin import TONES
 Build = Callable[[Look, Skeleton], list[Part]]
 
 _CHEEK: Final = (
-    (0, -0.150),
-    (16, -0.158),
-    (26, -0.190),
-    (38, -0.200),
-    (50, -0.165),
-    (60, -0.105),
-    (68, -0.045),
-    (78, -0.035),
-)
-"""The beard's upper edge: (azimuth, z), from under the nose to the sideburn."""
-_BACK: Final = 80.0
-"""Azimuth at which a beard ends before the ear."""
+    (0, -0.150), (16, -0.158), (26, -0.190), (38, -0.200), (49, -0.165), (57, -0.095), (63, -0.010), (70, 0.045),
+    (90, 0.060),
+)  # fmt: skip
+"""The beard's upper edge: (azimuth, z), from under the nose to the hair before the ear."""
+_BACK: Final = 79.0
+"""Azimuth at which a beard ends before the ear; below the ear it goes on to the corner of the jaw."""
 _SHADOW: Final = ((0.0, 0.05), (0.008, 0.09), (0.016, 0.13), (0.024, 0.17), (0.032, 0.21), (0.040, 0.25))
 """Stubble from its edge inwards: how far inside, and its share of the hair's colour."""
 _MOUTH: Final = (0.0, -0.212, 0.128, 0.046)
@@ -52,8 +46,8 @@ def _beard_area(p: Points) -> Distances:
     bell = np.exp(-0.5 * (np.arange(-9, 10) / 3.0) ** 2)
     edge = np.convolve(np.pad(edge, 9, mode="edge"), bell / bell.sum(), mode="valid")
     over = (p[..., 2] - np.interp(at, fine, edge)) * 0.9
-    behind = (at - _BACK) * (0.40 * np.pi / 180)
-    return np.maximum(over, behind)
+    behind = (at - _BACK - 14 * smooth(-p[..., 2], 0.13, 0.24)) * (0.40 * np.pi / 180)
+    return shapes.smooth_max(over, behind, 0.02)
 
 
 def _around_mouth(p: Points) -> Distances:
@@ -67,16 +61,31 @@ def _shell(p: Points, area: Distances, thick: Distances, edge: float) -> Distanc
     return shapes.smooth_max(body, area, edge)
 
 
-def _beard(p: Points, thickness: float, drop: float, *, depth: float = 0.005) -> Distances:
+def _grown(area: Distances, full: float | Distances, over: float) -> Distances:
+    """How thick hair is: swelling from its edge to ``full`` within ``over``, rounded like a cushion."""
+    share = np.clip(-area / over, 0, 1)
+    thick: Distances = 0.002 + (full - 0.002) * np.sqrt(share * (2 - share))
+    return thick
+
+
+def _tufts(p: Points, area: Distances, depth: float) -> Distances:
+    """Soft strands that run down and gather towards the chin; smooth at the edge and below, so that it stays round."""
+    u = head.azimuth(p) / 8.5 + 0.5 * np.sin(9 * p[..., 2] + 0.02 * head.azimuth(p))
+    waves = 0.7 * np.cos(2 * np.pi * u) + 0.3 * np.cos(4 * np.pi * u + 1.0)
+    fade = smooth(-area, 0.006, 0.06) * smooth(p[..., 2], -0.44, -0.26)
+    raised: Distances = depth * waves * fade
+    return raised
+
+
+def _beard(p: Points, thickness: float, drop: float, *, depth: float) -> Distances:
     area = shapes.smooth_max(_beard_area(p), -_around_mouth(p), 0.015)
-    low = smooth(-p[..., 2], 0.16, 0.34)
-    full = thickness + drop * low * smooth(-p[..., 1], -0.05, 0.22)
-    thick = 0.006 + (full - 0.006) * smooth(-area, 0.0, 0.050)
-    strands = combed(head.azimuth(p) / 11.0 + 0.7 * np.sin(7 * p[..., 2]), depth) * smooth(-area, 0.0, 0.04)
-    d = _shell(p, area, thick + strands, 0.016)
-    jaw = shapes.half_space(p, (0.0, -0.07, -0.190 - 0.4 * drop), (0.0, 1.2, -1.0))
+    jaw = shapes.half_space(p, (0.0, 0.00, -0.195 - 0.4 * drop), (0.0, 1.35, -1.0))
+    chin = smooth(-p[..., 2], 0.16, 0.34) * smooth(-p[..., 1], -0.05, 0.22) * smooth(-np.abs(p[..., 0]), -0.34, -0.06)
+    side = thickness - (thickness - 0.020) * smooth(p[..., 2], -0.22, -0.02)
+    thick = _grown(area, side + drop * chin, 0.045 + thickness) + _tufts(p, area, depth)
+    d = _shell(p, area, thick, 0.016)
     under = shapes.half_space(p, (0.0, 0.0, -0.420 - drop), (0.0, 0.0, -1.0))
-    return shapes.smooth_max(shapes.smooth_max(d, jaw, 0.05), under, 0.04)
+    return shapes.smooth_max(shapes.smooth_max(d, jaw, 0.07), under, 0.05)
 
 
 def _place(
@@ -108,7 +117,7 @@ def _stubble(look: Look, _skeleton: Skeleton) -> list[Part]:
             return shapes.smooth_max(head.surface(p) - 0.0012 - 0.0008 * ring, area, 0.003)
 
         colour = mix(TONES[look.skin - 1], look.hair_colour, share)
-        parts.append(_place(f"stubble-{ring}", sdf, (0.44, -0.42, 0.06, -0.46, 0.01), look, ink=colour))
+        parts.append(_place(f"stubble-{ring}", sdf, (0.44, -0.42, 0.16, -0.46, 0.08), look, ink=colour))
     return parts
 
 
@@ -138,7 +147,7 @@ def _goatee(look: Look, _skeleton: Skeleton) -> list[Part]:
         x, z = p[..., 0], p[..., 2]
         chin = oval(x, z + 0.335, 0.105, 0.080)
         sides = stroke(np.abs(x), z, ((0.150, -0.190), (0.148, -0.240), (0.105, -0.310)), (0.012, 0.020, 0.030))
-        area = shapes.smooth_max(shapes.smooth_min(chin, sides, 0.03), p[..., 1] + 0.03, 0.01)
+        area = shapes.smooth_max(shapes.smooth_min(chin, sides, 0.03), p[..., 1] + 0.14, 0.03)
         area = shapes.smooth_max(area, -_around_mouth(p), 0.01)
         thick = 0.005 + 0.022 * smooth(-area, 0.0, 0.035) + 0.022 * smooth(-z, 0.28, 0.38)
         strands = combed(x / 0.030 + 0.5 * np.sin(9 * z), 0.0035) * smooth(-area, 0.0, 0.03)
@@ -149,27 +158,26 @@ def _goatee(look: Look, _skeleton: Skeleton) -> list[Part]:
 
 def _short(look: Look, _skeleton: Skeleton) -> list[Part]:
     def sdf(p: Points) -> Distances:
-        return _beard(p, 0.018, 0.010, depth=0.0030)
+        return _beard(p, 0.020, 0.008, depth=0.0035)
 
-    return [_place("short-beard", sdf, (0.46, -0.45, 0.10, -0.50, 0.02), look)]
+    return [_place("short-beard", sdf, (0.46, -0.45, 0.16, -0.50, 0.08), look)]
 
 
 def _full(look: Look, _skeleton: Skeleton) -> list[Part]:
     def sdf(p: Points) -> Distances:
-        return shapes.smooth_min(_beard(p, 0.040, 0.060, depth=0.0075), _moustache_sdf(p), 0.014)
+        return shapes.smooth_min(_beard(p, 0.046, 0.060, depth=0.0080), _moustache_sdf(p), 0.014)
 
-    return [_place("full-beard", sdf, (0.49, -0.52, 0.12, -0.60, 0.02), look)]
+    return [_place("full-beard", sdf, (0.50, -0.53, 0.18, -0.60, 0.08), look)]
 
 
 def _sideburns(look: Look, _skeleton: Skeleton) -> list[Part]:
     def sdf(p: Points) -> Distances:
-        ahead = (50.0 - np.abs(head.azimuth(p))) * (0.40 * np.pi / 180) - 0.30 * np.maximum(-0.12 - p[..., 2], 0)
-        area = shapes.smooth_max(_beard_area(p), ahead, 0.03)
-        area = shapes.smooth_max(area, -0.235 - p[..., 2], 0.05)
-        strands = combed(head.azimuth(p) / 9.0 + 0.7 * np.sin(7 * p[..., 2]), 0.004) * smooth(-area, 0.0, 0.03)
-        return _shell(p, area, 0.006 + 0.020 * smooth(-area, 0.0, 0.045) + strands, 0.016)
+        ahead = np.interp(p[..., 2], (-0.26, -0.18, -0.08, 0.04), (54.0, 54.0, 59.0, 62.0))
+        area = shapes.smooth_max(_beard_area(p), (ahead - np.abs(head.azimuth(p))) * (0.40 * np.pi / 180), 0.03)
+        area = shapes.smooth_max(area, -0.245 + 0.25 * (p[..., 1] + 0.18) - p[..., 2], 0.06)
+        return _shell(p, area, _grown(area, 0.026, 0.060) + _tufts(p, area, 0.0065), 0.012)
 
-    return [_place("sideburns", sdf, (0.46, -0.36, 0.12, -0.32, 0.02), look)]
+    return [_place("sideburns", sdf, (0.47, -0.36, 0.12, -0.34, 0.08), look)]
 
 
 STYLES: Final[Mapping[str, Style]] = MappingProxyType(
