@@ -22,20 +22,20 @@ STYLES: Final[Mapping[str, Outfit]] = MappingProxyType(
     {
         "hoodie": Outfit("hoodie", casual.hoodie, 2.0, "trousers", Room(0.0, 0.645, 0.25, 0.15)),
         "t-shirt": Outfit("T-shirt", casual.t_shirt, 0.95, "trousers", Room(0.0, 0.66, 0.26, 0.20)),
-        "polo": Outfit("polo shirt", casual.polo, 0.95, "trousers", Room(0.105, 0.69, 0.11, 0.09)),
+        "polo": Outfit("polo shirt", casual.polo, 0.95, "trousers", Room(0.116, 0.675, 0.148, 0.09)),
         "sweater": Outfit("sweater", casual.sweater, 2.0, "trousers", Room(0.0, 0.68, 0.26, 0.17)),
-        "bomber": Outfit("bomber jacket", casual.bomber, 2.0, "trousers", Room(0.105, 0.68, 0.12, 0.10)),
+        "bomber": Outfit("bomber jacket", casual.bomber, 2.0, "trousers", Room(0.107, 0.68, 0.155, 0.10)),
         "turtleneck": Outfit("turtleneck", formal.turtleneck, 2.0, "trousers", Room(0.0, 0.67, 0.26, 0.19)),
-        "shirt": Outfit("shirt", formal.shirt, 2.0, "trousers", Room(0.115, 0.68, 0.12, 0.10)),
-        "suit": Outfit("suit and tie", formal.suit, 2.0, "trousers", None, "dress-shoes"),
-        "cardigan": Outfit("cardigan", formal.cardigan, 2.0, "trousers", None),
+        "shirt": Outfit("shirt", formal.shirt, 2.0, "trousers", Room(0.116, 0.675, 0.148, 0.09)),
+        "suit": Outfit("suit and tie", formal.suit, 2.0, "trousers", Room(-0.132, 0.640, 0.145, 0.07), "dress-shoes"),
+        "cardigan": Outfit("cardigan", formal.cardigan, 2.0, "trousers", Room(0.156, 0.675, 0.116, 0.08)),
         "dress": Outfit("dress", formal.dress, 0.7, "bare", Room(0.0, 0.665, 0.22, 0.15), "flats"),
         "sari": Outfit("sari", draped.sari, 0.62, "own", None, "flats"),
-        "lab-coat": Outfit("lab coat", work.lab_coat, 2.0, "trousers", Room(-0.165, 0.68, 0.09, 0.08)),
+        "lab-coat": Outfit("lab coat", work.lab_coat, 2.0, "trousers", Room(-0.160, 0.650, 0.120, 0.07)),
         "overalls": Outfit("overalls", work.overalls, 2.0, "own", Room(0.0, 0.665, 0.18, 0.11), "boots"),
         "apron": Outfit("apron", work.apron, 1.35, "trousers", Room(0.0, 0.655, 0.18, 0.15)),
         "hi-vis": Outfit("hi-vis vest", work.hi_vis, 2.0, "trousers", Room(0.0, 0.645, 0.19, 0.14), "boots"),
-        "scrubs": Outfit("scrubs", work.scrubs, 0.95, "own", Room(-0.105, 0.66, 0.10, 0.09)),
+        "scrubs": Outfit("scrubs", work.scrubs, 0.95, "own", Room(-0.110, 0.655, 0.150, 0.09)),
     }
 )
 """Every outfit by id."""
