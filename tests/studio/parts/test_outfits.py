@@ -9,6 +9,7 @@ import pytest
 
 from tests.studio.parts.figures import a_look, distance, leaks, lowest
 from toolkit.model.traits import Look
+from toolkit.studio.camera import PORTRAIT
 from toolkit.studio.mesh import make_mesh
 from toolkit.studio.parts import builds, outfits
 from toolkit.studio.parts.garment import front_of
@@ -67,6 +68,12 @@ def test_no_slit_below_the_collar_behind(outfit: str) -> None:
     assert max(ys) < -0.125
 
 
+def test_a_logo_can_be_read_on_every_outfit_that_bears_one() -> None:
+    narrow = {outfit: style.chest.width for outfit, style in outfits.STYLES.items() if style.chest}
+    assert min(narrow.values()) * PORTRAIT.dots(1536) > 60, narrow
+    assert {"suit", "cardigan"} <= set(narrow)
+
+
 def test_arms_in_front_of_the_chest_leave_no_room() -> None:
     look = a_look(pose="arms-crossed", outfit="t-shirt")
     assert outfits.chest(look, skeleton_for(look)) is None
@@ -79,6 +86,17 @@ def test_a_coat_really_opens() -> None:
     middle, side = front_of(coat.sdf, [0.0, 0.13], [0.45, 0.45], end=0.0)
     assert middle == pytest.approx(0.0, abs=0.01)
     assert side < -0.1
+
+
+@pytest.mark.parametrize("outfit", ["cardigan", "lab-coat"])
+def test_buttons_lie_on_the_facing_beside_the_gap(outfit: str) -> None:
+    look = a_look(outfit=outfit)
+    parts = outfits.build(look, skeleton_for(look))
+    facing = next(p for p in parts if p.key[0] == "edge")
+    buttons = next(p for p in parts if p.key[0] == "buttons")
+    found = make_mesh(buttons).vertices
+    assert float(np.abs(found[:, 0]).min()) > 0.03
+    assert float(facing.sdf(found.astype(np.float32)).max()) < 0.016
 
 
 def test_a_key_does_not_depend_on_colour_but_does_on_the_body() -> None:

@@ -105,6 +105,38 @@ def lapel_part(
     return piece(name, colour, sdf, (lo, (0.25, 0.24, 0.985)), key, cells=130)
 
 
+def half_gap(opening: Opening, z: float) -> float:
+    """Half the width of the gap at a height."""
+    heights, halves = zip(*opening, strict=True)
+    return float(np.interp(z, heights, halves))
+
+
+def edge_part(
+    skeleton: Skeleton,
+    colour: str,
+    *,
+    style: str,
+    outer: float,
+    opening: Opening,
+    wide: float,
+    low: float,
+    high: float,
+    flare: float = 0.0,
+    name: str = MAIN,
+) -> Part:
+    """The facings: a raised strip along either side of the gap, which bears the buttons."""
+
+    def sdf(p: Points) -> Distances:
+        aside = gap(p, opening)
+        strip = np.maximum(np.abs(aside - wide / 2 - 0.003) - wide / 2, np.maximum(low - p[..., 2], p[..., 2] - high))
+        return patch(p, skeleton, strip, inner=outer - 0.012, outer=outer + 0.008, flare=flare, edge=0.006)
+
+    box = trunk_box(skeleton, low, high, outer + 2 * flare + 0.02)
+    side = max(half for z, half in opening if low - 0.1 < z < high + 0.1) + wide + 0.02
+    key: Key = ("edge", style, outer, wide, low, high, flare, *skeleton.trunk_key)
+    return piece(name, colour, sdf, ((-side, box[0][1], low - 0.02), (side, 0.0, high + 0.02)), key, cells=130)
+
+
 def z_over(p: Points, height: float) -> Distances:
     """How far points lie over a height."""
     over: Distances = p[..., 2] - height

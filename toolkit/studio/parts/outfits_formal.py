@@ -6,7 +6,7 @@ import numpy as np
 
 from toolkit.model.traits import Look
 from toolkit.studio.part import Part
-from toolkit.studio.parts.coats import coat_part, lapel_part
+from toolkit.studio.parts.coats import coat_part, edge_part, half_gap, lapel_part
 from toolkit.studio.parts.garment import band, low_neck_hole, neck_hole, patch, rectangle
 from toolkit.studio.parts.outfit import DETAIL, MAIN, SECOND, cuff_parts, piece, top_part, trunk_box
 from toolkit.studio.parts.skirts import skirt_part
@@ -102,10 +102,12 @@ def _handkerchief(skeleton: Skeleton, colour: str) -> Part:
 
 
 def cardigan(look: Look, skeleton: Skeleton) -> list[Part]:
-    """A knitted jacket, open, over a T-shirt in the second colour."""
+    """A knitted jacket, unbuttoned, with ribbed edges and hem, over a T-shirt in the second colour."""
     main, second = look.outfit_colour, look.outfit_second
-    opening = ((0.35, 0.070), (0.60, 0.058), (0.80, 0.085), (0.90, 0.105))
+    opening = ((0.35, 0.052), (0.60, 0.040), (0.80, 0.078), (0.90, 0.105))
+    heights = (0.650, 0.570, 0.490, 0.410)
     jacket = coat_part(skeleton, main, style="cardigan", inner=0.020, outer=0.042, hem=0.365, opening=opening)
+    edge = edge_part(skeleton, main, style="cardigan", outer=0.042, opening=opening, wide=0.032, low=0.365, high=0.915)
     under = top_part(
         skeleton,
         second,
@@ -119,8 +121,9 @@ def cardigan(look: Look, skeleton: Skeleton) -> list[Part]:
     return [
         jacket,
         under,
+        edge,
         collar_ring(second),
-        buttons_part(jacket, _WHITE, (0.65, 0.57, 0.49, 0.41), x=0.088),
+        buttons_part(edge, _WHITE, heights, x=tuple(half_gap(opening, z) + 0.019 for z in heights), size=0.0155),
         *cuff_parts(skeleton, main, 2.0, 0.042, grow=0.008),
     ]
 

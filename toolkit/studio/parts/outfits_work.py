@@ -6,7 +6,7 @@ import numpy as np
 
 from toolkit.model.traits import Look
 from toolkit.studio.part import Part
-from toolkit.studio.parts.coats import coat_part, lapel_part
+from toolkit.studio.parts.coats import coat_part, edge_part, half_gap, lapel_part
 from toolkit.studio.parts.garment import band, low_neck_hole, neck_hole, patch, rectangle
 from toolkit.studio.parts.legs import trouser_parts
 from toolkit.studio.parts.outfit import DETAIL, MAIN, SECOND, cuff_parts, piece, top_part, trunk_box
@@ -50,7 +50,7 @@ def front_patch(
 
 
 def lab_coat(look: Look, skeleton: Skeleton) -> list[Part]:
-    """A white coat, open, over clothes in the main colour; pens in the second.
+    """A white coat, unbuttoned, over clothes in the main colour; pens in the second.
 
     The coat counts as the second piece of the outfit, so that a logo finds it."""
     main, second = look.outfit_colour, look.outfit_second
@@ -60,14 +60,28 @@ def lab_coat(look: Look, skeleton: Skeleton) -> list[Part]:
         skeleton, COAT_WHITE, style="lab", inner=0.026, outer=0.048, hem=hem, opening=opening, flare=0.020, name=SECOND
     )
     under = top_part(skeleton, main, grow=0.016, hem=0.385, sleeves=None, style="under", shape=neck_hole)
+    low, heights = hem + 0.004, (0.555, 0.465, 0.375, 0.285) if not skeleton.seated else (0.555, 0.465)
+    edge = edge_part(
+        skeleton,
+        COAT_WHITE,
+        style="lab",
+        outer=0.048,
+        opening=opening,
+        wide=0.034,
+        low=low,
+        high=0.615,
+        flare=0.020,
+        name=SECOND,
+    )
     parts = [
         coat,
+        edge,
         lapel_part(skeleton, COAT_WHITE, style="lab", outer=0.048, opening=opening, low=0.60, broad=0.070, name=SECOND),
         under,
         collar_ring(main, name=MAIN, thickness=0.022),
         front_patch(skeleton, COAT_WHITE, "breast", 0.165, 0.665, 0.045, 0.048, inner=0.040, outer=0.057, name=SECOND),
         _pens(skeleton, second),
-        buttons_part(coat, "#d9dadb", (0.56, 0.48, 0.40), x=-0.082),
+        buttons_part(edge, "#b3b4b5", heights, x=tuple(-half_gap(opening, z) - 0.020 for z in heights), size=0.016),
         *cuff_parts(skeleton, COAT_WHITE, 2.0, 0.030, name=SECOND, grow=0.016),
     ]
     if not skeleton.seated:

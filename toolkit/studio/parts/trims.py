@@ -44,14 +44,28 @@ def collar_part(colour: str, *, name: str = SECOND, spread: float = 0.40) -> Par
     return piece(name, colour, lambda p: folded_collar(p, spread=spread), box, ("folded-collar", spread), cells=90)
 
 
-def buttons_part(body: Part, colour: str, heights: tuple[float, ...], *, name: str = DETAIL, x: float = 0.0) -> Part:
-    """A row of buttons lying on a garment."""
-    ys = front_of(body.sdf, [x] * len(heights), list(heights))
+def buttons_part(
+    body: Part,
+    colour: str,
+    heights: tuple[float, ...],
+    *,
+    name: str = DETAIL,
+    x: float | tuple[float, ...] = 0.0,
+    size: float = 0.0135,
+) -> Part:
+    """A row of buttons lying on a garment, all at one ``x`` or each at its own."""
+    xs = x if isinstance(x, tuple) else (x,) * len(heights)
+    ys = front_of(body.sdf, list(xs), list(heights))
 
     def sdf(p: Points) -> Distances:
-        discs = [ellipsoid(p, (x, y - 0.004, z), (0.0135, 0.0075, 0.0135)) for y, z in zip(ys, heights, strict=True)]
+        discs = [
+            ellipsoid(p, (x, y - 0.004, z), (size, 0.55 * size, size)) for x, y, z in zip(xs, ys, heights, strict=True)
+        ]
         met: Distances = np.minimum.reduce(discs)
         return met
 
-    box = ((x - 0.02, min(ys) - 0.02, min(heights) - 0.02), (x + 0.02, max(ys) + 0.02, max(heights) + 0.02))
-    return piece(name, colour, sdf, box, ("buttons", body.key, heights, x), cells=90, finish="vinyl")
+    box = (
+        (min(xs) - 0.025, min(ys) - 0.02, min(heights) - 0.025),
+        (max(xs) + 0.025, max(ys) + 0.02, max(heights) + 0.025),
+    )
+    return piece(name, colour, sdf, box, ("buttons", body.key, heights, xs, size), cells=90, finish="vinyl")
