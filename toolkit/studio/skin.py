@@ -133,7 +133,7 @@ def _blush(face: str) -> str:
 def _lid(face: str, deep: bool) -> str:
     """The skin's own hue: any other makes a disc of a closed lid."""
     base = to_oklch(face)
-    return from_oklch(base._replace(lightness=base.lightness + (0.024 if deep else -0.022)))
+    return from_oklch(base._replace(lightness=base.lightness + (0.036 if deep else -0.022)))
 
 
 def _glow(face: str) -> str:

@@ -71,3 +71,15 @@ def test_a_blush_is_on_the_cheeks_and_has_no_edge() -> None:
     assert tint.share(vec((0.258, 0.3, -0.138))) == 0
     (bare,) = (p.tints for p in face_parts(replace(a_look(), details=("freckles",))) if p.tints)
     assert [t.colour for t in bare] == [skin_colours(a_look().skin).glow]
+
+
+@pytest.mark.parametrize("expression", ["calm", "sure", "grin", "joy"])
+def test_lids_melt_into_the_face(expression: str) -> None:
+    lids = [p for p in face_parts(a_look(expression=expression)) if str(p.key[0]) in {"lid", "shut-lid"}]
+    assert len(lids) == 2
+    for lid in lids:
+        at = make_mesh(replace(lid, cells=50)).vertices
+        outwards = at[:, 2] - head.EYE[1]
+        border = outwards > outwards.max() - 0.012 if expression != "grin" else outwards < outwards.min() + 0.012
+        assert float(head.surface(at[border]).max()) < 0.004, "its border stands out as a ridge"
+        assert float(head.surface(at).max()) > 0.010

@@ -2,95 +2,127 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.studio import shapes
-from toolkit.studio.part import Key, Material, Part
+from toolkit.studio.part import Key, Material, Part, Tint
 from toolkit.studio.parts.expressions import Expression, EyeState
 from toolkit.studio.parts.head import EYE
 from toolkit.studio.parts.marks import Box, Outline, mark, oval, stroke
-from toolkit.studio.shapes import Distances
+from toolkit.studio.shapes import Distances, Points
 from toolkit.studio.skin import SkinColours
 
 RADII: Final = (0.064, 0.086)
 """Half width and half height of the dark oval."""
 _RIM: Final = 0.009
 _DOME: Final = 0.020
+_UPPER: Final = ((0.100, 0.130), 0.045, 3.0)
+_LOWER: Final = ((0.104, 0.124), 0.045, 2.0)
+"""Of the swelling that a lid is part of: half width and half height out to where it melts into the face, how far it
+would stand out in the middle of the eye, and how much lower than in the middle its edge is towards the ends."""
+_SHUT: Final = (0.092, 0.074)
+"""Half width and half height of the swelling of an eye that is shut."""
+_SUNK: Final = 0.0002
+"""How far a lid's border lies under the skin, so that none is seen."""
 _DARK: Final = "#1b1412"
 _GLINT: Final = "#ffffff"
 
 Plane = NDArray[np.floating]
 
 
-def eye_parts(expression: Expression, colours: SkinColours, iris: str) -> list[Part]:
-    """Both eyes. ``iris`` is ``#rrggbb``."""
+def eye_parts(expression: Expression, colours: SkinColours, iris: str, sprays: tuple[Tint, ...] = ()) -> list[Part]:
+    """Both eyes. ``iris`` is ``#rrggbb``; ``sprays`` are the face's own, which its lids take as well."""
     out: list[Part] = []
     for side, state in zip((-1, 1), expression.eyes, strict=True):
         if state == "open":
-            out += _open(side, expression.lid, expression.lower, colours, iris)
+            out += _open(side, expression.lower, colours, iris)
+            lids = ((expression.lid, True), (expression.lower, False))
+            out += [_lid(side, colours, share, sprays, upper=upper) for share, upper in lids if share > 0]
         else:
-            out += _shut(side, state, colours)
+            out += _shut(side, state, colours, sprays)
     return out
 
 
-def _open(side: int, lid: float, lower: float, colours: SkinColours, iris: str) -> list[Part]:
+def _open(side: int, lower: float, colours: SkinColours, iris: str) -> list[Part]:
     def layer(over: float) -> Outline:
         return lambda x, z: _dome(x - side * EYE[0], z - EYE[1]) + over
 
+    def seen(x: Plane, z: Plane, d: Distances) -> Distances:
+        """What a raised cheek leaves; a little more, which is behind the cheek."""
+        hidden = _lower_edge(x - side * EYE[0], lower) - 0.007 - (z - EYE[1])
+        return np.maximum(d, hidden) if lower else d
+
     def white(x: Plane, z: Plane) -> Distances:
-        return oval(x - side * (EYE[0] + 0.0035), z - EYE[1], RADII[0] + _RIM, RADII[1] + 0.004)
+        return seen(x, z, oval(x - side * (EYE[0] + 0.0035), z - EYE[1], RADII[0] + _RIM, RADII[1] + 0.004))
 
     def dark(x: Plane, z: Plane) -> Distances:
-        return oval(x - side * EYE[0], z - EYE[1], *RADII)
+        return seen(x, z, oval(x - side * EYE[0], z - EYE[1], *RADII))
 
     def ring(x: Plane, z: Plane) -> Distances:
         u, v = x - side * EYE[0], z - EYE[1]
-        return shapes.smooth_max(oval(u, v + 0.024, 0.047, 0.053), -oval(u, v - 0.002, 0.030, 0.038), 0.004)
+        crescent = shapes.smooth_max(oval(u, v + 0.024, 0.047, 0.053), -oval(u, v - 0.002, 0.030, 0.038), 0.004)
+        return seen(x, z, crescent)
 
     def glint(x: Plane, z: Plane) -> Distances:
         u, v = x - side * EYE[0], z - EYE[1]
         return np.minimum(oval(u + 0.019, v - 0.036, 0.021, 0.024), oval(u - 0.020, v + 0.036, 0.0095, 0.0095))
 
     box = _box(side)
-    parts = [
-        mark("eyes", white, box, layer(0.0), Material(colours.sclera, "vinyl"), ("eye-white", side), cells=70),
-        mark("eyes", dark, box, layer(0.0035), Material(_DARK, "gloss"), ("eye", side), cells=90),
-        mark("iris", ring, box, layer(0.0065), Material(iris, "gloss"), ("iris", side), cells=110, edge=0.004),
+    return [
+        mark("eyes", white, box, layer(0.0), Material(colours.sclera, "vinyl"), ("eye-white", side, lower), cells=70),
+        mark("eyes", dark, box, layer(0.0035), Material(_DARK, "gloss"), ("eye", side, lower), cells=90),
+        mark("iris", ring, box, layer(0.0065), Material(iris, "gloss"), ("iris", side, lower), cells=110, edge=0.004),
         mark("glint", glint, box, layer(0.0100), Material(_GLINT, "matte"), ("glint", side), cells=110, edge=0.004),
     ]
-    if lid > 0:
-        parts.append(_lid(side, colours, lid, upper=True))
-    if lower > 0:
-        parts.append(_lid(side, colours, lower, upper=False))
-    return parts
 
 
-def _lid(side: int, colours: SkinColours, share: float, *, upper: bool) -> Part:
-    edge = RADII[1] * (1 - 2 * share)
+def _lid(side: int, colours: SkinColours, share: float, sprays: tuple[Tint, ...], *, upper: bool) -> Part:
+    """A lid that swells out of the face without an edge and ends in one over the eye."""
+    radii, rise, _ = _UPPER if upper else _LOWER
+
+    def from_edge(u: Plane, v: Plane) -> Distances:
+        return v - _upper_edge(u, share) if upper else _lower_edge(u, share) - v
 
     def outline(x: Plane, z: Plane) -> Distances:
         u, v = x - side * EYE[0], z - EYE[1]
-        v = v if upper else -v
-        whole = oval(u, v, RADII[0] + _RIM + 0.010, RADII[1] + _RIM + 0.010)
-        return shapes.smooth_max(whole, (edge - 6.0 * u * u * share) - v, 0.012)
+        return shapes.smooth_max(oval(u, v, *radii), -from_edge(u, v), 0.010)
+
+    def swell(x: Plane, z: Plane) -> Distances:
+        return _swelling(side, x, z, radii, rise)
+
+    def at_edge(p: Points) -> Distances:
+        u, v = p[..., 0] - side * EYE[0], p[..., 2] - EYE[1]
+        inside = 2.5 * (1 - (u / radii[0]) ** 2 - (v / radii[1]) ** 2)
+        shaded: Distances = (np.clip(1 - from_edge(u, v) / 0.050, 0, 1) * np.clip(inside, 0, 1)).astype(np.float32)
+        return shaded
 
     key: Key = ("lid", side, upper, share)
-    return mark("skin", outline, _box(side), _over(side), Material(colours.lid, "skin"), key, cells=80, edge=0.012)
+    lid = mark("skin", outline, _box(side, radii), swell, Material(colours.face, "skin"), key, cells=80, edge=0.004)
+    return replace(lid, tints=(*sprays, Tint(colours.lid, at_edge)) if upper else sprays)
 
 
-def _over(side: int) -> Outline:
-    def height(x: Plane, z: Plane) -> Distances:
-        u, v = (x - side * EYE[0]) / (RADII[0] + 0.030), (z - EYE[1]) / (RADII[1] + 0.030)
-        dome: Distances = (_DOME + 0.016) * np.sqrt(np.maximum(1 - u * u - v * v, 0))
-        return dome
+def _upper_edge(u: Plane, share: float) -> Plane:
+    """z, from the eye's middle, of the edge of an upper lid over the eye."""
+    return RADII[1] * (1 - 2 * share) - _UPPER[2] * u * u
 
+
+def _lower_edge(u: Plane, share: float) -> Plane:
+    """The same of a raised cheek: highest in the middle, as in a laugh."""
+    return -RADII[1] * (1 - 2 * share) - _LOWER[2] * u * u
+
+
+def _swelling(side: int, x: Plane, z: Plane, radii: tuple[float, float], rise: float) -> Distances:
+    """Height over the face of a swelling around the eye, flat where it ends, so that it has no border."""
+    u, v = (x - side * EYE[0]) / radii[0], (z - EYE[1]) / radii[1]
+    height: Distances = (rise + _SUNK) * np.maximum(1 - u * u - v * v, 0) ** 2 - _SUNK
     return height
 
 
-def _shut(side: int, state: EyeState, colours: SkinColours) -> list[Part]:
+def _shut(side: int, state: EyeState, colours: SkinColours, sprays: tuple[Tint, ...]) -> list[Part]:
     bend = 0.040 if state == "merry" else -0.030
     steps = np.linspace(-1, 1, 11)
     path = [(side * EYE[0] + 0.070 * float(u), EYE[1] + bend * (0.5 - float(u) ** 2)) for u in steps]
@@ -99,17 +131,23 @@ def _shut(side: int, state: EyeState, colours: SkinColours) -> list[Part]:
     def line(x: Plane, z: Plane) -> Distances:
         return stroke(x, z, path, widths)
 
-    def swell(x: Plane, z: Plane) -> Distances:
-        return oval(x - side * EYE[0], z - EYE[1], RADII[0] + 0.022, RADII[1] * 0.72)
+    def outline(x: Plane, z: Plane) -> Distances:
+        return oval(x - side * EYE[0], z - EYE[1], *_SHUT)
 
-    def height(x: Plane, z: Plane) -> Distances:
-        dome: Distances = 0.011 * np.sqrt(np.maximum(-swell(x, z), 0) / 0.06)
-        return dome
+    def swell(x: Plane, z: Plane) -> Distances:
+        return _swelling(side, x, z, _SHUT, 0.016)
 
     def line_height(x: Plane, z: Plane) -> Distances:
-        return np.maximum(height(x, z), 0.0) + 0.0075
+        return np.maximum(swell(x, z), 0.0) + 0.0075
 
-    lid = mark("skin", swell, _box(side), height, Material(colours.lid, "skin"), ("shut-lid", side), edge=0.004)
+    def middle(p: Points) -> Distances:
+        u, v = (p[..., 0] - side * EYE[0]) / _SHUT[0], (p[..., 2] - EYE[1]) / _SHUT[1]
+        shaded: Distances = np.clip(2.5 * (1 - u * u - v * v), 0, 1).astype(np.float32)
+        return shaded
+
+    skin = Material(colours.face, "skin")
+    lid = mark("skin", outline, _box(side, _SHUT), swell, skin, ("shut-lid", side), edge=0.004)
+    lid = replace(lid, tints=(*sprays, Tint(colours.lid, middle)))
     dark = Material(_DARK, "ink" if colours.inked else "vinyl")
     return [lid, mark("eyes", line, _box(side), line_height, dark, ("shut", side, state), cells=90, edge=0.008)]
 
@@ -121,6 +159,6 @@ def _dome(u: Plane, v: Plane) -> Distances:
     return dome
 
 
-def _box(side: int) -> Box:
-    rx, rz = RADII[0] + 0.024, RADII[1] + 0.024
+def _box(side: int, radii: tuple[float, float] = (RADII[0] + 0.024, RADII[1] + 0.024)) -> Box:
+    rx, rz = radii
     return side * EYE[0] - rx, EYE[1] - rz, side * EYE[0] + rx, EYE[1] + rz

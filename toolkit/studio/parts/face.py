@@ -52,8 +52,9 @@ def face_parts(look: Look) -> list[Part]:
     colours = skin_colours(look.skin)
     expression = EXPRESSIONS[look.expression]
     brows = brow_material(look.hair_colour, look.skin)
-    parts = [_head(colours, "blush" in look.details)]
-    parts += eye_parts(expression, colours, look.eye_colour)
+    sprays = _sprays(colours, "blush" in look.details)
+    parts = [_head(colours, sprays)]
+    parts += eye_parts(expression, colours, look.eye_colour, sprays)
     parts += brow_parts(look.brows, expression, brows)
     parts += mouth_parts(expression.mouth, colours, ("expression", look.expression))
     if "freckles" in look.details:
@@ -63,12 +64,14 @@ def face_parts(look: Look) -> list[Part]:
     return parts
 
 
-def _head(colours: SkinColours, blushing: bool) -> Part:
+def _head(colours: SkinColours, sprays: tuple[Tint, ...]) -> Part:
     material = Material(colours.face, "skin")
-    tints = [Tint(colours.glow, _glow)]
-    if blushing:
-        tints.append(Tint(colours.blush, _blush))
-    return Part("skin", head.skin, (-0.49, -0.47, -0.67), (0.49, 0.42, 0.46), 110, material, ("head", 1), tuple(tints))
+    return Part("skin", head.skin, (-0.49, -0.47, -0.67), (0.49, 0.42, 0.46), 110, material, ("head", 1), sprays)
+
+
+def _sprays(colours: SkinColours, blushing: bool) -> tuple[Tint, ...]:
+    glow = Tint(colours.glow, _glow)
+    return (glow, Tint(colours.blush, _blush)) if blushing else (glow,)
 
 
 def _glow(p: Points) -> Distances:
