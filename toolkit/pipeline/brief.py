@@ -11,6 +11,7 @@ from toolkit.model.job import Job
 from toolkit.model.roster import RosterRow
 from toolkit.model.traits import Look
 from toolkit.studio.choose import PaletteColours, complete
+from toolkit.studio.parts.outfits import ground
 
 SIZES = {"draft": (512, 768), "final": (1024, 1536)}
 """Width and height of a figure in px, by quality."""
@@ -60,7 +61,7 @@ def logos_on(kit: BrandKit, look: Look) -> FigureLogos:
     """Return the logo variants for what they are printed on; none when the kit wants none on its figures."""
     if not kit.figure.chest_logo or not kit.logos:
         return FigureLogos()
-    return FigureLogos(chest=_cleaned(kit, look.outfit_colour), base=_cleaned(kit, look.base_colour))
+    return FigureLogos(chest=_cleaned(kit, ground(look)), base=_cleaned(kit, look.base_colour))
 
 
 def _cleaned(kit: BrandKit, ground: str) -> str:

@@ -13,6 +13,7 @@ from toolkit.studio.camera import PORTRAIT
 from toolkit.studio.mesh import make_mesh
 from toolkit.studio.parts import builds, outfits
 from toolkit.studio.parts.garment import front_of
+from toolkit.studio.parts.outfits_work import SAFETY_YELLOW
 from toolkit.studio.skeleton import skeleton_for
 
 
@@ -77,6 +78,16 @@ def test_a_logo_can_be_read_on_every_outfit_that_bears_one() -> None:
 def test_arms_in_front_of_the_chest_leave_no_room() -> None:
     look = a_look(pose="arms-crossed", outfit="t-shirt")
     assert outfits.chest(look, skeleton_for(look)) is None
+
+
+def test_a_safety_vest_stays_yellow_and_silver_over_the_brands_colours() -> None:
+    look = a_look(outfit="hi-vis", outfit_colour="#1b2a52", outfit_second="#ff6b4a")
+    worn = {part.key[:2]: part for part in outfits.build(look, skeleton_for(look))}
+    assert worn["coat", "vest"].material.colour == SAFETY_YELLOW
+    assert outfits.ground(look) == SAFETY_YELLOW
+    assert worn["coat", "vest"].name != "outfit.main"  # which is measured against the brand's colour
+    assert worn["top", "under-vest"].material.colour == "#1b2a52"
+    assert outfits.ground(a_look(outfit_colour="#1b2a52")) == "#1b2a52"
 
 
 def test_a_coat_really_opens() -> None:

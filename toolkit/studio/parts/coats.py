@@ -43,7 +43,7 @@ def coat(
     if sleeves is not None:
         for arm in skeleton.arms:
             d = smooth_min(d, sleeve(p, arm, sleeves, outer - 0.032), 0.03)
-    return neck_hole(d, p, 0.132, nape=0.884, thick=0.027)
+    return neck_hole(d, p, 0.132, nape=0.884, thick=0.022)
 
 
 def coat_part(

@@ -104,7 +104,7 @@ def _nape(p: Points, radius: float, top: float) -> Distances:
     y, z = p[..., 1], p[..., 2]
     spread = np.minimum(0.09 * (0.92 - z), 0.0072 - 0.35 * (0.84 - z))
     wall = (np.hypot(p[..., 0], y - 0.008) - radius - spread).astype(np.float32)
-    d = smooth_max(wall, z - top - 0.22 * y, 0.020)
+    d = smooth_max(smooth_max(wall, np.abs(p[..., 0]) - 0.112, 0.03), z - top - 0.22 * y, 0.020)
     return smooth_max(smooth_max(d, 0.76 - z, 0.03), 0.03 - y, 0.04)
 
 

@@ -37,6 +37,8 @@ class Outfit:
     legs: Literal["trousers", "bare", "own"]
     chest: Room | None
     shoes: str = "sneakers"
+    ground: str | None = None
+    """The colour under the logo, ``#rrggbb``, where it is not the outfit's own: a white coat, a safety vest."""
 
 
 def piece(

@@ -31,10 +31,14 @@ STYLES: Final[Mapping[str, Outfit]] = MappingProxyType(
         "cardigan": Outfit("cardigan", formal.cardigan, 2.0, "trousers", Room(0.156, 0.675, 0.116, 0.08)),
         "dress": Outfit("dress", formal.dress, 0.7, "bare", Room(0.0, 0.665, 0.22, 0.15), "flats"),
         "sari": Outfit("sari", draped.sari, 0.62, "own", None, "flats"),
-        "lab-coat": Outfit("lab coat", work.lab_coat, 2.0, "trousers", Room(-0.160, 0.650, 0.120, 0.07)),
+        "lab-coat": Outfit(
+            "lab coat", work.lab_coat, 2.0, "trousers", Room(-0.160, 0.650, 0.120, 0.07), ground=work.COAT_WHITE
+        ),
         "overalls": Outfit("overalls", work.overalls, 2.0, "own", Room(0.0, 0.665, 0.18, 0.11), "boots"),
         "apron": Outfit("apron", work.apron, 1.35, "trousers", Room(0.0, 0.655, 0.18, 0.15)),
-        "hi-vis": Outfit("hi-vis vest", work.hi_vis, 2.0, "trousers", Room(0.0, 0.645, 0.19, 0.14), "boots"),
+        "hi-vis": Outfit(
+            "hi-vis vest", work.hi_vis, 2.0, "trousers", Room(0.0, 0.645, 0.19, 0.14), "boots", work.SAFETY_YELLOW
+        ),
         "scrubs": Outfit("scrubs", work.scrubs, 0.95, "own", Room(-0.110, 0.655, 0.150, 0.09)),
     }
 )
@@ -44,6 +48,11 @@ STYLES: Final[Mapping[str, Outfit]] = MappingProxyType(
 def build(look: Look, skeleton: Skeleton) -> list[Part]:
     """The clothes of a look. Raises KeyError for an unknown outfit."""
     return STYLES[look.outfit].build(look, skeleton)
+
+
+def ground(look: Look) -> str:
+    """The colour that a logo on the chest is printed on, ``#rrggbb``."""
+    return STYLES[look.outfit].ground or look.outfit_colour
 
 
 def chest(look: Look, skeleton: Skeleton) -> Room | None:

@@ -15,6 +15,8 @@ from toolkit.studio.shapes import Distances, Points, capsule, cut, smooth_max
 from toolkit.studio.skeleton import Skeleton
 
 COAT_WHITE = "#f6f6f3"
+SAFETY_YELLOW = "#d8ee1c"
+"""Fluorescent yellow as a screen shows it."""
 
 
 def _hem(skeleton: Skeleton, standing: float) -> float:
@@ -205,14 +207,37 @@ def _halter(p: Points, skeleton: Skeleton) -> Distances:
 
 
 def hi_vis(look: Look, skeleton: Skeleton) -> list[Part]:
-    """A safety vest with reflecting bands over a top in the second colour."""
+    """A safety vest over a jumper in the main colour; what binds the vest's edges is in the second.
+
+    The vest is fluorescent yellow with silver bands for every brand, as EN ISO 20471 has it. It counts as the second
+    piece of the outfit, so that a logo finds it."""
     main, second = look.outfit_colour, look.outfit_second
     opening = ((0.36, -0.02), (0.738, -0.02), (0.745, 0.0), (0.90, 0.105))
-    body = top_part(skeleton, second, name=SECOND, grow=0.018, hem=0.385, style="under-vest", shape=neck_hole)
-    vest = coat_part(skeleton, main, style="vest", inner=0.016, outer=0.040, hem=0.372, opening=opening, sleeves=None)
-    box = trunk_box(skeleton, 0.40, 0.95, 0.07)
+    body = top_part(skeleton, main, grow=0.018, hem=0.385, style="under-vest", shape=neck_hole)
+    vest = coat_part(
+        skeleton,
+        SAFETY_YELLOW,
+        style="vest",
+        inner=0.016,
+        outer=0.040,
+        hem=0.372,
+        opening=opening,
+        sleeves=None,
+        name=SECOND,
+    )
+    return [
+        body,
+        vest,
+        _vest_zip(skeleton),
+        _vest_edge(skeleton, second),
+        _reflectors(skeleton),
+        collar_ring(main, name=MAIN),
+        *cuff_parts(skeleton, main, 2.0, 0.042),
+    ]
 
-    zipper = front_patch(
+
+def _vest_zip(skeleton: Skeleton) -> Part:
+    return front_patch(
         skeleton,
         "#3a3d45",
         "vest-zip",
@@ -226,18 +251,29 @@ def hi_vis(look: Look, skeleton: Skeleton) -> list[Part]:
         rounding=0.004,
     )
 
-    def bands(p: Points) -> Distances:
-        around = band(p, skeleton, 0.475, 0.026, inner=0.030, outer=0.0445)
-        return np.minimum(around, straps(p, skeleton, x=0.135, half=0.022, low=0.49, inner=0.028, outer=0.0445))
 
-    return [
-        body,
-        vest,
-        zipper,
-        piece(DETAIL, "#dfe3e4", bands, box, ("reflectors", *skeleton.trunk_key), cells=140, finish="gloss"),
-        collar_ring(second),
-        *cuff_parts(skeleton, second, 2.0, 0.042, name=SECOND),
-    ]
+def _vest_edge(skeleton: Skeleton, colour: str) -> Part:
+    """The binding of the vest's hem and of its neckline."""
+
+    def sdf(p: Points) -> Distances:
+        hem = band(p, skeleton, 0.384, 0.013, inner=0.014, outer=0.0455)
+        neckline = np.abs(_vee(p, 0.006)) - 0.011
+        vee = patch(p, skeleton, np.maximum(neckline, p[..., 2] - 0.905), inner=0.022, outer=0.0455, edge=0.006)
+        return np.minimum(hem, vee)
+
+    box = trunk_box(skeleton, 0.36, 0.93, 0.06)
+    return piece(SECOND, colour, sdf, box, ("vest-edge", *skeleton.trunk_key), cells=140)
+
+
+def _reflectors(skeleton: Skeleton) -> Part:
+    """A band round the body and one over each shoulder, all 0.044 or wider: what shows from every side in the dark."""
+    box = trunk_box(skeleton, 0.40, 0.95, 0.07)
+
+    def sdf(p: Points) -> Distances:
+        around = band(p, skeleton, 0.475, 0.026, inner=0.030, outer=0.0445)
+        return np.minimum(around, straps(p, skeleton, x=0.150, half=0.022, low=0.49, inner=0.028, outer=0.0445))
+
+    return piece(DETAIL, "#dfe3e4", sdf, box, ("reflectors", *skeleton.trunk_key), cells=140, finish="gloss")
 
 
 def scrubs(look: Look, skeleton: Skeleton) -> list[Part]:
