@@ -83,3 +83,31 @@ def test_lids_melt_into_the_face(expression: str) -> None:
         border = outwards > outwards.max() - 0.012 if expression != "grin" else outwards < outwards.min() + 0.012
         assert float(head.surface(at[border]).max()) < 0.004, "its border stands out as a ridge"
         assert float(head.surface(at).max()) > 0.010
+
+
+def test_brows_can_be_told_apart() -> None:
+    def measured(style: str) -> tuple[float, float]:
+        x, _, z = _heights("brows", brows=style).T
+        right = x > 0
+        middle = right & (np.abs(x - (x[right].min() + x[right].max()) / 2) < 0.012)
+        inner = right & (x < x[right].min() + 0.025)
+        return float(np.ptp(z[middle])), float(z[middle].mean() - z[inner].mean())
+
+    thick, arch = (dict(zip(brows.STYLES, row, strict=True)) for row in zip(*map(measured, brows.STYLES), strict=True))
+    assert thick["fine"] < 0.7 * thick["arched"] < 0.7 * thick["bold"] * 0.8
+    assert arch["straight"] < 0.7 * arch["soft"] < 0.7 * 0.7 * arch["arched"]
+
+
+def test_years_are_seen_on_the_face_and_kindly() -> None:
+    def eye(age: str) -> float:
+        return float(np.ptp(_heights("iris", age=age)[:, 2]))
+
+    def cheek(age: str, **traits: str) -> float:
+        (skin,) = (p for p in face_parts(a_look(age=age, **traits)) if p.key[0] == "head")
+        x, z = 0.27, -0.17
+        return float(skin.sdf(vec((x, float(head.face_y(x, z)), z))))
+
+    assert 1.05 < eye("young") / eye("adult") < 1.12
+    assert cheek("young") < cheek("adult") - 0.015
+    assert cheek("young", facial_hair="stubble") == cheek("adult"), "stubble lies on the cheeks, not in them"
+    assert eye("older") == eye("adult")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.studio import shapes
-from toolkit.studio.part import Key, Material, Part, Tint
+from toolkit.studio.part import Atom, Finish, Material, Part, Tint
 from toolkit.studio.parts.expressions import Expression, EyeState
 from toolkit.studio.parts.head import EYE
-from toolkit.studio.parts.marks import Box, Outline, mark, oval, stroke
+from toolkit.studio.parts.marks import Outline, mark, oval, stroke
 from toolkit.studio.shapes import Distances, Points
 from toolkit.studio.skin import SkinColours
 
@@ -34,20 +34,56 @@ _GLINT: Final = "#ffffff"
 Plane = NDArray[np.floating]
 
 
-def eye_parts(expression: Expression, colours: SkinColours, iris: str, sprays: tuple[Tint, ...] = ()) -> list[Part]:
-    """Both eyes. ``iris`` is ``#rrggbb``; ``sprays`` are the face's own, which its lids take as well."""
-    out: list[Part] = []
+@dataclass(frozen=True, slots=True, eq=False)
+class _Mark:
+    """One layer of an eye as it is drawn at its usual size."""
+
+    name: str
+    side: int
+    outline: Outline
+    height: Outline
+    colour: str
+    key: tuple[Atom, ...]
+    finish: Finish = "vinyl"
+    radii: tuple[float, float] = (RADII[0] + 0.024, RADII[1] + 0.024)
+    """Half width and half height of the box round it."""
+    tints: tuple[Tint, ...] = ()
+    cells: int = 80
+    edge: float = 0.005
+
+
+def eye_parts(
+    expression: Expression, colours: SkinColours, iris: str, sprays: tuple[Tint, ...] = (), size: float = 1.0
+) -> list[Part]:
+    """Both eyes, ``size`` times as large. ``iris`` is ``#rrggbb``; ``sprays`` are the face's, which lids take too."""
+    made: list[_Mark] = []
     for side, state in zip((-1, 1), expression.eyes, strict=True):
         if state == "open":
-            out += _open(side, expression.lower, colours, iris)
+            made += _open(side, expression.lower, colours, iris)
             lids = ((expression.lid, True), (expression.lower, False))
-            out += [_lid(side, colours, share, sprays, upper=upper) for share, upper in lids if share > 0]
+            made += [_lid(side, colours, share, sprays, upper=upper) for share, upper in lids if share > 0]
         else:
-            out += _shut(side, state, colours, sprays)
-    return out
+            made += _shut(side, state, colours, sprays)
+    return [_part(drawn, size) for drawn in made]
 
 
-def _open(side: int, lower: float, colours: SkinColours, iris: str) -> list[Part]:
+def _part(drawn: _Mark, size: float) -> Part:
+    """The mark as a part, ``size`` times as large around the middle of its eye."""
+    middle, z0 = drawn.side * EYE[0], EYE[1]
+
+    def larger(of: Outline) -> Outline:
+        return lambda x, z: size * of(middle + (x - middle) / size, z0 + (z - z0) / size)
+
+    rx, rz = drawn.radii[0] * size, drawn.radii[1] * size
+    box = (middle - rx, z0 - rz, middle + rx, z0 + rz)
+    height = larger(drawn.height)
+    material = Material(drawn.colour, drawn.finish)
+    key = drawn.key if size == 1.0 else (*drawn.key, size)
+    part = mark(drawn.name, larger(drawn.outline), box, height, material, key, cells=drawn.cells, edge=drawn.edge)
+    return replace(part, tints=drawn.tints)
+
+
+def _open(side: int, lower: float, colours: SkinColours, iris: str) -> list[_Mark]:
     def layer(over: float) -> Outline:
         return lambda x, z: _dome(x - side * EYE[0], z - EYE[1]) + over
 
@@ -71,16 +107,15 @@ def _open(side: int, lower: float, colours: SkinColours, iris: str) -> list[Part
         u, v = x - side * EYE[0], z - EYE[1]
         return np.minimum(oval(u + 0.019, v - 0.036, 0.021, 0.024), oval(u - 0.020, v + 0.036, 0.0095, 0.0095))
 
-    box = _box(side)
     return [
-        mark("eyes", white, box, layer(0.0), Material(colours.sclera, "vinyl"), ("eye-white", side, lower), cells=70),
-        mark("eyes", dark, box, layer(0.0035), Material(_DARK, "gloss"), ("eye", side, lower), cells=90),
-        mark("iris", ring, box, layer(0.0065), Material(iris, "gloss"), ("iris", side, lower), cells=110, edge=0.004),
-        mark("glint", glint, box, layer(0.0100), Material(_GLINT, "matte"), ("glint", side), cells=110, edge=0.004),
+        _Mark("eyes", side, white, layer(0.0), colours.sclera, ("eye-white", side, lower), cells=70),
+        _Mark("eyes", side, dark, layer(0.0035), _DARK, ("eye", side, lower), "gloss", cells=90),
+        _Mark("iris", side, ring, layer(0.0065), iris, ("iris", side, lower), "gloss", cells=110, edge=0.004),
+        _Mark("glint", side, glint, layer(0.0100), _GLINT, ("glint", side), "matte", cells=110, edge=0.004),
     ]
 
 
-def _lid(side: int, colours: SkinColours, share: float, sprays: tuple[Tint, ...], *, upper: bool) -> Part:
+def _lid(side: int, colours: SkinColours, share: float, sprays: tuple[Tint, ...], *, upper: bool) -> _Mark:
     """A lid that swells out of the face without an edge and ends in one over the eye."""
     radii, rise, _ = _UPPER if upper else _LOWER
 
@@ -100,9 +135,9 @@ def _lid(side: int, colours: SkinColours, share: float, sprays: tuple[Tint, ...]
         shaded: Distances = (np.clip(1 - from_edge(u, v) / 0.050, 0, 1) * np.clip(inside, 0, 1)).astype(np.float32)
         return shaded
 
-    key: Key = ("lid", side, upper, share)
-    lid = mark("skin", outline, _box(side, radii), swell, Material(colours.face, "skin"), key, cells=80, edge=0.004)
-    return replace(lid, tints=(*sprays, Tint(colours.lid, at_edge)) if upper else sprays)
+    key = ("lid", side, upper, share)
+    tints = (*sprays, Tint(colours.lid, at_edge)) if upper else sprays
+    return _Mark("skin", side, outline, swell, colours.face, key, "skin", radii, tints, edge=0.004)
 
 
 def _upper_edge(u: Plane, share: float) -> Plane:
@@ -122,7 +157,7 @@ def _swelling(side: int, x: Plane, z: Plane, radii: tuple[float, float], rise: f
     return height
 
 
-def _shut(side: int, state: EyeState, colours: SkinColours, sprays: tuple[Tint, ...]) -> list[Part]:
+def _shut(side: int, state: EyeState, colours: SkinColours, sprays: tuple[Tint, ...]) -> list[_Mark]:
     bend = 0.040 if state == "merry" else -0.030
     steps = np.linspace(-1, 1, 11)
     path = [(side * EYE[0] + 0.070 * float(u), EYE[1] + bend * (0.5 - float(u) ** 2)) for u in steps]
@@ -145,11 +180,12 @@ def _shut(side: int, state: EyeState, colours: SkinColours, sprays: tuple[Tint, 
         shaded: Distances = np.clip(2.5 * (1 - u * u - v * v), 0, 1).astype(np.float32)
         return shaded
 
-    skin = Material(colours.face, "skin")
-    lid = mark("skin", outline, _box(side, _SHUT), swell, skin, ("shut-lid", side), edge=0.004)
-    lid = replace(lid, tints=(*sprays, Tint(colours.lid, middle)))
-    dark = Material(_DARK, "ink" if colours.inked else "vinyl")
-    return [lid, mark("eyes", line, _box(side), line_height, dark, ("shut", side, state), cells=90, edge=0.008)]
+    tints = (*sprays, Tint(colours.lid, middle))
+    finish: Finish = "ink" if colours.inked else "vinyl"
+    return [
+        _Mark("skin", side, outline, swell, colours.face, ("shut-lid", side), "skin", _SHUT, tints, edge=0.004),
+        _Mark("eyes", side, line, line_height, _DARK, ("shut", side, state), finish, cells=90, edge=0.008),
+    ]
 
 
 def _dome(u: Plane, v: Plane) -> Distances:
@@ -157,8 +193,3 @@ def _dome(u: Plane, v: Plane) -> Distances:
     a, b = u / (RADII[0] + _RIM + 0.004), v / (RADII[1] + _RIM + 0.004)
     dome: Distances = _DOME * np.sqrt(np.maximum(1 - a * a - b * b, 0.0))
     return dome
-
-
-def _box(side: int, radii: tuple[float, float] = (RADII[0] + 0.024, RADII[1] + 0.024)) -> Box:
-    rx, rz = radii
-    return side * EYE[0] - rx, EYE[1] - rz, side * EYE[0] + rx, EYE[1] + rz

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -14,6 +15,7 @@ from toolkit.studio.part import Material, Part, Tint
 from toolkit.studio.parts import head
 from toolkit.studio.parts.brows import brow_parts
 from toolkit.studio.parts.expressions import STYLES as EXPRESSIONS
+from toolkit.studio.parts.expressions import Expression
 from toolkit.studio.parts.eyes import eye_parts
 from toolkit.studio.parts.marks import Outline, dots, mark, stroke
 from toolkit.studio.parts.mouth import mouth_parts
@@ -47,31 +49,69 @@ _BLUSH: Final = (0.066, 0.045)
 """Half width and half height of a blush where it has faded to a third."""
 
 
+@dataclass(frozen=True, slots=True)
+class Years:
+    """What years do to a face: a little, and kindly."""
+
+    eyes: float = 1.0
+    """Size of the eyes, times."""
+    nose: float = 1.0
+    """Size of the nose, times."""
+    cheeks: float = 0.0
+    """How far full cheeks stand out."""
+    brows: float = 0.0
+    """How much higher brows are."""
+    rosy: float = 0.0
+    """Share of a blush that the cheeks have of themselves."""
+    lines: bool = False
+    """Whether there are fine lines beside the eyes."""
+
+
+YEARS: Final[Mapping[str, Years]] = MappingProxyType(
+    {
+        "young": Years(eyes=1.09, nose=0.90, cheeks=0.024, brows=0.012, rosy=0.35),
+        "adult": Years(),
+        "older": Years(nose=1.06, lines=True),
+    }
+)
+"""By the id of the age. None of them is a child: proportions of head and body stay an adult's."""
+
+
 def face_parts(look: Look) -> list[Part]:
     """The bare head with its face, around the head's own centre."""
     colours = skin_colours(look.skin)
-    expression = EXPRESSIONS[look.expression]
-    brows = brow_material(look.hair_colour, look.skin)
-    sprays = _sprays(colours, "blush" in look.details)
-    parts = [_head(colours, sprays)]
-    parts += eye_parts(expression, colours, look.eye_colour, sprays)
-    parts += brow_parts(look.brows, expression, brows)
+    years = YEARS[look.age]
+    cheeks = years.cheeks if look.facial_hair == "none" else 0.0
+    expression = _aged(EXPRESSIONS[look.expression], years)
+    sprays = _sprays(colours, 1.0 if "blush" in look.details else years.rosy)
+    parts = [_head(colours, years, cheeks, sprays)]
+    parts += eye_parts(expression, colours, look.eye_colour, sprays, years.eyes)
+    parts += brow_parts(look.brows, expression, brow_material(look.hair_colour, look.skin))
     parts += mouth_parts(expression.mouth, colours, ("expression", look.expression))
     if "freckles" in look.details:
-        parts += _freckles(colours)
-    if look.age == "older":
+        parts += _freckles(colours, cheeks)
+    if years.lines:
         parts += _lines(colours)
     return parts
 
 
-def _head(colours: SkinColours, sprays: tuple[Tint, ...]) -> Part:
-    material = Material(colours.face, "skin")
-    return Part("skin", head.skin, (-0.49, -0.47, -0.67), (0.49, 0.42, 0.46), 110, material, ("head", 1), sprays)
+def _aged(expression: Expression, years: Years) -> Expression:
+    left, right = expression.brow_lift
+    return replace(expression, brow_lift=(round(left + years.brows, 4), round(right + years.brows, 4)))
 
 
-def _sprays(colours: SkinColours, blushing: bool) -> tuple[Tint, ...]:
+def _head(colours: SkinColours, years: Years, cheeks: float, sprays: tuple[Tint, ...]) -> Part:
+    def sdf(p: Points) -> Distances:
+        return head.skin(p, years.nose, cheeks)
+
+    material, key = Material(colours.face, "skin"), ("head", 2, years.nose, cheeks)
+    return Part("skin", sdf, (-0.49, -0.47, -0.67), (0.49, 0.42, 0.46), 110, material, key, sprays)
+
+
+def _sprays(colours: SkinColours, blush: float) -> tuple[Tint, ...]:
+    """The light on nose and cheeks, and as large a share of a blush."""
     glow = Tint(colours.glow, _glow)
-    return (glow, Tint(colours.blush, _blush)) if blushing else (glow,)
+    return (glow, Tint(colours.blush, lambda p: blush * _blush(p))) if blush else (glow,)
 
 
 def _glow(p: Points) -> Distances:
@@ -88,13 +128,16 @@ def _blush(p: Points) -> Distances:
     return fading
 
 
-def _freckles(colours: SkinColours) -> list[Part]:
+def _freckles(colours: SkinColours, cheeks: float) -> list[Part]:
     def outline(x: Plane, z: Plane) -> Distances:
         return dots(np.abs(x + 0.004), z + 0.10 * (x > 0) * 0.06, _FRECKLES, 0.0085)
 
+    def height(x: Plane, z: Plane) -> Distances:
+        return 0.0032 + head.full(x, z, cheeks)
+
     material = Material(colours.freckle, "skin")
     return [
-        mark("detail", outline, box, 0.0032, material, ("freckles", i), cells=130, edge=0.004)
+        mark("detail", outline, box, height, material, ("freckles", i, cheeks), cells=130, edge=0.004)
         for i, box in enumerate(((-0.26, -0.19, -0.04, -0.05), (0.04, -0.20, 0.26, -0.05)))
     ]
 

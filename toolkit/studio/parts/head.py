@@ -27,6 +27,8 @@ EAR: Final[Vec] = (0.425, 0.030, -0.060)
 MOUTH_Z: Final = -0.195
 NOSE_Z: Final = -0.105
 
+_CHEEK: Final = (0.270, -0.170, 0.115, 0.090)
+"""x and z of a full cheek's middle, and where, beside and over it, it has come down to a third."""
 _SKULL: Final = ((0.0, 0.0, 0.030), (0.425, 0.390, 0.400))
 _JAW: Final = ((0.0, -0.030, -0.140), (0.375, 0.335, 0.250))
 
@@ -38,14 +40,24 @@ def surface(p: Points) -> Distances:
     return shapes.smooth_min(skull, jaw, 0.15)
 
 
-def skin(p: Points) -> Distances:
-    """Distance to the bare head with nose, ears and neck."""
+def skin(p: Points, nose_size: float = 1.0, cheeks: float = 0.0) -> Distances:
+    """Distance to the bare head with nose, ears and neck; see ``full`` for its cheeks."""
     d = surface(p)
-    nose = shapes.ellipsoid(p, (0.0, float(face_y(0.0, NOSE_Z)) + 0.006, NOSE_Z), (0.046, 0.044, 0.036))
+    if cheeks:
+        d = d - full(p[..., 0], p[..., 2], cheeks) * (p[..., 1] < 0)
+    radii = tuple(nose_size * r for r in (0.046, 0.044, 0.036))
+    nose = shapes.ellipsoid(p, (0.0, float(face_y(0.0, NOSE_Z)) + 0.006, NOSE_Z), radii)
     d = shapes.smooth_min(d, nose, 0.045)
     d = shapes.smooth_min(d, _ear(p), 0.022)
     neck = shapes.capsule(p, (0.0, 0.015, -0.28), (0.0, 0.02, -0.53), 0.105, 0.115)
     return shapes.smooth_min(d, neck, 0.05)
+
+
+def full(x: NDArray[np.floating], z: NDArray[np.floating], cheeks: float) -> Distances:
+    """How far full cheeks stand out over ``surface``: ``cheeks`` in the middle of each. Same shape as x and z."""
+    u, v = (np.abs(x) - _CHEEK[0]) / _CHEEK[2], (z - _CHEEK[1]) / _CHEEK[3]
+    out: Distances = (cheeks * np.exp(-(u * u + v * v))).astype(np.float32)
+    return out
 
 
 def face_y(x: float | NDArray[np.floating], z: float | NDArray[np.floating]) -> NDArray[np.float32]:
