@@ -95,7 +95,7 @@ def combed(u: Distances, depth: float, fine: float = 0.25) -> Distances:
 def beads(count: int) -> NDArray[np.float32]:
     """(count, 3) unit vectors spread over all directions: a golden-angle spiral, shaken so that no rows show."""
     i = np.arange(count) + 0.5
-    shake = 1.1 / np.sqrt(count)
+    shake = 0.55 / np.sqrt(count)
     z = np.clip(1 - 2 * i / count + shake * np.sin(i * 12.9898) * 0.8, -1, 1)
     turn = np.pi * (1 + np.sqrt(5.0)) * i + shake * np.sin(i * 78.233) / np.sqrt(np.maximum(1 - z * z, 0.2))
     ring = np.sqrt(1 - z * z)
