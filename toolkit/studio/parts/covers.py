@@ -77,8 +77,8 @@ _UPWARD: Final = head.normal(KIPPAH[None])[0]
 KIPPAH_REACH: Final = 0.186
 """From its middle to its rim."""
 _LIFTS: Final[Mapping[str, float]] = MappingProxyType(
-    {"afro": 0.135, "curls": 0.050, "curly-bob": 0.045, "short-crop": 0.022, "quiff": 0.045, "slick-back": 0.022,
-     "pixie": 0.028, "short-locs": 0.040, "coils-short": 0.012, "short-side-part": 0.020}
+    {"afro": 0.135, "curls": 0.050, "curly-bob": 0.045, "short-crop": 0.022, "quiff": 0.045,
+     "pixie": 0.028, "short-locs": 0.030, "coils-short": 0.012, "short-side-part": 0.020}
 )  # fmt: skip
 EAR_CUP: Final = (0.462, 0.025, -0.050)
 """The middle of the headphone's cup on +x."""

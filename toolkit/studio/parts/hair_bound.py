@@ -78,19 +78,19 @@ def _sweep(lock: Lock, azimuth: float) -> None:
 
 def _short_locs() -> list[HairPiece]:
     locks = []
-    for ring, (elevation, count, length) in enumerate(((76, 6, 0.20), (50, 13, 0.23), (24, 17, 0.21))):
+    for ring, (elevation, count, length) in enumerate(((86, 3, 0.10), (70, 9, 0.17), (48, 15, 0.20), (24, 18, 0.20))):
         for i in range(count):
             azimuth = (i + 0.5 * (ring % 2)) * 360 / count - 180
             if elevation < 30 and abs(azimuth) < 62:
                 continue
-            fall = 34 if abs(azimuth) > 60 or elevation > 60 else 20
+            fall = 34 if abs(azimuth) > 60 or elevation > 60 else 17
             steps = np.linspace(0, 1, 8)
             points = head.on_head(
                 azimuth + 6 * np.sin(i * 2.1) * steps,
                 elevation - fall * steps * length / 0.2,
-                0.030 + 0.065 * np.sin(np.pi * steps * 0.72),
+                0.026 + 0.034 * np.sin(np.pi * steps * 0.8),
             )
-            lock = hang(points, 0.04, flat=0.95, strands=0, taper=(0.8, 0.7), plait=0.05, depth=0.1, samples=12)
+            lock = hang(points, 0.044, flat=0.95, strands=0, taper=(0.8, 0.75), plait=0.05, depth=0.1, samples=12)
             locks.append(lock)
     hair = hank(locks)
 

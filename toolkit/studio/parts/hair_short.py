@@ -11,7 +11,7 @@ import numpy as np
 from toolkit.studio import shapes
 from toolkit.studio.parts import head
 from toolkit.studio.parts.hairstyle import HairPiece, HairStyle, Ink
-from toolkit.studio.parts.locks import Guide, Lock, comb, hank, with_locks
+from toolkit.studio.parts.locks import Guide, Lock, comb, hang, hank, with_locks
 from toolkit.studio.parts.scalp import SHORT, Hairline, cap, combed, smooth
 from toolkit.studio.shapes import Distances, Points
 
@@ -26,19 +26,19 @@ _WREATH: Final = Hairline(((0, 0.9), (40, 0.9), (52, 0.22), (57, 0.10), *SHORT[6
 """Hair at the sides and back only."""
 
 _SWEEP: Final[tuple[Guide, ...]] = (
-    ((-0.17, -0.31, 0.25, 0.004), (0.0, -0.36, 0.285, 0.044), (0.19, -0.32, 0.262, 0.038), (0.335, -0.24, 0.15, 0.004)),
-    ((-0.17, -0.22, 0.34, 0.006), (0.05, -0.27, 0.38, 0.056), (0.26, -0.21, 0.31, 0.044), (0.4, -0.13, 0.13, 0.006)),
-    ((-0.17, -0.06, 0.4, 0.006), (0.08, -0.06, 0.43, 0.056), (0.3, -0.03, 0.32, 0.042), (0.42, -0.01, 0.115, 0.006)),
-    ((-0.15, 0.12, 0.39, 0.006), (0.06, 0.16, 0.4, 0.05), (0.27, 0.18, 0.26, 0.036), (0.37, 0.17, 0.02, 0.006)),
-    ((-0.11, 0.26, 0.31, 0.006), (0.04, 0.32, 0.27, 0.042), (0.2, 0.33, 0.09, 0.028), (0.27, 0.28, -0.12, 0.004)),
-    ((-0.09, 0.28, 0.3, 0.01), (-0.02, 0.36, 0.18, 0.036), (0.04, 0.38, 0.0, 0.024), (0.04, 0.34, -0.18, 0.002)),
+    ((-0.17, -0.31, 0.25, -0.02), (0.0, -0.36, 0.285, 0.044), (0.19, -0.32, 0.262, 0.038), (0.335, -0.24, 0.15, 0.004)),
+    ((-0.17, -0.22, 0.34, -0.02), (0.05, -0.27, 0.38, 0.056), (0.26, -0.21, 0.31, 0.044), (0.4, -0.13, 0.13, 0.006)),
+    ((-0.17, -0.06, 0.4, -0.02), (0.08, -0.06, 0.43, 0.056), (0.3, -0.03, 0.32, 0.042), (0.42, -0.01, 0.115, 0.006)),
+    ((-0.15, 0.12, 0.39, -0.02), (0.06, 0.16, 0.4, 0.05), (0.27, 0.18, 0.26, 0.036), (0.37, 0.17, 0.02, 0.006)),
+    ((-0.11, 0.26, 0.31, -0.02), (0.04, 0.32, 0.27, 0.042), (0.2, 0.33, 0.09, 0.028), (0.27, 0.28, -0.12, 0.004)),
+    ((-0.09, 0.28, 0.3, -0.02), (-0.02, 0.36, 0.18, 0.036), (0.04, 0.38, 0.0, 0.024), (0.04, 0.34, -0.18, 0.002)),
 )  # fmt: skip
 _FALL: Final[tuple[Guide, ...]] = (
-    ((-0.18, -0.31, 0.25, 0.00), (-0.25, -0.29, 0.225, 0.03), (-0.32, -0.23, 0.13, 0.026), (-0.37, -0.18, 0.02, 0.008)),
-    ((-0.19, -0.18, 0.35, 0.008), (-0.29, -0.16, 0.29, 0.034), (-0.37, -0.11, 0.18, 0.028), (-0.42, -0.06, 0.08, 0.01)),
-    ((-0.19, 0.0, 0.39, 0.008), (-0.31, 0.02, 0.3, 0.036), (-0.4, 0.04, 0.16, 0.028), (-0.42, 0.05, 0.085, 0.01)),
-    ((-0.16, 0.15, 0.38, 0.008), (-0.28, 0.2, 0.24, 0.034), (-0.34, 0.22, 0.08, 0.024), (-0.35, 0.21, -0.08, 0.008)),
-    ((-0.11, 0.27, 0.31, 0.01), (-0.17, 0.33, 0.17, 0.034), (-0.2, 0.34, 0.0, 0.022), (-0.21, 0.3, -0.16, 0.006)),
+    ((-0.18, -0.31, 0.25, -0.02), (-0.25, -0.29, 0.225, 0.03), (-0.32, -0.23, 0.13, 0.026), (-0.37, -0.18, 0.02, 0.008)),
+    ((-0.19, -0.18, 0.35, -0.02), (-0.29, -0.16, 0.29, 0.034), (-0.37, -0.11, 0.18, 0.028), (-0.42, -0.06, 0.08, 0.01)),
+    ((-0.19, 0.0, 0.39, -0.02), (-0.31, 0.02, 0.3, 0.036), (-0.4, 0.04, 0.16, 0.028), (-0.42, 0.05, 0.085, 0.01)),
+    ((-0.16, 0.15, 0.38, -0.02), (-0.28, 0.2, 0.24, 0.034), (-0.34, 0.22, 0.08, 0.024), (-0.35, 0.21, -0.08, 0.008)),
+    ((-0.11, 0.27, 0.31, -0.02), (-0.17, 0.33, 0.17, 0.034), (-0.2, 0.34, 0.0, 0.022), (-0.21, 0.3, -0.16, 0.006)),
 )  # fmt: skip
 
 
@@ -56,6 +56,19 @@ def _piece(locks: list[Lock], side: float, top: float, *, line: Hairline = _LINE
     return HairPiece(sdf, (-0.52, -0.56, -0.32), (0.52, 0.50, 0.46 + rise), 105)
 
 
+def _drawn_back(side: float, top: float, *, line: Hairline = _LINE, depth: float = 0.0075) -> HairPiece:
+    """Hair combed straight back and flat: fine grooves that run from the forehead to a point behind the neck."""
+
+    def relief(p: Points) -> Distances:
+        turn = np.arctan2(p[..., 0], np.maximum(p[..., 2] + 0.30, 0.02))
+        return combed(turn / 0.135 + 0.5 + 0.35 * p[..., 1], depth)
+
+    def sdf(p: Points) -> Distances:
+        return cap(p, line, side, top, edge=0.006, taper=0.07, relief=relief)
+
+    return HairPiece(sdf, (-0.50, -0.48, -0.32), (0.50, 0.49, 0.50), 105)
+
+
 def _shell(thickness: float, ink: Ink, line: Hairline = _LINE) -> list[HairPiece]:
     def sdf(p: Points) -> Distances:
         return cap(p, line, thickness, thickness, edge=thickness * 0.3, taper=0.05)
@@ -64,7 +77,7 @@ def _shell(thickness: float, ink: Ink, line: Hairline = _LINE) -> list[HairPiece
 
 
 def _side_part() -> list[HairPiece]:
-    locks = comb(_FALL, 8, 0.066, flat=0.40) + comb(_SWEEP, 10, 0.080, flat=0.46, taper=(0.5, 0.30), stagger=0.010)
+    locks = comb(_FALL, 8, 0.066, flat=0.40) + comb(_SWEEP, 10, 0.084, flat=0.42, taper=(0.5, 0.30), stagger=0.004)
     return [_piece(locks, 0.022, 0.034)]
 
 
@@ -86,48 +99,55 @@ def _crop() -> list[HairPiece]:
 def _quiff() -> list[HairPiece]:
     guides: list[Guide] = [
         (
-            (x - 0.02, -0.33 + abs(x) * 0.22, 0.250 - x * x * 1.2, -0.008),
-            (x * 1.02 + 0.01, -0.35 + abs(x) * 0.30, 0.330 - abs(x) * 0.30, 0.085 - abs(x) * 0.14),
-            (x * 0.98 + 0.05, -0.22 + abs(x) * 0.10, 0.420 - abs(x) * 0.40, 0.110 - abs(x) * 0.17),
-            (x * 0.90 + 0.07, -0.02, 0.440 - abs(x) * 0.40, 0.064 - abs(x) * 0.06),
+            (x - 0.02, -0.33 + abs(x) * 0.22, 0.245 - x * x * 1.2, -0.030),
+            (x * 1.02 + 0.01, -0.36 + abs(x) * 0.30, 0.320 - abs(x) * 0.30, 0.105 - abs(x) * 0.20),
+            (x * 0.98 + 0.05, -0.25 + abs(x) * 0.10, 0.420 - abs(x) * 0.40, 0.190 - abs(x) * 0.34 + 0.10 * x),
+            (x * 0.90 + 0.07, -0.04, 0.440 - abs(x) * 0.40, 0.100 - abs(x) * 0.12 + 0.06 * x),
             (x * 0.80 + 0.06, 0.20, 0.360 - abs(x) * 0.40, 0.010),
         )
-        for x in (-0.30, -0.16, 0.0, 0.16, 0.30)
+        for x in (-0.27, -0.14, 0.0, 0.14, 0.27)
     ]
-    return [_piece(comb(guides, 8, 0.084, flat=0.55, taper=(0.55, 0.40), stagger=0.010), 0.018, 0.036, rise=0.16)]
-
-
-def _combed_back(guides: tuple[float, ...], start: float, lift: float) -> list[Guide]:
-    return [
-        (
-            (x, -0.35 + abs(x) * 0.34, start - x * x * 0.9, -0.012),
-            (x * 1.05, -0.20 + abs(x) * 0.2, 0.380 - abs(x) * 0.5, lift),
-            (x * 1.05, 0.05, 0.420 - abs(x) * 0.6, lift),
-            (x * 0.90, 0.30, 0.250 - abs(x) * 0.4, lift * 0.9),
-            (x * 0.70, 0.38, -0.050, 0.018),
-            (x * 0.60, 0.34, -0.200, 0.002),
-        )
-        for x in guides
-    ]
+    return [_piece(comb(guides, 8, 0.088, flat=0.60, taper=(0.45, 0.40), stagger=0.010), 0.012, 0.030, rise=0.24)]
 
 
 def _slick() -> list[HairPiece]:
-    guides = _combed_back((-0.38, -0.26, -0.13, 0.0, 0.13, 0.26, 0.38), 0.262, 0.040)
-    return [_piece(comb(guides, 11, 0.068, flat=0.46, taper=(0.5, 0.4)), 0.022, 0.034)]
+    flat = _drawn_back(0.026, 0.034)
+    tail = [
+        hang(
+            [
+                (0.75 * x, 0.36 - 0.5 * abs(x), 0.05),
+                (x, 0.405 - 0.55 * abs(x), -0.14),
+                (1.05 * x, 0.385 - 0.50 * abs(x), -0.26),
+                (1.16 * x, 0.405 - 0.42 * abs(x), -0.330),
+                (1.26 * x, 0.440 - 0.42 * abs(x), -0.365),
+            ],
+            0.070,
+            flat=0.5,
+            taper=(0.5, 0.55),
+        )
+        for x in (-0.34, -0.26, -0.17, -0.085, 0.0, 0.085, 0.17, 0.26, 0.34)
+    ]
+    hair = hank(tail)
+
+    def sdf(p: Points) -> Distances:
+        return with_locks(p, flat.sdf(p), hair, melt=0.02)
+
+    return [HairPiece(sdf, (-0.54, -0.48, -0.46), (0.54, 0.56, 0.50), 110)]
 
 
 def _receding() -> list[HairPiece]:
-    guides = _combed_back((-0.34, -0.20, -0.07, 0.07, 0.20, 0.34), 0.33, 0.022)
-    return [_piece(comb(guides, 9, 0.066, flat=0.36, taper=(0.4, 0.4)), 0.022, 0.020, line=_THIN)]
+    return [_drawn_back(0.024, 0.026, line=_THIN)]
 
 
 def _wreath() -> list[HairPiece]:
     def sdf(p: Points) -> Distances:
-        within = shapes.smooth_min(_WREATH.above(p), 0.15 + 0.14 * np.maximum(p[..., 1], 0) - p[..., 2], 0.06)
-        thick = -0.002 + 0.034 * smooth(within, 0.0, 0.16) + _upright(p) * smooth(within, 0.0, 0.06)
-        return shapes.smooth_max(head.surface(p) - thick, -within, 0.020)
+        high = 0.200 + 0.12 * np.minimum(p[..., 1], 0.3) - 0.10 * smooth(-p[..., 1], 0.10, 0.26)
+        within = shapes.smooth_min(_WREATH.above(p), high - p[..., 2], 0.05)
+        share = np.clip(within / 0.085, 0, 1)
+        thick = 0.002 + 0.038 * np.sqrt(share * (2 - share)) + 1.4 * _upright(p) * smooth(within, 0.0, 0.05)
+        return shapes.smooth_max(head.surface(p) - thick, -within, 0.016)
 
-    return [HairPiece(sdf, (-0.51, -0.40, -0.31), (0.51, 0.50, 0.30), 110)]
+    return [HairPiece(sdf, (-0.51, -0.40, -0.31), (0.51, 0.50, 0.34), 110)]
 
 
 def _pixie() -> list[HairPiece]:
