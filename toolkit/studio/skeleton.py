@@ -20,6 +20,10 @@ PALM: Final[float] = 0.034
 """Half the thickness of a hand: how far its palm is from its centre."""
 FINGER: Final[float] = 0.022
 """Half the thickness of the fingers."""
+_CHIN: Final = 0.93
+"""How high a hand is that is at the chin: heads stay where they are, however far a body stands out."""
+_NOTHING: Final = 0.003
+"""What a fist closes on, so that no hole stays between its fingers."""
 REACH: Final[float] = 0.072
 """From the wrist to the centre of the hand."""
 
@@ -214,7 +218,8 @@ def _arm(side: int, pose: poses.ArmPose, build: builds.Build, stoop: bool, held:
     forward = -0.012 if stoop else 0.0
 
     def place(v: Vec, share: float) -> Vec:
-        ahead = fore * min(1.0, max(0.0, -v[1] / 0.25)) if v[0] < 0.30 else 0.0
+        below_chin = min(1.0, max(0.0, (_CHIN - v[2]) / 0.15))
+        ahead = fore * below_chin * min(1.0, max(0.0, -v[1] / 0.25)) if v[0] < 0.30 else 0.0
         wider = out * share if v[0] >= 0.2 else 0.0
         return (side * (v[0] + wider), v[1] + ahead + forward, v[2])
 
@@ -227,7 +232,8 @@ def _arm(side: int, pose: poses.ArmPose, build: builds.Build, stoop: bool, held:
     wrist = place(pose.wrist, 1.3)
     hand = Frame(add(wrist, finger, REACH), thumb, palm, finger)
     shoulder = (side * build.shoulder, forward, 0.802 if stoop else 0.815)
-    return Arm(side, shoulder, place(pose.elbow, 1.2), wrist, build.arm, hand, pose.hand, held)
+    closed_on = _NOTHING if pose.hand == "fist" else held
+    return Arm(side, shoulder, place(pose.elbow, 1.2), wrist, build.arm, hand, pose.hand, closed_on)
 
 
 def _leg(side: int, build: builds.Build, seated: bool, artificial: bool = False) -> Leg:

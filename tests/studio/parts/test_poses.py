@@ -49,3 +49,19 @@ def test_a_thing_in_the_hand_bends_the_right_arm_and_lets_the_left_wave() -> Non
     assert holding.right.shape == "grip"
     assert holding.left == plain.left
     assert holding.key != plain.key
+
+
+@pytest.mark.parametrize("build", sorted(builds.STYLES))
+def test_who_thinks_has_a_fist_at_the_chin_and_the_elbow_in_the_other_hand(build: str) -> None:
+    skeleton = skeleton_for(a_look(pose="thinking", build=build))
+    fist = head.surface(_points(skeleton.left) - np.asarray(HEAD, np.float32))
+    assert abs(float(fist.min())) < 0.03
+    palm = _points(skeleton.right)
+    under = palm - np.asarray(skeleton.left.elbow, np.float32)
+    assert float(np.linalg.norm(under, axis=1).min()) < skeleton.left.radius + 0.02
+
+
+def test_crossed_arms_cross_and_lie_one_before_the_other() -> None:
+    skeleton = skeleton_for(a_look(pose="arms-crossed"))
+    assert skeleton.right.hand.origin[0] > 0.05 > -0.05 > skeleton.left.hand.origin[0]
+    assert skeleton.right.wrist[1] < skeleton.left.wrist[1] - 0.05

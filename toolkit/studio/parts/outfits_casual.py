@@ -27,7 +27,7 @@ def hoodie(look: Look, skeleton: Skeleton) -> list[Part]:
         hem_band(skeleton, main),
         *cuff_parts(skeleton, main, 2.0, 0.042),
     ]
-    return [*parts, *_strings(skeleton, body, second)]
+    return [*parts, *_strings(skeleton, second)]
 
 
 def _hood(p: Points) -> Distances:
@@ -49,9 +49,9 @@ def _pocket(skeleton: Skeleton, colour: str) -> Part:
     return piece(MAIN, colour, sdf, (box[0], (box[1][0], 0.0, box[1][2])), ("pocket", *skeleton.trunk_key), cells=90)
 
 
-def _strings(skeleton: Skeleton, body: Part, colour: str) -> list[Part]:
+def _strings(skeleton: Skeleton, colour: str) -> list[Part]:
     def both(p: Points) -> Distances:
-        return np.minimum(body.sdf(p), _hood(p))
+        return np.minimum(skeleton.trunk.sleeve_free(p, 0.024, _HEM), _hood(p))
 
     zs = (0.875, 0.845, 0.81, 0.785)
     sides = [laid_on(both, [(s * (0.050 + 0.05 * (0.875 - z)), z) for z in zs], 0.009) for s in (-1, 1)]
@@ -66,7 +66,7 @@ def _strings(skeleton: Skeleton, body: Part, colour: str) -> list[Part]:
 
     low = min(float(path[-1][1]) for path in sides)
     box = ((-0.10, low - 0.03, 0.735), (0.10, 0.0, 0.905))
-    return [piece(SECOND, colour, sdf, box, ("strings", *skeleton.arms_key), cells=90)]
+    return [piece(SECOND, colour, sdf, box, ("strings", *skeleton.trunk_key), cells=90)]
 
 
 def t_shirt(look: Look, skeleton: Skeleton) -> list[Part]:
