@@ -113,3 +113,19 @@ def test_a_chef_s_hat_stays_low_enough_for_the_picture() -> None:
 
 def test_all_headwear_says_what_it_covers() -> None:
     assert set(COVERS) == set(headwear.STYLES)
+
+
+@pytest.mark.parametrize("style", [s for s in eyewear.STYLES if s != "none"])
+def test_temples_lie_along_the_head_and_do_not_bow_out(style: str) -> None:
+    at = _vertices(_parts("eyewear", style)[:1], 190)
+    beside = at[(at[:, 1] > -0.15) & (at[:, 1] < 0.06)]
+    assert float(head.surface(beside).max()) < 0.030
+    assert float(np.ptp(beside[:, 2])) < 0.075, "a temple is level"
+
+
+def test_a_bridge_ends_at_the_rims() -> None:
+    lens = np.stack(np.meshgrid(np.linspace(0.090, 0.246, 30), [-0.44], np.linspace(-0.06, 0.02, 9)), axis=-1)
+    for style in ("half-rim", "sunglasses"):
+        frame = _parts("eyewear", style)[0]
+        world = (lens.reshape(-1, 3) + np.asarray(head.CENTRE)).astype(np.float32)
+        assert float(frame.sdf(world).min()) > 0, style

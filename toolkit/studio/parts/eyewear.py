@@ -25,6 +25,8 @@ LensOutline = Callable[[Plane, Plane], Distances]
 """x and z from the eye, x away from the nose -> distance to the lens's edge."""
 
 _WIRE: Final = 0.0125
+_EAR_Z: Final = 0.034
+"""z at which temples lie on the ears."""
 _MIDDLE: Final = 0.168
 """x of a lens's middle: a little outside the eye's."""
 
@@ -37,7 +39,7 @@ class Frame:
     wire: float = _WIRE
     """Half the thickness of the rim."""
     finish: Finish = "gloss"
-    hinge: float = 0.022
+    hinge: float = 0.046
     """Height over the eye at which the temple leaves the rim."""
     lower: float = 1.0
     """Share of the wire's thickness at the bottom of the rim."""
@@ -59,8 +61,8 @@ def _square(x: Plane, z: Plane) -> Distances:
 
 
 def _cat(x: Plane, z: Plane) -> Distances:
-    lift = 0.20 * np.maximum(x + 0.02, 0) * np.clip((z + 0.06) / 0.12, 0, 1)
-    return _box(x, z - lift, 0.120, 0.090, 0.062)
+    lift = 1.05 * np.square(np.maximum(x + 0.06, 0)) * np.clip((z + 0.06) / 0.12, 0, 1)
+    return _box(x, z - lift, 0.120, 0.090, 0.058)
 
 
 def _half(x: Plane, z: Plane) -> Distances:
@@ -80,10 +82,10 @@ _FRAMES: Final[Mapping[str, tuple[str, Frame]]] = MappingProxyType(
     {
         "round": ("Round", Frame(_round)),
         "square": ("Square", Frame(_square, wire=0.0145)),
-        "half-rim": ("Half-rim", Frame(_half, wire=0.0135, lower=0.42, hinge=0.045)),
-        "cat-eye": ("Cat-eye", Frame(_cat, wire=0.0145, hinge=0.060)),
+        "half-rim": ("Half-rim", Frame(_half, wire=0.0135, lower=0.42, hinge=0.050)),
+        "cat-eye": ("Cat-eye", Frame(_cat, wire=0.0145, hinge=0.066)),
         "wire": ("Fine metal", Frame(_round, wire=0.0078, finish="metal")),
-        "sunglasses": ("Sunglasses", Frame(_pilot, wire=0.0135, hinge=0.050, shade="#17191d")),
+        "sunglasses": ("Sunglasses", Frame(_pilot, wire=0.0135, hinge=0.052, shade="#17191d")),
     }
 )
 
@@ -100,7 +102,7 @@ def frame_sdf(frame: Frame) -> Callable[[Points], Distances]:
         rim = np.hypot(frame.lens(x, z), depth) - thick
         u = q[..., 0] / 0.058
         bridge = np.hypot(q[..., 2] - (EYE[1] + 0.024 - 0.014 * u * u), q[..., 1] - (-0.446 + 0.010 * u * u))
-        bridge = np.maximum(bridge - frame.wire * 0.95, q[..., 0] - 0.070)
+        bridge = np.maximum(bridge - frame.wire * 0.95, np.maximum(q[..., 0] - 0.100, -frame.lens(x, z)))
         d = shapes.smooth_min(rim, bridge, 0.010)
         return shapes.smooth_min(d, shapes.tube(q, arm, frame.wire * 0.92), 0.012)
 
@@ -108,16 +110,22 @@ def frame_sdf(frame: Frame) -> Callable[[Points], Distances]:
 
 
 def _temple(frame: Frame) -> list[tuple[float, float, float]]:
-    """The temple on +x: from the rim along the side of the head, over the ear and a little down behind it."""
+    """The temple on +x: straight from the rim to the side of the head, close along it and over the ear."""
     xs = np.linspace(0.0, 0.20, 200)
     edge = float(xs[np.argmin(np.abs(frame.lens(xs, np.full_like(xs, frame.hinge))))])
     start = (_MIDDLE + edge, float(sheet_y(np.asarray(_MIDDLE + edge))), EYE[1] + frame.hinge)
-    rise = [start[2], start[2] * 0.6 + 0.015, 0.030, 0.040, 0.034]
-    lifts = tuple(frame.wire + gap for gap in (0.012, 0.006, 0.006, 0.010, 0.012))
-    along = [start]
-    for azimuth, z, lift in zip((56.0, 68.0, 80.0, 90.0, 97.0), rise, lifts, strict=True):
-        along.append(_beside(azimuth, z, lift))
-    return [*along, _beside(104.0, 0.000, frame.wire + 0.014), _beside(107.0, -0.060, frame.wire + 0.006)]
+    snug = 0.5 * frame.wire
+    levels = start[2] + (_EAR_Z - start[2]) * np.array((0.55, 0.68, 0.80, 0.91, 1.0))
+    along = [_beside(azimuth, float(z), snug) for azimuth, z in zip((63, 71, 79, 87, 94), levels, strict=True)]
+    behind = [_beside(99.0, _EAR_Z - 0.008, snug), _beside(103.5, _EAR_Z - 0.036, snug), _beside(105.0, -0.06, snug)]
+    return [start, *_rounded([*along, *behind])]
+
+
+def _rounded(path: list[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
+    """The path with its corners cut once, so that it bends instead of breaking."""
+    points = np.asarray(path)
+    cut = np.stack([0.75 * points[:-1] + 0.25 * points[1:], 0.25 * points[:-1] + 0.75 * points[1:]], axis=1)
+    return [(float(x), float(y), float(z)) for x, y, z in (points[0], *cut.reshape(-1, 3)[1:-1], points[-1])]
 
 
 def _beside(azimuth: float, z: float, lift: float) -> tuple[float, float, float]:
