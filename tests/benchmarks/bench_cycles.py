@@ -25,7 +25,7 @@ from toolkit.studio.backend import usable_cores, use_backend
 if TYPE_CHECKING:
     from tests.benchmarks.cycles_child import Cycles, Denoiser
     from tests.benchmarks.cycles_error import Truth
-    from tests.benchmarks.cycles_studio import Result, Sitting
+    from tests.benchmarks.cycles_studio import Result, Seconds, Sitting
 
 HOW: Final = """This benchmark needs Blender's Python module, which the toolkit itself never does.
 bpy 5.0 wants Python 3.11, and an environment of its own (360 MB to download):
@@ -36,6 +36,8 @@ bpy 5.0 wants Python 3.11, and an environment of its own (360 MB to download):
 STUDIO: Final = (1, 2, 4, 8, 16)
 CYCLES: Final = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128)
 """Samples tried; Cycles goes on until it is as near as the product, and at least to as many samples."""
+
+_KINDS: Final = (("clock", ""), ("cpu", " (CPU)"))
 
 
 def main() -> int:
@@ -73,14 +75,15 @@ def _measure(sitting: Sitting, cycles: Cycles, options: argparse.Namespace) -> N
 
     many = max(1, round(options.reference / (2 * BATCH))) * 2 * BATCH
     ours, our_seconds = reference(sitting, many)
-    _say(f"studio: {many} samples in {our_seconds:.1f} s, good to {decibels(ours.noise):.1f} dB")
+    _say(f"studio: {many} samples in {_spent(our_seconds)}, good to {decibels(ours.noise):.1f} dB")
     theirs, their_seconds = cycles.reference(many)
-    _say(f"Cycles: {many} samples in {their_seconds:.1f} s, good to {decibels(theirs.noise):.1f} dB")
+    _say(f"Cycles: {many} samples in {_spent(their_seconds)}, good to {decibels(theirs.noise):.1f} dB")
+    _say("what a reference is off itself is taken out of the dB below")
     _say(f"one against the other: {apart(ours, theirs)}")
     if options.out:
         options.out.mkdir(parents=True, exist_ok=True)
         save_pair(ours, theirs, options.out / "studio-cycles-difference.png")
-    _say(f"\n{'':22}{'samples':>8}{'with scene':>12}{'without':>9}{'PSNR dB':>9}")
+    _say(f"\n{'':22}{'samples':>8}{'with scene':>24}{'without':>24}{'PSNR dB':>9}")
     drawn = [_tell(draw(sitting, n, options.threads, options.rounds, ours)) for n in STUDIO]
     product = next(result for result in drawn if result.samples == FINAL.samples)
     ladders = [_climb(cycles, each, product, options.rounds, theirs) for each in DENOISERS]
@@ -100,16 +103,19 @@ def _climb(cycles: Cycles, denoiser: Denoiser, product: Result, rounds: int, tru
 
 def _compared(product: Result, ladders: list[list[Result]]) -> list[str]:
     """What the table comes to, in words."""
-    lines = [f"\nthe product: {product.samples} samples, {product.psnr:.1f} dB in {product.with_scene:.2f} s"]
+    lines = [f"\nthe product: {product.samples} samples, {product.psnr:.1f} dB in {_spent(product.with_scene)}"]
     equal = [r for ladder in ladders for r in ladder if r.samples == product.samples]
     reached = [next((r for r in ladder if r.psnr >= product.psnr), None) for ladder in ladders]
     enough = [r for r in reached if r]
     for what, results in (("as many samples", equal), ("the same error", enough)):
         for it in results:
-            whole, drawing = it.with_scene / product.with_scene, it.without_scene / product.without_scene
+            whole, drawing = (
+                " ".join(f"{getattr(theirs, kind) / getattr(ours, kind):.2f}" + note for kind, note in _KINDS)
+                for theirs, ours in ((it.with_scene, product.with_scene), (it.without_scene, product.without_scene))
+            )
             lines.append(
-                f"{it.renderer}, {what}: {it.samples} samples, {it.psnr:.1f} dB in {it.with_scene:.2f} s: "
-                f"{whole:.2f} times as long, {drawing:.2f} times without the scene"
+                f"{it.renderer}, {what}: {it.samples} samples, {it.psnr:.1f} dB: "
+                f"{whole} times as long with the scene, {drawing} without"
             )
     if not enough:
         lines.append(f"Cycles does not come as near in {CYCLES[-1]} samples")
@@ -117,9 +123,13 @@ def _compared(product: Result, ladders: list[list[Result]]) -> list[str]:
 
 
 def _tell(result: Result) -> Result:
-    times = f"{result.with_scene:>10.2f} s{result.without_scene:>7.2f} s"
+    times = f"{_spent(result.with_scene):>24}{_spent(result.without_scene):>24}"
     _say(f"{result.renderer:22}{result.samples:>8}{times}{result.psnr:>9.1f}")
     return result
+
+
+def _spent(seconds: Seconds) -> str:
+    return f"{seconds.clock:.2f} s ({seconds.cpu:.2f} CPU)"
 
 
 def _say(line: str) -> None:

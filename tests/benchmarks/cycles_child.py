@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tests.benchmarks.cycles_error import Truth, psnr, truth_of
-from tests.benchmarks.cycles_studio import FINAL, Result, Sitting
+from tests.benchmarks.cycles_studio import FINAL, Result, Seconds, Sitting
 from toolkit.studio.camera import PORTRAIT
 from toolkit.studio.materials import KNOBS, knobs, linear, merged_recipe
 from toolkit.studio.scene import Solid
@@ -40,6 +41,12 @@ DENOISERS: Final = (
 """The studio's own setting, and what Blender comes with."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Times:
+    with_scene: Seconds
+    without_scene: Seconds
+
+
 class Cycles:
     """A child process with the figure in it; ``RuntimeError`` with its last words when it ends before it should."""
 
@@ -55,25 +62,28 @@ class Cycles:
                 text=True,
             )
         told = self._answer()
-        self.version = told["version"]
+        self.version = str(told["version"])
         """Blender's."""
         self.made = float(told["made"])
         """Seconds for Blender's mesh of arrays; in no other time."""
 
-    def reference(self, samples: int) -> tuple[Truth, float]:
+    def reference(self, samples: int) -> tuple[Truth, Seconds]:
         """The picture with so many samples, an even number, and no denoiser; and its seconds without the scene."""
         halves = [self._ask(samples // 2, seed, 1, None) for seed in (7, 8)]
-        return truth_of([layers for layers, _ in halves]), sum(seconds[1] for _, seconds in halves)
+        clock, cpu = (sum(getattr(each.without_scene, kind) for _, each in halves) for kind in ("clock", "cpu"))
+        return truth_of([layers for layers, _ in halves]), Seconds(clock, cpu)
 
     def draw(self, samples: int, denoiser: Denoiser, rounds: int, truth: Truth) -> Result:
         """A picture with the denoiser, and the fewest seconds of so many rounds."""
-        layers, (whole, drawing) = self._ask(samples, 1, rounds, denoiser)
-        return Result(denoiser.name, samples, whole, drawing, psnr(encode(layers[..., :3]), truth))
+        layers, times = self._ask(samples, 1, rounds, denoiser)
+        found = psnr(encode(layers[..., :3]), truth)
+        return Result(denoiser.name, samples, times.with_scene, times.without_scene, found)
 
     def close(self) -> None:
         """End the child."""
         if self._child.stdin:
-            self._child.stdin.close()
+            with contextlib.suppress(BrokenPipeError):
+                self._child.stdin.close()
         self._child.wait()
 
     @property
@@ -82,23 +92,25 @@ class Cycles:
 
     def _ask(
         self, samples: int, seed: int, rounds: int, denoiser: Denoiser | None
-    ) -> tuple[NDArray[np.float32], tuple[float, float]]:
-        """(H, W, 4) linear light, and the seconds with and without the scene; no denoiser: without it twice."""
+    ) -> tuple[NDArray[np.float32], _Times]:
+        """(H, W, 4) linear light, and its times; without a denoiser both are those without the scene."""
         shot: dict[str, object] = {"samples": samples, "seed": seed, "rounds": rounds}
         shot["denoiser"] = None if denoiser is None else asdict(denoiser)
         assert self._child.stdin is not None
-        self._child.stdin.write(json.dumps(shot) + "\n")
-        self._child.stdin.flush()
+        with contextlib.suppress(BrokenPipeError):  # it has ended: reading the answer says why
+            self._child.stdin.write(json.dumps(shot) + "\n")
+            self._child.stdin.flush()
         told = self._answer()
-        return np.load(self._folder / "drawn.npy"), (float(told["with_scene"]), float(told["without_scene"]))
+        times = _Times(Seconds(*told["with_scene"]), Seconds(*told["without_scene"]))
+        return np.load(self._folder / "drawn.npy"), times
 
-    def _answer(self) -> dict[str, str]:
+    def _answer(self) -> dict[str, Any]:
         assert self._child.stdout is not None
         line = self._child.stdout.readline()
         if not line:
             last = self._log.read_text(encoding="utf-8").strip().splitlines()[-5:]
             raise RuntimeError("\n".join(["Blender has ended before it should:", *last]))
-        return {str(name): str(value) for name, value in json.loads(line).items()}
+        return dict(json.loads(line))
 
 
 def _export(sitting: Sitting, threads: int, folder: Path) -> None:

@@ -44,15 +44,24 @@ class Sitting:
 
 
 @dataclass(frozen=True, slots=True)
+class Seconds:
+    """How long something took."""
+
+    clock: float
+    cpu: float
+    """Of all cores together: steadier where other programs run beside."""
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """One setting of one renderer."""
 
     renderer: str
     samples: int
-    with_scene: float
-    """Seconds from meshes to the denoised picture."""
-    without_scene: float
-    """Seconds with the scene kept from before."""
+    with_scene: Seconds
+    """From meshes to the denoised picture."""
+    without_scene: Seconds
+    """With the scene kept from before."""
     psnr: float
     """dB."""
 
@@ -65,25 +74,29 @@ def sit(figure: int, size: tuple[int, int]) -> Sitting:
     return Sitting(solids, PORTRAIT_LIGHT.with_contrast(look.sculpt.contrast), size, crop)
 
 
-def reference(sitting: Sitting, samples: int) -> tuple[Truth, float]:
+def reference(sitting: Sitting, samples: int) -> tuple[Truth, Seconds]:
     """The picture with so many samples, a multiple of twice ``BATCH``, and its seconds without the scene."""
     scene = sitting.scene()
-    started = time.perf_counter()
+    started = _now()
     drawn = [draw_light(scene, BATCH, 7 + at, FINAL.depth, 1) for at in range(samples // BATCH)]
-    seconds = time.perf_counter() - started
+    seconds = Seconds(*(float(each) for each in _now() - started))
     return truth_of([np.dstack([each.colour, each.alpha]) for each in drawn]), seconds
 
 
 def draw(sitting: Sitting, samples: int, threads: int, rounds: int, truth: Truth) -> Result:
     """A picture as the product makes it, and the fewest seconds of so many rounds."""
-    times: list[tuple[float, float]] = []
+    times: list[tuple[float, ...]] = []
     image: NDArray[np.uint8] = np.zeros((0, 0, 4), np.uint8)
     for _ in range(rounds):
-        started = time.perf_counter()
+        started = _now()
         scene = sitting.scene()
-        built = time.perf_counter()
+        built = _now()
         image = finish(draw_light(scene, samples, 1, FINAL.depth, FINAL.surface), threads, FINAL.care)
-        ended = time.perf_counter()
-        times.append((ended - started, ended - built))
-    whole, drawing = (min(each) for each in zip(*times, strict=True))
-    return Result("studio", samples, whole, drawing, psnr(image, truth))
+        times.append((*(_now() - started), *(_now() - built)))
+    whole, whole_cpu, drawing, drawing_cpu = (float(min(each)) for each in zip(*times, strict=True))
+    with_scene, without_scene = Seconds(whole, whole_cpu), Seconds(drawing, drawing_cpu)
+    return Result("studio", samples, with_scene, without_scene, psnr(image, truth))
+
+
+def _now() -> NDArray[np.float64]:
+    return np.array([time.perf_counter(), time.process_time()])
