@@ -38,3 +38,15 @@ def test_the_front_rim_is_smooth_where_the_name_goes(style: str) -> None:
 def test_company_and_wheels_get_a_wider_base() -> None:
     assert base.radius(a_look("dog")) > base.radius(a_look())
     assert base.radius(a_look(aid="wheelchair")) > base.radius(a_look())
+
+
+def test_a_hexagon_has_rounded_corners_and_straight_sides() -> None:
+    outline = base.STYLES["hexagon"].outline
+    around = np.radians(np.asarray([0.0, 60.0, 30.0, 90.0]))
+    points = np.stack([np.cos(around), np.sin(around), 0 * around], axis=-1).astype(np.float32)
+    corner, other_corner, side, front = (float(d) for d in outline(points, 1.0))
+    assert corner == pytest.approx(other_corner, abs=1e-5)
+    assert side == pytest.approx(front, abs=1e-5)
+    assert side == pytest.approx(1 - 0.86, abs=1e-5)
+    sharp = 0.86 / np.cos(np.pi / 6)
+    assert 1 - corner < sharp - 0.02

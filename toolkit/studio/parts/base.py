@@ -62,17 +62,22 @@ def _square(p: Points, r: float) -> Distances:
 
 
 def _hexagon(p: Points, r: float) -> Distances:
+    """A side in front; the corners are as round as a finger's tip."""
     x, y = np.abs(p[..., 0]), np.abs(p[..., 1])
-    flat, corner = 0.86 * r, 0.10 * r
-    d = np.maximum(y - flat + corner, x * 0.8660254 + y * 0.5 - flat + corner)
-    return d - corner
+    corner = 0.16 * r
+    flat = 0.86 * r - corner
+    over = np.maximum(0.8660254 * x - 0.5 * y, 0.0)  # beyond the corner's middle: fold the slanting side onto the front
+    x, y = x - 2 * 0.8660254 * over, y + over
+    aside, ahead = x - np.clip(x, -0.5773503 * flat, 0.5773503 * flat), y - flat
+    met: Distances = np.hypot(aside, ahead) * np.where(ahead > 0, 1, -1) - corner
+    return met
 
 
 STYLES: Final[Mapping[str, Style]] = MappingProxyType(
     {
         "disc": Style("round disc", _disc, 0.38, 1.0),
         "square": Style("rounded square", _square, 0.52, 0.90),
-        "hexagon": Style("hexagon", _hexagon, 0.42, 0.86, 1.08),
+        "hexagon": Style("hexagon", _hexagon, 0.40, 0.86, 1.08),
     }
 )
 """Every base by id."""
