@@ -18,6 +18,7 @@ from toolkit.studio.catalog import FAMILIES
 from toolkit.studio.choose import PaletteColours, complete, happens, pick
 from toolkit.studio.clearance import clearances
 from toolkit.studio.part import Vec
+from toolkit.studio.parts import base, carrying
 from toolkit.studio.shapes import Distances, Points, capsule
 from toolkit.studio.styles import STYLES
 
@@ -86,6 +87,25 @@ def test_hair_that_stands_out_of_a_hat_is_noticed() -> None:
     assert all(c.excess <= SEEN for c in clearance.meetings(hatted) if c.second == "hat")
     bad = clearance.meetings({**hatted, "hair": tall})
     assert any((c.first, c.second) == ("hair", "hat") and c.excess > 0.02 for c in bad)
+
+
+def test_what_hangs_over_the_edge_of_the_base_is_noticed() -> None:
+    bodies = bodies_of(a_look("suitcase", base="hexagon"))
+    bad = clearance.meetings({**bodies, "base": bodies_of(a_look(base="hexagon"))["base"]})
+    assert (bad[0].first, bad[0].second) == ("beside", "base")
+    assert bad[0].excess > 0.05
+
+
+@pytest.mark.parametrize("shape", sorted(base.STYLES))
+@pytest.mark.parametrize("thing", [*sorted(carrying.BESIDE), *sorted(carrying.PARKED)])
+def test_bases_reach_under_all_that_stands_on_them(thing: str, shape: str) -> None:
+    for look in (
+        a_look(thing, base=shape),
+        a_look(thing, base=shape, aid="wheelchair", build="round"),
+        a_look("mug", thing, base=shape, aid="cane", build="broad"),
+    ):
+        worst = {(c.first, c.second): (c.excess, c.at) for c in clearances(look) if c.excess > 0.001}
+        assert not [pair for pair in worst if {"base", "beside"} & set(pair)], (look.aid, worst)
 
 
 def _rod(p: Points) -> Distances:

@@ -93,7 +93,7 @@ def bodies_of(look: Look) -> dict[str, Body]:
     for part in assemble(look):
         found.setdefault(_body_of(part, look), []).append(part)
     for index in carrying.with_figure(look):
-        place = _PLACES[carrying.place(look.accessories[index])]
+        place = _PLACES[carrying.placed(look, look.accessories[index])]
         found.setdefault(place, []).extend(styled(accessories.build(look, skeleton, index), look.sculpt))
     if "headwear" in found:
         found[_COVERING[COVERS[look.headwear].covers]] = found.pop("headwear")

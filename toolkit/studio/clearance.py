@@ -24,6 +24,10 @@ _SKULL: Final = 0.3
 """Nearer to the head's centre nothing shows."""
 _RIM: Final = HEAD[2] + 0.10
 """Lower down hair may fall over straps, booms and the edge of a hat at the nape."""
+_LOW: Final = 0.012
+"""What is lower stands on the ground."""
+_DOWN: Final = 0.05
+"""How far under the ground the edge of a base is looked for: below its round rim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +75,12 @@ def meetings(bodies: Mapping[str, Body]) -> tuple[Clearance, ...]:
 def _meeting(contact: Contact, first: Body, second: Body) -> list[Clearance]:
     """The pair's clearance, or nothing when they do not meet."""
     lo, hi = np.maximum(first.lo, second.lo), np.minimum(first.hi, second.hi)
+    if contact.way == "past":
+        lo, hi = first.lo, np.asarray((*first.hi[:2], _LOW), np.float32)
     if not (lo < hi).all():
         return []
-    p, depth = (_standing_out if contact.way == "over" else _overlap)(_grid(lo, hi), first, second, contact.way)
+    measure = {"over": _standing_out, "past": _past_edge}.get(contact.way, _overlap)
+    p, depth = measure(_grid(lo, hi), first, second, contact.way)
     if not len(p):
         return []
     x, y, z = (float(v) for v in p[int(depth.argmax())])
@@ -111,6 +118,15 @@ def _standing_out(coarse: Points, first: Body, second: Body, _way: Way) -> tuple
     return p, away
 
 
+def _past_edge(coarse: Points, first: Body, second: Body, _way: Way) -> tuple[Points, Distances]:
+    """Points low in the first body that are not over the second, which lies under the ground; and how far off it."""
+    p = _fine_in(coarse[first.sdf(coarse) < _COARSE * 0.87 * _SLACK])
+    p = p[p[:, 2] < _LOW]
+    p = p[first.sdf(p) < 0]
+    away = second.sdf(p * vec((1, 1, 0)) - vec((0, 0, _DOWN)))
+    return p[away > 0], away[away > 0]
+
+
 def _grid(lo: Points, hi: Points) -> Points:
     """(N, 3) middles of coarse cells, on one grid for all pairs."""
     axes = [np.arange(np.floor(lo[i] / _COARSE), np.ceil(hi[i] / _COARSE)) + 0.5 for i in range(3)]
@@ -122,6 +138,11 @@ def _both_near(coarse: Points, first: Body, second: Body) -> Points:
     reach = _COARSE * 0.87 * _SLACK
     for body in (first, second):
         coarse = coarse[body.sdf(coarse) < reach] if len(coarse) else coarse
+    return _fine_in(coarse)
+
+
+def _fine_in(coarse: Points) -> Points:
+    """(N, 3) middles of the fine cells in these coarse ones."""
     steps = (np.arange(_FINE) + 0.5) / _FINE - 0.5
     inner = np.stack(np.meshgrid(steps, steps, steps, indexing="ij"), axis=-1).reshape(-1, 3) * _COARSE
     return (coarse[:, None, :] + inner[None].astype(np.float32)).reshape(-1, 3)

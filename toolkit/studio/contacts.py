@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-Way: TypeAlias = Literal["both", "into", "over"]
+Way: TypeAlias = Literal["both", "into", "over", "past"]
 """How a contact is measured: the deeper of both ways, how far the first reaches below the surface of the second (what
-it covers does not count), or how far the first stands out over the second, which should cover it."""
+it covers does not count), how far the first stands out over the second, which should cover it, or how far what is low
+of the first reaches past the edge of the second, on which it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,10 @@ CONTACTS: Final[tuple[Contact, ...]] = (
     Contact("beside", "wheelchair", _ALONE, "what stands beside keeps clear of wheels"),
     *_against_arms("beside", 0.025, "a hand may rest on what stands beside"),
     Contact("beside", "base", 0.004, "it stands on the base"),
+    *(
+        Contact(body, "base", _ALONE, "all that stands on the base is inside its edge", "past")
+        for body in ("feet", "cane", "wheelchair", "beside")
+    ),
     *(Contact(f"{side} hand", body, 0.03, "a hand rests on cloth") for side in _SIDES for body in ("trunk", "legs")),
     *(Contact(f"{side} arm", "trunk", 0.08, "a sleeve is pressed to the side", "into") for side in _SIDES),
     *(Contact(f"{side} arm", "legs", 0.03, "an arm rests in the lap") for side in _SIDES),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import cos, radians, sin
 from types import MappingProxyType
 from typing import Final
 
@@ -56,22 +55,18 @@ def _in_hand(id: str, thing: Thing) -> Held:
 
 def _beside(id: str, thing: Thing) -> Held:
     def build(look: Look, _skeleton: Skeleton, colours: Colours) -> list[Part]:
-        side = -1.0 if look.aid == "cane" and carrying.carried(look) is None else 1.0
-        stand = carrying.company(look) or carrying.BESIDE[id]
-        turn = radians(stand.turn)
-        frame = Frame(
-            (side * stand.away, -stand.ahead, 0.0),
-            (side * cos(turn), sin(turn), 0.0),
-            (-side * sin(turn), cos(turn), 0.0),
-            (0.0, 0.0, 1.0),
-        )
-        return thing.parts(id, colours, frame)
+        beside = carrying.company(look)
+        return thing.parts(id, colours, beside[0]) if beside else []
 
     return build
 
 
 def _style(id: str, thing: Thing) -> Style:
-    build = _beside(id, thing) if carrying.place(id) == "beside" else _in_hand(id, thing)
+    held, beside = _in_hand(id, thing), _beside(id, thing)
+
+    def build(look: Look, skeleton: Skeleton, colours: Colours) -> list[Part]:
+        return (beside if carrying.placed(look, id) == "beside" else held)(look, skeleton, colours)
+
     if id == "brush":
         return Style(thing.label, carrying.place(id), build, things_craft.palette_and_brush)
     return Style(thing.label, carrying.place(id), build, lambda colours: thing.parts(id, colours))

@@ -32,12 +32,18 @@ def aid(colour: str, finish: Finish, sdf: Sdf, box: tuple[Vec, Vec], key: Key, c
     return Part("aid", sdf, box[0], box[1], cells, Material(colour, finish), key)
 
 
+def cane_foot(skeleton: Skeleton) -> Vec:
+    """Where the cane stands on the ground."""
+    x, y, _ = skeleton.left.grip().world((0.0, 0.0, 0.012))
+    return (x + 0.004, y - 0.010, 0.0)
+
+
 def _cane(look: Look, skeleton: Skeleton) -> list[Part]:
     del look
     grip = skeleton.left.grip()
     front, back = grip.world((0.0, 0.0, 0.075)), grip.world((0.0, 0.0, -0.070))
     neck = grip.world((0.0, 0.0, 0.012))
-    foot = (neck[0] + 0.004, neck[1] - 0.010, 0.0)
+    foot = cane_foot(skeleton)
     key: Key = ("cane", *grip.key)
 
     def handle(p: Points) -> Distances:

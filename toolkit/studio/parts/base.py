@@ -11,12 +11,22 @@ import numpy as np
 
 from toolkit.model.traits import Look
 from toolkit.studio.part import Material, Part
-from toolkit.studio.parts.carrying import company
+from toolkit.studio.parts.aids import cane_foot
+from toolkit.studio.parts.carrying import Spot, footing
+from toolkit.studio.parts.wheelchair import wheels
 from toolkit.studio.shapes import Distances, Points
-from toolkit.studio.skeleton import Skeleton
+from toolkit.studio.skeleton import Skeleton, skeleton_for
 
 HEIGHT: Final[float] = 0.10
 _EDGE: Final[float] = 0.016
+_ALONE: Final[float] = 0.47
+"""Half the width of the base of a figure that stands alone."""
+_CHAIR: Final[float] = 0.62
+"""The same under a wheelchair, whose footrest reaches forward."""
+_AIR: Final[float] = _EDGE + 0.004
+"""Between what stands on the base and its edge."""
+_RUBBER: Final[float] = 0.021
+"""Radius of a cane's foot."""
 _BEND: Final[float] = 0.034
 """How far a print on a round rim may recede from its middle."""
 
@@ -33,8 +43,6 @@ class Style:
     """Half width of the part of the front rim that a print can cover, as a share of the half width."""
     depth: float
     """How far to the front the rim is, as a share of the half width."""
-    shared: float = 1.0
-    """How much wider than a disc it has to be to bear a figure and what stands beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +85,35 @@ STYLES: Final[Mapping[str, Style]] = MappingProxyType(
     {
         "disc": Style("round disc", _disc, 0.38, 1.0),
         "square": Style("rounded square", _square, 0.52, 0.90),
-        "hexagon": Style("hexagon", _hexagon, 0.40, 0.86, 1.08),
+        "hexagon": Style("hexagon", _hexagon, 0.40, 0.86),
     }
 )
 """Every base by id."""
 
 
 def radius(look: Look) -> float:
-    """Half the width of the base: wider under a wheelchair or when something stands beside the figure."""
-    beside = company(look)
-    return max(0.62 if look.aid == "wheelchair" else 0.47, beside.base * STYLES[look.base].shared if beside else 0.0)
+    """Half the width of the base: wide enough for what stands on it, whatever its outline."""
+    spots = footing(look)
+    if look.aid in {"cane", "wheelchair"}:
+        skeleton = skeleton_for(look)
+        if look.aid == "wheelchair":
+            spots += wheels(skeleton)
+        else:
+            x, y, _ = cane_foot(skeleton)
+            spots += ((x, y, _RUBBER),)
+    alone = _CHAIR if look.aid == "wheelchair" else _ALONE
+    return max((alone, *(_reach(STYLES[look.base].outline, spot) for spot in spots)))
+
+
+def _reach(outline: Outline, spot: Spot) -> float:
+    """The half width at which the outline goes round a spot with a little air; outlines grow evenly."""
+    x, y, spot_radius = spot
+    low, high = 0.0, 2.0
+    for _ in range(12):
+        middle = (low + high) / 2
+        inside = float(outline(np.asarray((x, y, 0.0), np.float64), middle)) < -(spot_radius + _AIR)
+        low, high = (low, middle) if inside else (middle, high)
+    return round(high, 3)
 
 
 def build(look: Look, skeleton: Skeleton) -> list[Part]:
@@ -103,7 +130,7 @@ def build(look: Look, skeleton: Skeleton) -> list[Part]:
         return met
 
     edge = r + 0.012
-    lo, hi = (-edge, -edge, -HEIGHT - 0.012), (edge, edge, 0.012)
+    lo, hi = (-edge, -edge, -HEIGHT - 0.024), (edge, edge, 0.024)
     return [Part("base", sdf, lo, hi, 150, Material(look.base_colour, "vinyl"), ("base", look.base, r))]
 
 

@@ -62,6 +62,13 @@ def wheelchair(look: Look, skeleton: Skeleton) -> list[Part]:
     ]
 
 
+def wheels(skeleton: Skeleton) -> tuple[tuple[float, float, float], ...]:
+    """Spots on the ground, x, y and radius, that the base reaches under: the lower part of each big wheel."""
+    x = _hub_x(skeleton) + 0.026
+    ends = (_AXLE_Y - 0.16, _AXLE_Y + 0.16)
+    return tuple((side * x, y, 0.024) for side in (-1.0, 1.0) for y in ends)
+
+
 def _hub_x(skeleton: Skeleton) -> float:
     """x of the hubs: outside the hips of any build."""
     return skeleton.trunk.at(0.40)[0] + 0.150
