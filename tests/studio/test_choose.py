@@ -64,6 +64,14 @@ def test_a_chef_s_hat_is_white_unless_a_row_says_otherwise() -> None:
     assert complete(dyed, "x", PALETTE).headwear_colour == "#1b2a52"
 
 
+def test_no_seed_gives_a_wheelchair_user_what_one_stands_on() -> None:
+    picked = {a for i in range(400) for a in complete(Traits(aid="wheelchair"), f"{i}", PALETTE).accessories}
+    assert len(picked) > 25
+    assert not {"bicycle", "skateboard"} & picked
+    named = Traits(aid="wheelchair", accessories=("skateboard",))
+    assert complete(named, "x", PALETTE).accessories == ("skateboard",)
+
+
 def test_the_same_seed_chooses_the_same() -> None:
     assert complete(Traits(), "a", PALETTE) == complete(Traits(), "a", PALETTE)
     assert complete(Traits(), "a", PALETTE) != complete(Traits(), "b", PALETTE)

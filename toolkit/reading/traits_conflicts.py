@@ -43,9 +43,10 @@ def _for_hand(traits: Traits) -> list[str]:
     if all(accessory == "none" for accessory in traits.accessories):
         return []
     # the studio's tables are loaded when the first row gives any
-    from toolkit.studio.parts.carrying import BY_HAND
+    from toolkit.studio.parts.carrying import BY_HAND, PARKED
 
-    return [accessory for accessory in traits.accessories if accessory in BY_HAND]
+    parked = PARKED if traits.aid == "wheelchair" else ()
+    return [accessory for accessory in traits.accessories if accessory in BY_HAND and accessory not in parked]
 
 
 def _in_hand(traits: Traits) -> Iterator[Conflict]:

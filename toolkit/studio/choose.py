@@ -10,7 +10,7 @@ from typing import Final
 from toolkit.model.sculpt import VINYL, Sculpt
 from toolkit.model.traits import Look, Traits
 from toolkit.studio.catalog import EYE_COLOURS, FAMILIES, HAIR_COLOURS
-from toolkit.studio.parts.carrying import BY_HAND
+from toolkit.studio.parts.carrying import BY_HAND, PARKED
 from toolkit.studio.parts.poses import STYLES as POSES
 
 GIVEN_ONLY: Final[Mapping[str, frozenset[str]]] = {
@@ -28,6 +28,8 @@ _WITH_CANE: Final = frozenset({"standing", "holding"})
 _FRAMES: Final = ("#20242c", "#4a3324", "#6b6f76")
 _WITH_EYEWEAR: Final = 0.2
 _WITH_ACCESSORY: Final = 0.5
+_STANDING: Final = ("bicycle", "skateboard")
+"""Accessories that a seed does not pick for who sits in a wheelchair: a row may well name them."""
 _WITH_FRECKLES: Final = 0.15
 _WITH_BLUSH: Final = 0.7
 
@@ -138,7 +140,8 @@ class _Chooser:
     def poses(self) -> list[str]:
         """The poses that can be seen with what the row gives: they leave its hands and its chair alone."""
         given = self.traits
-        held = any(a in BY_HAND for a in given.accessories)
+        parked = PARKED if given.aid == "wheelchair" else ()
+        held = any(a in BY_HAND and a not in parked for a in given.accessories)
         return [
             pose
             for pose in _free("pose")
@@ -160,7 +163,8 @@ class _Chooser:
         self.chosen.append("accessories")
         if not happens(self.seed, "accessories", _WITH_ACCESSORY):
             return ()
-        return (pick(self.seed, "accessories", [o for o in _free("accessories") if o != "none"]),)
+        unfit = {"none", *(_STANDING if self.traits.aid == "wheelchair" else ())}
+        return (pick(self.seed, "accessories", [o for o in _free("accessories") if o not in unfit]),)
 
     def pair(self, what: str) -> tuple[str, str]:
         """Main and second colour of an accessory, from the palette."""

@@ -117,6 +117,15 @@ def test_one_thing_is_held_one_sits_beside_and_the_rest_go_to_the_box() -> None:
     assert carrying.with_figure(a_look("mug", pose="arms-crossed")) == ()
 
 
+def test_a_skateboard_stands_beside_a_wheelchair_and_is_held_otherwise() -> None:
+    assert carrying.carried(a_look("skateboard")) == "skateboard"
+    seated = a_look("skateboard", "mug", "dog", aid="wheelchair")
+    assert carrying.carried(seated) == "mug"
+    assert carrying.with_figure(seated) == (0, 1)
+    (board, *_) = accessories.build(seated, skeleton_for(seated), 0)
+    assert board.lo[0] > 0.40
+
+
 def test_a_stethoscope_lies_on_the_clothes_of_any_outfit() -> None:
     for outfit in sorted(outfits.STYLES)[::3]:
         look = a_look("stethoscope", outfit=outfit)
