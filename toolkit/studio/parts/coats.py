@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from toolkit.studio.part import Key, Part, Vec
-from toolkit.studio.parts.garment import neck_hole, patch, sleeve
+from toolkit.studio.parts.garment import neck_hole, patch, sewn_on, sleeve
 from toolkit.studio.parts.outfit import MAIN, piece, top_box, trunk_box
 from toolkit.studio.shapes import Distances, Points, cut, smooth_max, smooth_min
 from toolkit.studio.skeleton import Skeleton
@@ -33,8 +33,11 @@ def coat(
     opening: Opening,
     flare: float = 0.0,
     sleeves: float | None = 2.0,
+    vent: float | None = None,
 ) -> Distances:
-    """The shell of a coat: hollow, so that what is worn under it shows in the gap."""
+    """The shell of a coat: hollow, so that what is worn under it shows in the gap.
+
+    ``vent`` is how high the slit in the middle of the back is; a seam runs on from it."""
     trunk = skeleton.trunk
     d = trunk.sleeve_free(p, outer, hem, flare, edge=0.012)
     hollow = smooth_max(trunk.column(p, inner, flare), p[..., 2] - 0.90, 0.05)
@@ -42,8 +45,14 @@ def coat(
     d = cut(d, np.maximum(gap(p, opening), p[..., 1] + 0.02), 0.010)
     if sleeves is not None:
         for arm in skeleton.arms:
-            d = smooth_min(d, sleeve(p, arm, sleeves, outer - 0.032), 0.03)
-    return neck_hole(d, p, 0.132, nape=0.884, thick=0.022)
+            d = sewn_on(d, sleeve(p, arm, sleeves, outer - 0.032), 0.03)
+    d = neck_hole(d, p, 0.132, nape=0.884, thick=0.022)
+    if vent is None:
+        return d
+    x, z = np.abs(p[..., 0]), p[..., 2]
+    slit = np.maximum(np.maximum(x - 0.003 - 0.06 * np.maximum(vent - z, 0), z - vent), 0.02 - p[..., 1])
+    seam = 0.0045 * np.exp(-np.square(x / 0.009)) * np.clip((0.86 - z) / 0.06, 0, 1) * (p[..., 1] > 0)
+    return cut(d + seam, slit, 0.008)
 
 
 def coat_part(
@@ -57,14 +66,25 @@ def coat_part(
     opening: Opening,
     flare: float = 0.0,
     sleeves: float | None = 2.0,
+    vent: float | None = None,
     name: str = MAIN,
 ) -> Part:
     """A coat's shell as a part."""
 
     def sdf(p: Points) -> Distances:
-        return coat(p, skeleton, inner=inner, outer=outer, hem=hem, opening=opening, flare=flare, sleeves=sleeves)
+        return coat(
+            p,
+            skeleton,
+            inner=inner,
+            outer=outer,
+            hem=hem,
+            opening=opening,
+            flare=flare,
+            sleeves=sleeves,
+            vent=vent,
+        )
 
-    key: Key = ("coat", style, inner, outer, hem, flare, sleeves, *skeleton.arms_key)
+    key: Key = ("coat", style, inner, outer, hem, flare, sleeves, vent, *skeleton.arms_key)
     return piece(name, colour, sdf, top_box(skeleton, hem, outer + flare, sleeves), key, cells=150)
 
 

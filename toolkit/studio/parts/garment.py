@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from toolkit.studio.frame import add, between
+from toolkit.studio.frame import add, between, cross, square_to, unit
 from toolkit.studio.part import Sdf, Vec
 from toolkit.studio.shapes import (
     Distances,
@@ -14,6 +14,7 @@ from toolkit.studio.shapes import (
     Triple,
     capsule,
     cut,
+    dot,
     half_space,
     ring,
     rod,
@@ -60,15 +61,50 @@ def sleeve(p: Points, arm: Arm, share: float, grow: float = 0.0) -> Distances:
         d = smooth_min(d, capsule(p, arm.elbow, arm.wrist, elbow, r * 0.78), 0.02)
         near = half_space(p, end, along)
         guard = capsule(p, arm.elbow, add(arm.wrist, along, 0.08), 0.13)
+        d = d - _creases(p, arm)
         return smooth_max(d, np.where(guard < 0, near, -1.0), 0.012)
     return smooth_max(d, half_space(p, end, along), 0.012)
 
 
-def cuff(p: Points, arm: Arm, share: float, width: float, grow: float = 0.006, rounding: float = 0.012) -> Distances:
+def _creases(p: Points, arm: Arm) -> Distances:
+    """How far three folds stand out in the crook of an arm, less the straighter it is."""
+    upper, fore = unit(add(arm.elbow, arm.shoulder, -1.0)), arm.forearm
+    bend = add(fore, upper, -1.0)
+    bent = min(1.0, float(np.sqrt(vec(bend) @ vec(bend))))
+    if bent < 0.05:
+        return np.zeros(p.shape[:-1], np.float32)
+    q = p - vec(arm.elbow)
+    along, inside = dot(q, unit(add(fore, upper))), dot(q, unit(bend))
+    near = np.exp(-np.square(along / 0.052)) * np.clip(0.5 + inside / 0.09, 0, 1)
+    met: Distances = 0.0065 * bent * np.cos(along * (2 * np.pi / 0.046)) * near
+    return met
+
+
+def ribs(angle: Distances, count: int, deep: float = 0.0018) -> Distances:
+    """How far ``count`` knitted ribs stand out all round, at an angle in radians."""
+    met: Distances = deep * np.cos(count * angle)
+    return met
+
+
+def cuff(
+    p: Points,
+    arm: Arm,
+    share: float,
+    width: float,
+    grow: float = 0.006,
+    rounding: float = 0.012,
+    knitted: bool = False,
+) -> Distances:
     """A band round the end of a sleeve, hardly thicker than the sleeve, with an opening for the hand."""
     end, along, radius = sleeve_end(arm, share)
     a, b = add(end, along, -width), add(end, along, 0.004)
-    return rod(p, a, b, radius + grow, rounding)
+    d = rod(p, a, b, radius + grow, rounding)
+    if not knitted:
+        return d
+    q = p - vec(end)
+    across = square_to((0.0, -1.0, 0.0), along)
+    angle = np.arctan2(dot(q, cross(along, across)), dot(q, across))
+    return d - ribs(angle, 16)
 
 
 def top(
@@ -78,8 +114,13 @@ def top(
     d = skeleton.trunk.sleeve_free(p, grow, hem, flare)
     for arm in skeleton.arms:
         if sleeves is not None:
-            d = smooth_min(d, sleeve(p, arm, sleeves, grow - 0.018), 0.035)
+            d = sewn_on(d, sleeve(p, arm, sleeves, grow - 0.018), 0.035)
     return d
+
+
+def sewn_on(body: Distances, arm: Distances, k: float) -> Distances:
+    """A body and its sleeve in one piece, with a shallow seam round the armhole."""
+    return smooth_min(body, arm, k) + 0.006 * np.exp(-np.square((body - arm) / 0.011))
 
 
 def neck_hole(
@@ -108,9 +149,10 @@ def _nape(p: Points, radius: float, top: float) -> Distances:
     return smooth_max(smooth_max(d, 0.76 - z, 0.03), 0.03 - y, 0.04)
 
 
-def neck_band(p: Points, radius: float = NECK_RADIUS + 0.016, thickness: float = 0.02, z: float = 0.905) -> Distances:
+def neck_band(p: Points, thickness: float = 0.02, z: float = 0.905, knitted: bool = False) -> Distances:
     """A round collar, higher at the back."""
-    return ring(p, (0.0, 0.004, z), (0.0, -0.22, 1.0), radius, thickness)
+    d = ring(p, (0.0, 0.004, z), (0.0, -0.22, 1.0), NECK_RADIUS + 0.016, thickness)
+    return d - ribs(np.arctan2(p[..., 0], p[..., 1] - 0.004), 32, 0.0015) if knitted else d
 
 
 def patch(
@@ -165,3 +207,35 @@ def laid_on(sdf: Sdf, path: Sequence[tuple[float, float]], lift: float) -> list[
     """A line drawn on the front of a shape: (x, z) pairs to points that stand off its surface by ``lift``."""
     ys = front_of(sdf, [x for x, _ in path], [z for _, z in path])
     return [(x, y - lift, z) for (x, z), y in zip(path, ys, strict=True)]
+
+
+Course = tuple[tuple[float, float], ...]
+"""(height, x) pairs from below up: how a strap runs."""
+
+
+def straps(
+    p: Points,
+    skeleton: Skeleton,
+    *,
+    front: Course,
+    half: float,
+    inner: float,
+    outer: float,
+    behind: Course | None = None,
+) -> Distances:
+    """Two straps over the shoulders, from the lowest height in front to the lowest behind, or to the neck's side."""
+    trunk = skeleton.trunk
+    over = trunk.sleeve_free(p, outer, 0.30)
+    under = trunk.sleeve_free(p, inner, 0.25)
+    strip = _along(p, front, half)
+    if behind is not None:
+        strip = np.where(p[..., 1] > 0, _along(p, behind, half), strip)
+    d = smooth_max(np.maximum(over, -under), strip, 0.008)
+    return d if behind is not None else np.maximum(d, p[..., 1] - 0.05)
+
+
+def _along(p: Points, course: Course, half: float) -> Distances:
+    heights, xs = zip(*course, strict=True)
+    middle = np.interp(p[..., 2], heights, xs).astype(np.float32)
+    met: Distances = np.maximum(np.abs(np.abs(p[..., 0]) - middle) - half, heights[0] - p[..., 2])
+    return met

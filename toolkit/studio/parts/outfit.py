@@ -9,7 +9,7 @@ from typing import Literal
 
 from toolkit.model.traits import Look
 from toolkit.studio.part import Finish, Key, Material, Part, Sdf, Vec
-from toolkit.studio.parts.garment import arm_points, box_round, cuff, sleeve_end, top
+from toolkit.studio.parts.garment import arm_points, box_round, cuff, patch, rectangle, sleeve_end, top
 from toolkit.studio.shapes import Distances, Points
 from toolkit.studio.skeleton import Skeleton
 
@@ -103,16 +103,64 @@ def top_part(
     return piece(name, colour, sdf, box, key, cells=cells)
 
 
+def front_patch(
+    skeleton: Skeleton,
+    colour: str,
+    style: str,
+    x: float,
+    z: float,
+    wide: float,
+    high: float,
+    *,
+    inner: float,
+    outer: float,
+    flare: float = 0.0,
+    name: str = MAIN,
+    rounding: float = 0.014,
+) -> Part:
+    """A rounded patch on the front: a pocket, a label, a bib."""
+
+    def sdf(p: Points) -> Distances:
+        outline = rectangle(p, x, z, wide, high, rounding)
+        return patch(p, skeleton, outline, inner=inner, outer=outer, flare=flare)
+
+    box = trunk_box(skeleton, z - high, z + high, outer + 2 * flare + 0.01)
+    lo, hi = (x - wide - 0.02, box[0][1], z - high - 0.02), (x + wide + 0.02, 0.0, z + high + 0.02)
+    key = ("patch", style, x, z, wide, high, inner, outer, flare, *skeleton.trunk_key)
+    return piece(name, colour, sdf, (lo, hi), key, cells=64)
+
+
+def long_hem(skeleton: Skeleton, standing: float) -> float:
+    """A long garment's hem; on a seated figure it lies on the lap."""
+    return max(standing, 0.40) if skeleton.seated else standing
+
+
 def cuff_parts(
-    skeleton: Skeleton, colour: str, share: float, width: float = 0.045, *, name: str = MAIN, grow: float = 0.006
+    skeleton: Skeleton,
+    colour: str,
+    share: float,
+    width: float = 0.045,
+    *,
+    name: str = MAIN,
+    grow: float = 0.006,
+    knitted: bool = False,
 ) -> list[Part]:
     """A cuff on each sleeve."""
     out: list[Part] = []
     for arm in skeleton.arms:
         end, _, radius = sleeve_end(arm, share)
         box = box_round([end], radius + width + 0.02)
-        key: Key = ("cuff", share, width, grow, arm.key)
-        out.append(piece(name, colour, partial(cuff, arm=arm, share=share, width=width, grow=grow), box, key, cells=44))
+        key: Key = ("cuff", share, width, grow, knitted, arm.key)
+        out.append(
+            piece(
+                name,
+                colour,
+                partial(cuff, arm=arm, share=share, width=width, grow=grow, knitted=knitted),
+                box,
+                key,
+                cells=44,
+            )
+        )
     return out
 
 
@@ -132,7 +180,9 @@ __all__ = [
     "Room",
     "arm_points",
     "cuff_parts",
+    "front_patch",
     "grown",
+    "long_hem",
     "piece",
     "top_part",
     "trunk_box",

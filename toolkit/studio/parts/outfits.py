@@ -9,6 +9,7 @@ from typing import Final
 
 from toolkit.model.traits import Look
 from toolkit.studio.part import Part
+from toolkit.studio.parts import outfits_bibs as bibs
 from toolkit.studio.parts import outfits_casual as casual
 from toolkit.studio.parts import outfits_draped as draped
 from toolkit.studio.parts import outfits_formal as formal
@@ -34,8 +35,8 @@ STYLES: Final[Mapping[str, Outfit]] = MappingProxyType(
         "lab-coat": Outfit(
             "lab coat", work.lab_coat, 2.0, "trousers", Room(-0.160, 0.650, 0.120, 0.07), ground=work.COAT_WHITE
         ),
-        "overalls": Outfit("overalls", work.overalls, 2.0, "own", Room(0.0, 0.665, 0.18, 0.11), "boots"),
-        "apron": Outfit("apron", work.apron, 1.35, "trousers", Room(0.0, 0.655, 0.18, 0.15)),
+        "overalls": Outfit("overalls", bibs.overalls, 2.0, "own", Room(0.0, 0.665, 0.18, 0.11), "boots"),
+        "apron": Outfit("apron", bibs.apron, 1.35, "trousers", Room(0.0, 0.655, 0.18, 0.15)),
         "hi-vis": Outfit(
             "hi-vis vest", work.hi_vis, 2.0, "trousers", Room(0.0, 0.645, 0.19, 0.14), "boots", work.SAFETY_YELLOW
         ),

@@ -25,7 +25,7 @@ def hoodie(look: Look, skeleton: Skeleton) -> list[Part]:
         piece(MAIN, main, _hood, hood_box, ("hood",), cells=90),
         _pocket(skeleton, main),
         hem_band(skeleton, main),
-        *cuff_parts(skeleton, main, 2.0, 0.042),
+        *cuff_parts(skeleton, main, 2.0, 0.042, knitted=True),
     ]
     return [*parts, *_strings(skeleton, second)]
 
@@ -91,10 +91,10 @@ def sweater(look: Look, skeleton: Skeleton) -> list[Part]:
 
     return [
         body,
-        collar_ring(main, name=MAIN, thickness=0.026),
+        collar_ring(main, name=MAIN, thickness=0.026, knitted=True),
         piece(SECOND, second, stripes, box, ("sweater-stripes", *skeleton.trunk_key), cells=110),
         hem_band(skeleton, main),
-        *cuff_parts(skeleton, main, 2.0, 0.042),
+        *cuff_parts(skeleton, main, 2.0, 0.042, knitted=True),
     ]
 
 
@@ -143,7 +143,7 @@ def bomber(look: Look, skeleton: Skeleton) -> list[Part]:
     return [
         body,
         zipper,
-        collar_ring(second, thickness=0.030, z=0.903),
+        collar_ring(second, thickness=0.030, z=0.903, knitted=True),
         hem_band(skeleton, second, name=SECOND),
-        *cuff_parts(skeleton, second, 2.0, 0.042, name=SECOND),
+        *cuff_parts(skeleton, second, 2.0, 0.042, name=SECOND, knitted=True),
     ]

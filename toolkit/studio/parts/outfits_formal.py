@@ -51,7 +51,7 @@ def suit(look: Look, skeleton: Skeleton) -> list[Part]:
     """A jacket over a white shirt, with a tie and a folded handkerchief in the second colour."""
     main, second = look.outfit_colour, look.outfit_second
     opening = ((0.30, 0.070), (0.465, 0.0), (0.47, -0.02), (0.585, -0.02), (0.59, 0.0), (0.88, 0.098), (1.0, 0.11))
-    jacket = coat_part(skeleton, main, style="suit", inner=0.018, outer=0.036, hem=0.335, opening=opening)
+    jacket = coat_part(skeleton, main, style="suit", inner=0.018, outer=0.036, hem=0.335, opening=opening, vent=0.45)
     under = top_part(
         skeleton,
         _WHITE,
@@ -124,7 +124,7 @@ def cardigan(look: Look, skeleton: Skeleton) -> list[Part]:
         edge,
         collar_ring(second),
         buttons_part(edge, _WHITE, heights, x=tuple(half_gap(opening, z) + 0.019 for z in heights), size=0.0155),
-        *cuff_parts(skeleton, main, 2.0, 0.042, grow=0.008),
+        *cuff_parts(skeleton, main, 2.0, 0.042, grow=0.008, knitted=True),
     ]
 
 
@@ -152,8 +152,8 @@ def turtleneck(look: Look, skeleton: Skeleton) -> list[Part]:
     body = top_part(skeleton, main, grow=0.020, hem=0.385, style="turtleneck", shape=neck_hole)
     return [
         body,
-        collar_ring(main, name=MAIN, thickness=0.030, z=0.912),
-        collar_ring(main, name=MAIN, thickness=0.026, z=0.950),
+        collar_ring(main, name=MAIN, thickness=0.030, z=0.912, knitted=True),
+        collar_ring(main, name=MAIN, thickness=0.026, z=0.950, knitted=True),
         hem_band(skeleton, second, name=SECOND),
-        *cuff_parts(skeleton, second, 2.0, 0.042, name=SECOND),
+        *cuff_parts(skeleton, second, 2.0, 0.042, name=SECOND, knitted=True),
     ]

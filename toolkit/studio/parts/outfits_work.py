@@ -1,4 +1,4 @@
-"""Outfits for work: lab coat, overalls, apron, hi-vis vest, scrubs."""
+"""Outfits for work: lab coat, hi-vis vest, scrubs."""
 
 from __future__ import annotations
 
@@ -7,11 +7,21 @@ import numpy as np
 from toolkit.model.traits import Look
 from toolkit.studio.part import Part
 from toolkit.studio.parts.coats import coat_part, edge_part, half_gap, lapel_part
-from toolkit.studio.parts.garment import band, low_neck_hole, neck_hole, patch, rectangle
+from toolkit.studio.parts.garment import band, low_neck_hole, neck_hole, patch, straps
 from toolkit.studio.parts.legs import trouser_parts
-from toolkit.studio.parts.outfit import DETAIL, MAIN, SECOND, cuff_parts, piece, top_part, trunk_box
-from toolkit.studio.parts.trims import buttons_part, collar_part, collar_ring
-from toolkit.studio.shapes import Distances, Points, capsule, cut, smooth_max
+from toolkit.studio.parts.outfit import (
+    DETAIL,
+    MAIN,
+    SECOND,
+    cuff_parts,
+    front_patch,
+    long_hem,
+    piece,
+    top_part,
+    trunk_box,
+)
+from toolkit.studio.parts.trims import buttons_part, collar_ring
+from toolkit.studio.shapes import Distances, Points, capsule, cut, ellipsoid, smooth_max
 from toolkit.studio.skeleton import Skeleton
 
 COAT_WHITE = "#f6f6f3"
@@ -19,47 +29,24 @@ SAFETY_YELLOW = "#d8ee1c"
 """Fluorescent yellow as a screen shows it."""
 
 
-def _hem(skeleton: Skeleton, standing: float) -> float:
-    """A long garment's hem; on a seated figure it lies on the lap."""
-    return max(standing, 0.40) if skeleton.seated else standing
-
-
-def front_patch(
-    skeleton: Skeleton,
-    colour: str,
-    style: str,
-    x: float,
-    z: float,
-    wide: float,
-    high: float,
-    *,
-    inner: float,
-    outer: float,
-    flare: float = 0.0,
-    name: str = MAIN,
-    rounding: float = 0.014,
-) -> Part:
-    """A rounded patch on the front: a pocket, a label, a bib."""
-
-    def sdf(p: Points) -> Distances:
-        outline = rectangle(p, x, z, wide, high, rounding)
-        return patch(p, skeleton, outline, inner=inner, outer=outer, flare=flare)
-
-    box = trunk_box(skeleton, z - high, z + high, outer + 2 * flare + 0.01)
-    lo, hi = (x - wide - 0.02, box[0][1], z - high - 0.02), (x + wide + 0.02, 0.0, z + high + 0.02)
-    key = ("patch", style, x, z, wide, high, inner, outer, flare, *skeleton.trunk_key)
-    return piece(name, colour, sdf, (lo, hi), key, cells=64)
-
-
 def lab_coat(look: Look, skeleton: Skeleton) -> list[Part]:
     """A white coat, unbuttoned, over clothes in the main colour; pens in the second.
 
     The coat counts as the second piece of the outfit, so that a logo finds it."""
     main, second = look.outfit_colour, look.outfit_second
-    hem = _hem(skeleton, 0.185)
+    hem = long_hem(skeleton, 0.185)
     opening = ((0.15, 0.105), (0.45, 0.060), (0.62, 0.055), (0.80, 0.085), (0.92, 0.110))
     coat = coat_part(
-        skeleton, COAT_WHITE, style="lab", inner=0.026, outer=0.048, hem=hem, opening=opening, flare=0.020, name=SECOND
+        skeleton,
+        COAT_WHITE,
+        style="lab",
+        inner=0.026,
+        outer=0.048,
+        hem=hem,
+        opening=opening,
+        flare=0.020,
+        vent=None if skeleton.seated else 0.40,
+        name=SECOND,
     )
     under = top_part(skeleton, main, grow=0.016, hem=0.385, sleeves=None, style="under", shape=neck_hole)
     low, heights = hem + 0.004, (0.555, 0.465, 0.375, 0.285) if not skeleton.seated else (0.555, 0.465)
@@ -78,6 +65,7 @@ def lab_coat(look: Look, skeleton: Skeleton) -> list[Part]:
     parts = [
         coat,
         edge,
+        *_half_belt(skeleton),
         lapel_part(skeleton, COAT_WHITE, style="lab", outer=0.048, opening=opening, low=0.60, broad=0.070, name=SECOND),
         under,
         collar_ring(main, name=MAIN, thickness=0.022),
@@ -89,6 +77,27 @@ def lab_coat(look: Look, skeleton: Skeleton) -> list[Part]:
     if not skeleton.seated:
         parts += [_coat_pocket(skeleton, side) for side in (-1, 1)]
     return parts
+
+
+def _half_belt(skeleton: Skeleton) -> list[Part]:
+    """The belt that gathers the coat behind, and the two buttons that hold it."""
+    z, reach = 0.515, 0.105
+    wide, deep, middle = skeleton.trunk.at(z, 0.060)
+
+    def belt(p: Points) -> Distances:
+        strap = band(p, skeleton, z, 0.024, inner=0.040, outer=0.060)
+        return smooth_max(strap, np.maximum(np.abs(p[..., 0]) - reach - 0.028, 0.02 - p[..., 1]), 0.010)
+
+    def buttons(p: Points) -> Distances:
+        y = middle + deep * float(np.sqrt(1 - (reach / wide) ** 2))
+        return np.minimum(*(ellipsoid(p, (s * reach, y, z), (0.0155, 0.011, 0.0155)) for s in (-1, 1)))
+
+    low, high = (-0.16, 0.0, z - 0.05), (0.16, middle + deep + 0.03, z + 0.05)
+    key = ("half-belt", *skeleton.trunk_key)
+    return [
+        piece(SECOND, COAT_WHITE, belt, (low, high), (*key, 0), cells=60),
+        piece(DETAIL, "#b3b4b5", buttons, (low, high), (*key, 1), cells=90, finish="vinyl"),
+    ]
 
 
 def _coat_pocket(skeleton: Skeleton, side: int) -> Part:
@@ -118,94 +127,6 @@ def _pens(skeleton: Skeleton, colour: str) -> Part:
     )
 
 
-def straps(
-    p: Points, skeleton: Skeleton, *, x: float, half: float, low: float, inner: float, outer: float, back: bool = True
-) -> Distances:
-    """Two straps over the shoulders, from the height ``low`` in front to ``low`` behind."""
-    trunk = skeleton.trunk
-    over = trunk.sleeve_free(p, outer, 0.30)
-    under = trunk.sleeve_free(p, inner, 0.25)
-    strip = np.abs(np.abs(p[..., 0]) - x) - half
-    d = smooth_max(np.maximum(over, -under), np.maximum(strip, low - p[..., 2]), 0.008)
-    return d if back else np.maximum(d, p[..., 1] - 0.05)
-
-
-def overalls(look: Look, skeleton: Skeleton) -> list[Part]:
-    """Dungarees with a bib, a pocket and buckled straps over a striped-cuff top in the second colour."""
-    main, second = look.outfit_colour, look.outfit_second
-    body = top_part(skeleton, second, name=SECOND, grow=0.018, hem=0.40, style="under-overalls", shape=neck_hole)
-    box = trunk_box(skeleton, 0.40, 0.94, 0.06)
-
-    def bib(p: Points) -> Distances:
-        z = p[..., 2]
-        half = np.interp(z, (0.40, 0.50, 0.58, 0.74), (0.30, 0.215, 0.140, 0.118)).astype(np.float32)
-        outline = smooth_max((np.abs(p[..., 0]) - half) * 0.85, np.maximum(0.40 - z, z - 0.742), 0.02)
-        front = patch(p, skeleton, outline, inner=0.006, outer=0.034, edge=0.010)
-        waist = band(p, skeleton, 0.445, 0.045, inner=0.0, outer=0.034)
-        return np.minimum(
-            np.minimum(front, waist), straps(p, skeleton, x=0.098, half=0.022, low=0.70, inner=0.010, outer=0.036)
-        )
-
-    def buckles(p: Points) -> Distances:
-        outline = np.minimum(
-            rectangle(p, 0.098, 0.722, 0.017, 0.017, 0.012), rectangle(p, -0.098, 0.722, 0.017, 0.017, 0.012)
-        )
-        return patch(p, skeleton, outline, inner=0.030, outer=0.044, edge=0.006)
-
-    return [
-        body,
-        piece(MAIN, main, bib, box, ("bib", *skeleton.trunk_key), cells=130),
-        front_patch(skeleton, main, "bib-pocket", 0.0, 0.545, 0.070, 0.048, inner=0.020, outer=0.043),
-        piece(
-            DETAIL,
-            "#d8b25a",
-            buckles,
-            ((-0.14, box[0][1], 0.69), (0.14, 0.0, 0.76)),
-            ("buckles", *skeleton.trunk_key),
-            cells=100,
-            finish="metal",
-        ),
-        *trouser_parts(skeleton, main, name=MAIN, grow=0.010),
-        collar_ring(second),
-        *cuff_parts(skeleton, second, 2.0, 0.040, name=SECOND),
-    ]
-
-
-def apron(look: Look, skeleton: Skeleton) -> list[Part]:
-    """An apron with a bib and a pocket over a shirt in the second colour with rolled sleeves."""
-    main, second = look.outfit_colour, look.outfit_second
-    hem = _hem(skeleton, 0.215)
-    body = top_part(skeleton, second, name=SECOND, hem=0.385, sleeves=1.35, style="under-apron", shape=low_neck_hole)
-    box = trunk_box(skeleton, hem, 0.94, 0.07)
-
-    def sdf(p: Points) -> Distances:
-        z = p[..., 2]
-        half = np.interp(z, (0.20, 0.50, 0.57, 0.66, 0.76), (0.225, 0.215, 0.165, 0.120, 0.105)).astype(np.float32)
-        outline = smooth_max((np.abs(p[..., 0]) - half) * 0.85, np.maximum(hem - z, z - 0.755), 0.025)
-        sheet = patch(p, skeleton, outline, inner=0.016, outer=0.034, flare=0.012, edge=0.008)
-        tie = band(p, skeleton, 0.505, 0.014, inner=0.010, outer=0.033)
-        return np.minimum(np.minimum(sheet, tie), _halter(p, skeleton))
-
-    parts = [
-        body,
-        piece(MAIN, main, sdf, box, ("apron", hem, *skeleton.trunk_key), cells=150),
-        collar_part(second),
-        *cuff_parts(skeleton, second, 1.36, 0.045, name=SECOND, grow=0.014),
-    ]
-    if not skeleton.seated:
-        parts.append(
-            front_patch(skeleton, main, "apron-pocket", 0.0, 0.405, 0.105, 0.055, inner=0.022, outer=0.044, flare=0.012)
-        )
-    return parts
-
-
-def _halter(p: Points, skeleton: Skeleton) -> Distances:
-    """The apron's neck strap, up to where the collar hides it."""
-    d = straps(p, skeleton, x=0.088, half=0.014, low=0.73, inner=0.012, outer=0.032, back=False)
-    met: Distances = np.maximum(d, p[..., 2] - 0.885)
-    return met
-
-
 def hi_vis(look: Look, skeleton: Skeleton) -> list[Part]:
     """A safety vest over a jumper in the main colour; what binds the vest's edges is in the second.
 
@@ -232,7 +153,7 @@ def hi_vis(look: Look, skeleton: Skeleton) -> list[Part]:
         _vest_edge(skeleton, second),
         _reflectors(skeleton),
         collar_ring(main, name=MAIN),
-        *cuff_parts(skeleton, main, 2.0, 0.042),
+        *cuff_parts(skeleton, main, 2.0, 0.042, knitted=True),
     ]
 
 
@@ -270,8 +191,11 @@ def _reflectors(skeleton: Skeleton) -> Part:
     box = trunk_box(skeleton, 0.40, 0.95, 0.07)
 
     def sdf(p: Points) -> Distances:
+        course = ((0.49, 0.150),)
         around = band(p, skeleton, 0.475, 0.026, inner=0.030, outer=0.0445)
-        return np.minimum(around, straps(p, skeleton, x=0.150, half=0.022, low=0.49, inner=0.028, outer=0.0445))
+        return np.minimum(
+            around, straps(p, skeleton, front=course, half=0.022, inner=0.028, outer=0.0445, behind=course)
+        )
 
     return piece(DETAIL, "#dfe3e4", sdf, box, ("reflectors", *skeleton.trunk_key), cells=140, finish="gloss")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from toolkit.studio.part import Part
-from toolkit.studio.parts.garment import band, front_of, neck_band
+from toolkit.studio.parts.garment import band, front_of, neck_band, ribs
 from toolkit.studio.parts.outfit import DETAIL, MAIN, SECOND, piece, trunk_box
 from toolkit.studio.shapes import Distances, Points, cut, ellipsoid, smooth_max
 from toolkit.studio.skeleton import NECK_RADIUS, Skeleton
@@ -15,14 +15,21 @@ def hem_band(skeleton: Skeleton, colour: str, *, z: float = 0.405, half: float =
     """A knitted band round the hem, a little tighter than what hangs over it."""
     box = trunk_box(skeleton, z - half, z + half, 0.05)
     key = ("hem-band", z, half, *skeleton.trunk_key)
-    return piece(name, colour, lambda p: band(p, skeleton, z, half, inner=-0.01, outer=0.027), box, key, cells=90)
+
+    def sdf(p: Points) -> Distances:
+        angle = np.arctan2(p[..., 0], -p[..., 1])
+        return band(p, skeleton, z, half, inner=-0.01, outer=0.027) - ribs(angle, 44)
+
+    return piece(name, colour, sdf, box, key, cells=90)
 
 
-def collar_ring(colour: str, *, name: str = SECOND, z: float = 0.900, thickness: float = 0.019) -> Part:
-    """A knitted round collar."""
+def collar_ring(
+    colour: str, *, name: str = SECOND, z: float = 0.900, thickness: float = 0.019, knitted: bool = False
+) -> Part:
+    """A round collar, smooth or in ribs."""
     box = ((-0.18, -0.17, z - 0.07), (0.18, 0.18, z + 0.07))
-    key = ("collar-ring", z, thickness)
-    return piece(name, colour, lambda p: neck_band(p, thickness=thickness, z=z), box, key, cells=70)
+    key = ("collar-ring", z, thickness, knitted)
+    return piece(name, colour, lambda p: neck_band(p, thickness, z, knitted), box, key, cells=70)
 
 
 def folded_collar(p: Points, *, top: float = 0.925, spread: float = 0.40) -> Distances:
