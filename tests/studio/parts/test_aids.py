@@ -61,3 +61,23 @@ def test_the_hand_closes_on_the_cane() -> None:
 def test_no_aid_is_no_parts() -> None:
     look = a_look()
     assert aids.STYLES["none"].build(look, skeleton_for(look)) == []
+
+
+def test_a_running_blade_is_bent_back_and_reaches_forward_and_outwards() -> None:
+    look = a_look(aid="prosthetic-leg")
+    skeleton = skeleton_for(look)
+    blade = make_mesh(aids.STYLES["prosthetic-leg"].build(look, skeleton)[1]).vertices - np.asarray(
+        (skeleton.right_leg.knee[0], skeleton.right_leg.knee[1], 0.0)
+    )
+    middle, toe = blade[np.abs(blade[:, 2] - 0.13) < 0.02], blade[blade[:, 2] < 0.03]
+    assert float(middle[:, 1].min()) > 0.03, "half way down all of it is behind the leg"
+    assert float(toe[:, 1].min()) < -0.13, "its toe is before the leg"
+    assert float(toe[toe[:, 1] < -0.10][:, 0].mean()) < -0.03, "and to the outside"
+
+
+def test_a_hearing_aid_is_seen_beside_the_ear_from_the_front_and_from_behind() -> None:
+    look = a_look(aid="hearing-aid")
+    shell, clear = (make_mesh(p).vertices for p in aids.STYLES["hearing-aid"].build(look, skeleton_for(look)))
+    assert float(np.ptp(shell[:, 2])) > 0.15
+    assert float(shell[:, 0].max()) > 0.49, "it stands out further than the ear"
+    assert float(clear[:, 1].min()) < -0.02 < 0.06 < float(shell[:, 1].max()), "its tube leads into the ear"

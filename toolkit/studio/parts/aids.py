@@ -16,10 +16,36 @@ from toolkit.studio.parts.garment import box_round, sleeve_end
 from toolkit.studio.parts.outfits import STYLES as OUTFITS
 from toolkit.studio.parts.style import Style
 from toolkit.studio.parts.wheelchair import wheelchair
-from toolkit.studio.shapes import Distances, Points, capsule, ellipsoid, ring, rod, smooth_max, smooth_min, sphere, tube
+from toolkit.studio.shapes import (
+    Distances,
+    Points,
+    capsule,
+    ellipsoid,
+    ring,
+    rod,
+    rotate,
+    smooth_max,
+    smooth_min,
+    tube,
+    union,
+)
 from toolkit.studio.skeleton import Skeleton
 
-_CARBON, _RUBBER, _WOOD = "#33363d", "#26272b", "#8a5a38"
+_CARBON, _RUBBER, _WOOD, _STEEL, _SHELL = "#33363d", "#26272b", "#8a5a38", "#cfd3d9", "#eef0f2"
+_BLADE: Final = (
+    (0.058, 0.240),
+    (0.080, 0.205),
+    (0.104, 0.150),
+    (0.100, 0.098),
+    (0.066, 0.052),
+    (0.012, 0.026),
+    (-0.060, 0.012),
+    (-0.122, 0.015),
+    (-0.158, 0.034),
+)
+"""A running blade from the side: y from the knee, and z, from its bolts behind the socket to its toe."""
+_TOE_OUT: Final = 24.0
+"""Degrees by which its toe points outwards, so that its bend is seen from the front too."""
 
 
 def _none(look: Look, skeleton: Skeleton) -> list[Part]:
@@ -73,23 +99,21 @@ def _hearing_aid(look: Look, skeleton: Skeleton) -> list[Part]:
     if look.headwear == "hijab":
         return []
 
-    def shell(p: Points) -> Distances:
-        path = [
-            (0.470, 0.040, 1.432),
-            (0.468, 0.076, 1.428),
-            (0.462, 0.104, 1.395),
-            (0.455, 0.112, 1.352),
-            (0.448, 0.104, 1.315),
-        ]
-        return tube(p, path, (0.015, 0.019, 0.022, 0.023, 0.018))
+    hook = (0.462, 0.062, 1.458)
 
-    def wire(p: Points) -> Distances:
-        path = [(0.470, 0.040, 1.432), (0.478, 0.006, 1.420), (0.482, -0.018, 1.390), (0.474, -0.018, 1.352)]
-        return np.minimum(tube(p, path, 0.0075), sphere(p, (0.462, -0.012, 1.345), 0.021))
+    def shell(p: Points) -> Distances:
+        path = [hook, (0.468, 0.100, 1.440), (0.470, 0.124, 1.400), (0.466, 0.130, 1.352), (0.456, 0.120, 1.308)]
+        return tube(p, path, (0.016, 0.024, 0.030, 0.033, 0.030))
+
+    def clear(p: Points) -> Distances:
+        path = [hook, (0.468, 0.022, 1.455), (0.480, -0.008, 1.432), (0.486, -0.022, 1.396), (0.478, -0.020, 1.362)]
+        mould = ellipsoid(p, (0.462, -0.012, 1.346), (0.028, 0.026, 0.032))
+        button = ellipsoid(p, (0.498, 0.132, 1.376), (0.009, 0.013, 0.018))
+        return np.minimum(smooth_min(tube(p, path, (0.015, 0.0115, 0.0105, 0.0105, 0.0115)), mould, 0.010), button)
 
     return [
-        aid(look.outfit_colour, "gloss", shell, ((0.41, 0.0, 1.27), (0.51, 0.15, 1.47)), ("hearing-aid", 0), 60),
-        aid("#f4f6f7", "gloss", wire, ((0.42, -0.05, 1.30), (0.51, 0.07, 1.46)), ("hearing-aid", 1), 70),
+        aid(look.outfit_colour, "gloss", shell, ((0.41, 0.03, 1.25), (0.52, 0.18, 1.49)), ("hearing-aid", 0), 60),
+        aid("#f4f6f7", "gloss", clear, ((0.42, -0.06, 1.29), (0.52, 0.16, 1.49)), ("hearing-aid", 1), 70),
     ]
 
 
@@ -98,68 +122,80 @@ def _prosthetic_leg(look: Look, skeleton: Skeleton) -> list[Part]:
     x, y = leg.knee[0], leg.knee[1]
     r = leg.radius
     key: Key = ("blade", *skeleton.legs_key)
-    path = [
-        (y + 0.020, 0.205),
-        (y + 0.062, 0.165),
-        (y + 0.078, 0.120),
-        (y + 0.058, 0.072),
-        (y + 0.005, 0.036),
-        (y - 0.060, 0.016),
-        (y - 0.125, 0.017),
-        (y - 0.155, 0.030),
-    ]
+    path = _smooth([(y + a, z) for a, z in _BLADE])
+    outwards = leg.side * _TOE_OUT
 
     def socket(p: Points) -> Distances:
-        d = capsule(p, (x, y, 0.275), (x, y + 0.012, 0.195), 0.80 * r, 0.56 * r)
+        d = capsule(p, (x, y, 0.275), (x, y + 0.008, 0.188), 0.80 * r, 0.58 * r)
         d = smooth_max(d, p[..., 2] - 0.300, 0.01)
-        return smooth_min(d, ring(p, (x, y, 0.236), (0, 0, 1), 0.76 * r, 0.010), 0.01)
+        return smooth_min(d, ring(p, (x, y, 0.228), (0, 0, 1), 0.75 * r, 0.009), 0.008)
 
     def blade(p: Points) -> Distances:
-        flat = np.stack([np.zeros_like(p[..., 0]), p[..., 1], p[..., 2]], axis=-1)
+        q = rotate(p, (0, 0, 1), outwards, (x, y, 0.0))
+        flat = np.stack([np.zeros_like(q[..., 0]), q[..., 1], q[..., 2]], axis=-1)
         line = tube(flat, [(0.0, a, b) for a, b in path], 0.0)
-        wide = 0.036 + 0.010 * np.clip((0.10 - p[..., 2]) / 0.1, 0, 1)
-        d = np.hypot(line, np.maximum(np.abs(p[..., 0] - x) - wide, 0)) - 0.0125
+        wide = 0.038 + 0.012 * np.clip((0.12 - q[..., 2]) / 0.1, 0, 1)
+        d = np.hypot(line, np.maximum(np.abs(q[..., 0] - x) - wide, 0)) - 0.0115
         return smooth_max(d, -p[..., 2], 0.004)
 
     def pad(p: Points) -> Distances:
-        d = ellipsoid(p, (x, y - 0.085, 0.002), (0.056, 0.072, 0.014))
+        q = rotate(p, (0, 0, 1), outwards, (x, y, 0.0))
+        d = ellipsoid(q, (x, y - 0.085, 0.002), (0.058, 0.080, 0.014))
         return np.maximum(d, -p[..., 2])
 
-    lo, hi = (x - 0.10, y - 0.20, -0.01), (x + 0.10, y + 0.12, 0.23)
+    def bolts(p: Points) -> Distances:
+        q = rotate(p, (0, 0, 1), outwards, (x, y, 0.0))
+        plate = capsule(q, (x - 0.020, y + 0.092, 0.205), (x + 0.020, y + 0.092, 0.205), 0.015)
+        return smooth_max(plate, np.abs(q[..., 2] - 0.205) - 0.011, 0.004)
+
+    lo, hi = (x - 0.14, y - 0.20, -0.01), (x + 0.11, y + 0.14, 0.26)
+    top = ((x - r - 0.02, y - r - 0.02, 0.10), (x + r + 0.02, y + r + 0.03, 0.32))
     return [
-        aid(
-            look.outfit_colour,
-            "gloss",
-            socket,
-            ((x - r - 0.02, y - r - 0.02, 0.12), (x + r + 0.02, y + r + 0.03, 0.32)),
-            (*key, 0),
-            64,
-        ),
+        aid(look.outfit_colour, "gloss", socket, top, (*key, 0), 64),
         aid(_CARBON, "gloss", blade, (lo, hi), (*key, 1), 90),
-        aid(_RUBBER, "matte", pad, ((x - 0.07, y - 0.17, -0.01), (x + 0.07, y, 0.03)), (*key, 2), 60),
+        aid(_RUBBER, "matte", pad, ((lo[0], y - 0.19, -0.01), (x + 0.08, y + 0.02, 0.03)), (*key, 2), 60),
+        aid(_STEEL, "metal", bolts, ((x - 0.08, y + 0.05, 0.18), (x + 0.08, y + 0.13, 0.23)), (*key, 3), 40),
     ]
+
+
+def _smooth(path: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The path with its corners cut twice, so that a blade is bent and has no facets."""
+    points = np.asarray(path)
+    for _ in range(2):
+        cut = np.stack([0.75 * points[:-1] + 0.25 * points[1:], 0.25 * points[:-1] + 0.75 * points[1:]], axis=1)
+        points = np.concatenate([points[:1], cut.reshape(-1, 2)[1:-1], points[-1:]])
+    return [(float(a), float(b)) for a, b in points]
 
 
 def _prosthetic_arm(look: Look, skeleton: Skeleton) -> list[Part]:
     arm = skeleton.left
     sleeve = OUTFITS[look.outfit].sleeve
     hand = arm_part(arm, sleeve, Material(_CARBON, "gloss"))
-    wrist = add(arm.wrist, arm.forearm, 0.020)
     key: Key = ("prosthetic-arm", sleeve, arm.key)
-    shells = [(add(wrist, arm.forearm, -0.014), add(wrist, arm.forearm, 0.012), 0.054)]
-    if sleeve is None or sleeve <= 1.0:
-        start = sleeve_end(arm, 1.12)[0]
-        shells.append((start, add(arm.wrist, arm.forearm, -0.030), 0.80 * arm.radius))
+    bare = sleeve is None or sleeve <= 1.0
+    wrist = add(arm.wrist, arm.forearm, -0.020 if bare else 0.006)
+    loose = 0.57 * arm.radius + (0.010 if bare else 0.018)
+    bands = [(add(wrist, arm.forearm, -0.011), add(wrist, arm.forearm, 0.011), loose)]
+    shells = []
+    if bare:
+        start, end, wide = sleeve_end(arm, 1.12)[0], add(arm.wrist, arm.forearm, -0.044), 0.80 * arm.radius
+        shells.append((start, end, wide))
+        bands.append((add(start, arm.forearm, 0.010), add(start, arm.forearm, 0.030), wide + 0.005))
 
-    def accent(p: Points) -> Distances:
-        met: Distances = np.minimum.reduce([rod(p, a, b, r, 0.010) for a, b, r in shells])
-        return met
+    def rings(p: Points) -> Distances:
+        return union(*(rod(p, a, b, r, 0.008) for a, b, r in bands))
 
-    box = box_round([v for a, b, _ in shells for v in (a, b)], 0.09)
-    return [
+    def shell(p: Points) -> Distances:
+        return union(*(rod(p, a, b, r, 0.012) for a, b, r in shells))
+
+    def box(pieces: list[tuple[Vec, Vec, float]]) -> tuple[Vec, Vec]:
+        return box_round([v for a, b, _ in pieces for v in (a, b)], 0.10)
+
+    parts = [
         Part("aid", hand.sdf, hand.lo, hand.hi, hand.cells, hand.material, (*key, 0)),
-        aid(look.outfit_colour, "gloss", accent, box, (*key, 1), 70),
+        aid(look.outfit_colour, "gloss", rings, box(bands), (*key, 1), 70),
     ]
+    return [*parts, aid(_SHELL, "gloss", shell, box(shells), (*key, 2), 60)] if shells else parts
 
 
 STYLES: Final[Mapping[str, Style]] = MappingProxyType(
