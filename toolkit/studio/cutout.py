@@ -32,12 +32,16 @@ def finish(drawn: Drawn, threads: int, care: Care = "high") -> NDArray[np.uint8]
 
 def over_shadow(image: NDArray[np.uint8], shadow: NDArray[np.float32]) -> NDArray[np.uint8]:
     """The cut-out over its shadow (0 to 1, same size), which goes in as black; still straight alpha."""
-    top = image[..., 3].astype(np.float32) / 255
-    alpha = top + (1 - top) * shadow
+    out = image.copy()
+    rows, columns = (np.flatnonzero(shadow.any(axis=1 - axis)) for axis in (0, 1))
+    if not len(rows):
+        return out
+    under = (slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1))
+    top = image[under][..., 3].astype(np.float32) / 255
+    alpha = top + (1 - top) * shadow[under]
     share = np.where(alpha > 0, top / np.maximum(alpha, 1e-6), 0)
-    out = np.empty_like(image)
-    out[..., :3] = (image[..., :3] * share[..., None] + 0.5).astype(np.uint8)
-    out[..., 3] = (alpha * 255 + 0.5).astype(np.uint8)
+    out[under][..., :3] = (image[under][..., :3] * share[..., None] + 0.5).astype(np.uint8)
+    out[under][..., 3] = (alpha * 255 + 0.5).astype(np.uint8)
     return out
 
 
@@ -48,8 +52,8 @@ def _spread(layer: NDArray[np.float32], alpha: NDArray[np.float32]) -> NDArray[n
     """
     weight, premultiplied = np.pad(alpha, 1), np.pad(layer, ((1, 1), (1, 1), (0, 0)))
     known = weight > 0
-    straight = premultiplied / np.where(known, weight, 1)[..., None]
-    straight[~known] = 0
+    straight = np.zeros_like(premultiplied)
+    np.divide(premultiplied, weight[..., None], out=straight, where=known[..., None])
     # a pixel of the edge has few samples of its own: it takes the colour of its neighbourhood
     edge = np.flatnonzero(known & (weight < 1))
     around = edge[:, None] + _around(known.shape[1])

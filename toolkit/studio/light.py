@@ -21,6 +21,8 @@ class SoftBox:
     half_width: float
     half_height: float
     radiance: float
+    share: float = 1.0
+    """How often it is looked at next to other lamps: more for one that most of the light comes from."""
 
     def recipe(self) -> Recipe:
         """The lamp for a scene."""
@@ -30,7 +32,11 @@ class SoftBox:
         return {
             "type": "rectangle",
             "to_world": to_world.scale([self.half_width, self.half_height, 1]),
-            "emitter": {"type": "area", "radiance": {"type": "rgb", "value": self.radiance}},
+            "emitter": {
+                "type": "area",
+                "radiance": {"type": "rgb", "value": self.radiance},
+                "sampling_weight": self.share,
+            },
         }
 
     def seen(self, directions: NDArray[np.floating], at: Vec) -> NDArray[np.float64]:
@@ -52,7 +58,7 @@ class SoftBox:
 
 MIDDLE: Final[Vec] = (0.0, 0.0, 1.0)
 PORTRAIT_BOXES: Final[tuple[SoftBox, ...]] = (
-    SoftBox((-3.6, -4.6, 4.6), MIDDLE, 1.7, 1.7, 7.0),
+    SoftBox((-3.6, -4.6, 4.6), MIDDLE, 1.7, 1.7, 7.0, share=3.0),
     SoftBox((4.6, -5.2, 2.4), MIDDLE, 1.9, 1.9, 2.2),
     SoftBox((2.8, 3.0, 4.4), MIDDLE, 1.8, 1.0, 8.0),
 )

@@ -10,6 +10,7 @@ from skimage import measure
 
 from toolkit.studio.part import Part, Sdf, Vec
 from toolkit.studio.shapes import Distances, vec
+from toolkit.studio.slope import direction
 
 _BLOCK = 6
 """Fine cells along one coarse cell."""
@@ -44,16 +45,26 @@ EMPTY = Mesh(np.zeros((0, 3), np.float32), np.zeros((0, 3), np.float32), np.zero
 
 def make_mesh(part: Part) -> Mesh:
     """The part's surface as triangles; a part without any surface inside its box gives an empty mesh."""
-    lo, hi = vec(part.lo), vec(part.hi)
-    step = float((hi - lo).max()) / part.cells
-    field = _sample(part.sdf, lo, hi, step)
-    if not (field.min() < 0 < field.max()):
+    found = surface(part)
+    if found is None:
         return EMPTY
+    vertices, faces = found
+    return Mesh(vertices, direction(part.sdf, vertices, step_of(part) / 2), faces)
+
+
+def surface(part: Part) -> tuple[NDArray[np.float32], NDArray[np.uint32]] | None:
+    """(N, 3) vertices and (M, 3) faces by marching cubes (Lewiner et al., 2003), or ``None`` when there are none."""
+    lo, step = vec(part.lo), step_of(part)
+    field = _sample(part.sdf, lo, vec(part.hi), step)
+    if not (field.min() < 0 < field.max()):
+        return None
     found = measure.marching_cubes(field, 0.0, spacing=(step,) * 3)  # type: ignore[no-untyped-call]  # scikit-image: no types
-    corners, faces = found[0], found[1]
-    vertices = (corners + lo).astype(np.float32)
-    normals = _gradient(part.sdf, vertices, step * 0.5)
-    return Mesh(vertices, normals, np.ascontiguousarray(faces, dtype=np.uint32))
+    return (found[0] + lo).astype(np.float32), np.ascontiguousarray(found[1], dtype=np.uint32)
+
+
+def step_of(part: Part) -> float:
+    """One cell of the part's grid, figure units."""
+    return float((vec(part.hi) - vec(part.lo)).max()) / part.cells
 
 
 def _sample(sdf: Sdf, lo: NDArray[np.floating], hi: NDArray[np.floating], step: float) -> Distances:
@@ -72,10 +83,3 @@ def _sample(sdf: Sdf, lo: NDArray[np.floating], hi: NDArray[np.floating], step: 
         values = [sdf(points[i : i + 200_000]) for i in range(0, len(points), 200_000)]
         field[index[:, 0], index[:, 1], index[:, 2]] = np.concatenate(values)
     return field
-
-
-def _gradient(sdf: Sdf, at: NDArray[np.float32], e: float) -> NDArray[np.float32]:
-    shifts = np.eye(3, dtype=np.float32) * e
-    g = np.stack([sdf(at + s) - sdf(at - s) for s in shifts], axis=-1)
-    size = np.sqrt(np.einsum("...i,...i->...", g, g))[:, None]
-    return np.asarray(g / np.maximum(size, 1e-9), np.float32)

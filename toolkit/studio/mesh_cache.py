@@ -9,6 +9,7 @@ import json
 import os
 import tempfile
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -18,8 +19,12 @@ from platformdirs import user_cache_dir
 
 from toolkit.studio.mesh import Mesh, make_mesh
 from toolkit.studio.part import Part
+from toolkit.studio.picture_mesh import make_picture_mesh
 
-_SHAPERS: Final = ("shapes.py", "mesh.py", "skeleton.py", "trunk.py", "frame.py")
+_SHAPERS: Final = (
+    *("shapes.py", "skeleton.py", "trunk.py", "frame.py"),
+    *("mesh.py", "slope.py", "picture_mesh.py", "thinning.py", "creases.py"),
+)
 """The files beside ``parts/`` whose code decides shapes."""
 
 
@@ -29,22 +34,35 @@ def cache_dir() -> Path:
 
 
 def mesh_of(part: Part, detail: float = 1.0) -> Mesh:
-    """The part's mesh, from the cache or made now (and kept, when the disk allows); ``detail`` scales its cells."""
-    part = part if detail == 1.0 else replace(part, cells=max(24, round(part.cells * detail)))
-    path = cache_dir() / "meshes" / f"{digest_of_part(part)}.npz"
-    found = _read(path)
-    if found is None:
-        found = make_mesh(part)
-        _write(path, found)
-    return found
+    """The part's closed mesh, from the cache or made now (and kept, when the disk allows); ``detail`` scales cells."""
+    return _kept(_scaled(part, detail), "closed", make_mesh)
 
 
-def digest_of_part(part: Part) -> str:
-    """SHA-256 over the part's key, bounds and grid, and over the code that shapes it."""
+def picture_mesh_of(part: Part, detail: float = 1.0) -> Mesh:
+    """The same for pictures, with few triangles; see ``make_picture_mesh``."""
+    part = _scaled(part, detail)
+    return _kept(part, "fine" if part.fine else "thin", make_picture_mesh)
+
+
+def digest_of_part(part: Part, kind: str = "closed") -> str:
+    """SHA-256 over the kind of mesh, the part's key, bounds and grid, and over the code that shapes it."""
     plain = json.dumps(
-        [part.name, part.key, part.lo, part.hi, part.cells, _code()], separators=(",", ":"), default=float
+        [kind, part.name, part.key, part.lo, part.hi, part.cells, _code()], separators=(",", ":"), default=float
     )
     return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def _scaled(part: Part, detail: float) -> Part:
+    return part if detail == 1.0 else replace(part, cells=max(24, round(part.cells * detail)))
+
+
+def _kept(part: Part, kind: str, make: Callable[[Part], Mesh]) -> Mesh:
+    path = cache_dir() / "meshes" / f"{digest_of_part(part, kind)}.npz"
+    found = _read(path)
+    if found is None:
+        found = make(part)
+        _write(path, found)
+    return found
 
 
 @functools.cache

@@ -61,6 +61,8 @@ class Tint:
     """sRGB, ``#rrggbb``."""
     share: Sdf
     """(..., 3) float32 points -> (...) float32, 0 (the material's own colour) to 1 (this one)."""
+    fine: bool = False
+    """Whether it changes over less than a tenth of a head."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,3 +86,8 @@ class Part:
     """Sprayed on one after the other."""
     bumps: Sdf | None = None
     """(..., 3) float32 points -> (...) float32 how far the surface seems to stand out; only its shading follows."""
+
+    @property
+    def fine(self) -> bool:
+        """Whether what is on the surface is finer than its shape: a mesh of few triangles would not carry it."""
+        return self.bumps is not None or any(tint.fine for tint in self.tints)

@@ -10,7 +10,7 @@ from PIL import Image
 
 from toolkit.studio.backend import usable_cores, use_backend
 from toolkit.studio.camera import PORTRAIT, Camera
-from toolkit.studio.mesh_cache import mesh_of
+from toolkit.studio.mesh_cache import picture_mesh_of
 from toolkit.studio.part import Part
 
 
@@ -30,7 +30,7 @@ def preview(
     from toolkit.studio.scene import Solid, build_scene, crop_around
     from toolkit.studio.shadow import contact_shadow
 
-    made = [(part, mesh_of(part)) for part in parts]
+    made = [(part, picture_mesh_of(part)) for part in parts]
     solids = [Solid(part.name, mesh, part.material) for part, mesh in made if len(mesh.vertices)]
     meshes = [s.mesh for s in solids]
     picture = np.full((size[1], size[0], 3), ground, np.uint8)

@@ -44,7 +44,7 @@ EFFORTS: Final[dict[Quality, Effort]] = {
         packshot_care="fast",
     ),
     "final": Effort(
-        samples=4,
+        samples=2,
         surface=8,
         depth=5,
         packshot_samples=3,
@@ -52,8 +52,8 @@ EFFORTS: Final[dict[Quality, Effort]] = {
         packshot_surface=4,
         packshot_depth=5,
         detail=0.9,
-        care="balanced",
+        care="fast",
         packshot_care="fast",
     ),
 }
-"""What the eye still sees after the denoiser, measured; see ``tests/benchmarks/bench_studio.py``."""
+"""What the eye still sees after the denoiser, measured; see ``tests/benchmarks/bench_quality.py``."""

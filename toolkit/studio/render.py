@@ -86,4 +86,5 @@ def _layers(
     render: Callable[..., object] = mi.render
     layers = np.array(render(scene, sensor=sensor, integrator=made, spp=samples, seed=seed), dtype=np.float32)
     drjit.flush_malloc_cache()
-    return np.nan_to_num(layers, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
+    broken = not np.isfinite(layers.sum())
+    return np.nan_to_num(layers, copy=False, nan=0.0, posinf=0.0, neginf=0.0) if broken else layers

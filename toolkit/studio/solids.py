@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from toolkit.studio.materials import linear
 from toolkit.studio.mesh import Mesh
-from toolkit.studio.mesh_cache import mesh_of
+from toolkit.studio.mesh_cache import picture_mesh_of
 from toolkit.studio.part import Part
 from toolkit.studio.scene import Solid
 
@@ -21,7 +21,7 @@ _STEP: Final = 0.004
 
 def solids_of(parts: Sequence[Part], detail: float = 1.0) -> list[Solid]:
     """One solid per part, in the same order, meshed that finely; parts that have no surface are left out."""
-    made = [(part, mesh_of(part, detail)) for part in parts]
+    made = [(part, picture_mesh_of(part, detail)) for part in parts]
     return [
         Solid(part.name, _bumped(part, mesh), part.material, _tinted(part, mesh))
         for part, mesh in made

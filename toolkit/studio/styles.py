@@ -99,7 +99,7 @@ def _made(part: Part, style: Style, sculpt: Sculpt) -> Part:
     if style.bumps is not None and part.name in _MODELLED:
         part = replace(part, bumps=style.bumps)
     if style.grain is not None and part.name not in _PAINTED and material.finish not in {"metal", "glass"}:
-        grain = Tint(mix(material.colour, style.grain_colour, 0.22 if part.name == "skin" else 0.32), style.grain)
+        grain = Tint(mix(material.colour, style.grain_colour, 0.22 if part.name == "skin" else 0.32), style.grain, True)
         part = replace(part, tints=(*part.tints, grain))
     return part
 
@@ -111,7 +111,7 @@ def _enlarged(part: Part, times: float) -> Part:
         x, y, z = (c + (v - c) * times for v, c in zip(side, _CHIN, strict=True))
         return x, y, z
 
-    tints = tuple(Tint(t.colour, partial(_shrunk, t.share, centre, times)) for t in part.tints)
+    tints = tuple(Tint(t.colour, partial(_shrunk, t.share, centre, times), t.fine) for t in part.tints)
     key = ("head", round(times, 4), part.key)
     return replace(
         part,

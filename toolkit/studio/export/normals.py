@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.studio.part import Sdf
+from toolkit.studio.slope import direction
 
 _STEP: Final = 0.004
 """Between the distances that a slope is taken from, figure units."""
@@ -21,7 +22,7 @@ def normals_of(sdf: Sdf, vertices: NDArray[np.float32], faces: NDArray[np.uint32
     Vertices of a crease are shared by its sides, because the mesh has to stay closed; there the larger faces have
     more say, so that a flat side is shaded flat and the change falls on the narrow triangles of the edge.
     """
-    smooth = _slope(sdf, vertices)
+    smooth = direction(sdf, vertices, _STEP)
     corners = vertices[faces].astype(np.float64)
     across = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
     size = np.sqrt((across * across).sum(axis=1))
@@ -35,13 +36,3 @@ def normals_of(sdf: Sdf, vertices: NDArray[np.float32], faces: NDArray[np.uint32
     creased = (least < _CREASE) & (length > 1e-12)
     smooth[creased] = summed[creased] / length[creased, None]
     return smooth
-
-
-def _slope(sdf: Sdf, at: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The gradient of the distances at each point, at length one."""
-    shifts = np.eye(3, dtype=np.float32) * np.float32(_STEP)
-    g = np.stack([sdf(at + s) - sdf(at - s) for s in shifts], axis=-1)
-    size = np.sqrt(np.einsum("...i,...i->...", g, g))
-    out = np.asarray(g / np.maximum(size, 1e-9)[:, None], np.float32)
-    out[size < 1e-9] = (0.0, 0.0, 1.0)
-    return out

@@ -110,7 +110,7 @@ def place(parts: list[Part], centre: Vec) -> list[Part]:
 
 def _moved(part: Part, by: Vec) -> Part:
     offset = shapes.vec(by)
-    tints = tuple(Tint(tint.colour, _shifted(tint.share, offset)) for tint in part.tints)
+    tints = tuple(Tint(tint.colour, _shifted(tint.share, offset), tint.fine) for tint in part.tints)
     lo, hi = _add(part.lo, by), _add(part.hi, by)
     key: Key = ("at", *(round(c, 4) for c in by), part.key)
     return replace(part, tints=tints, sdf=_shifted(part.sdf, offset), lo=lo, hi=hi, key=key)
