@@ -49,7 +49,7 @@ MICROPHONE: Final = Thing(
             "#b9bdc6",
             lambda p: (
                 sphere(p, (0, 0, 0.200), 0.044)
-                + 0.0012 * np.cos(210 * p[..., 2]) * np.cos(26 * np.arctan2(p[..., 0], p[..., 1]))
+                + 0.0012 * np.cos(230 * p[..., 2]) * np.cos(12 * np.arctan2(p[..., 0], p[..., 1]))
             ),
             (-0.06, -0.06, 0.145),
             (0.06, 0.06, 0.26),

@@ -16,6 +16,7 @@ from toolkit.studio.parts.thing import MAIN, SECOND, Bit, Colours, Thing
 from toolkit.studio.shapes import (
     Distances,
     Points,
+    ellipsoid,
     mirror,
     ring,
     rod,
@@ -74,22 +75,34 @@ def stethoscope(look: Look, skeleton: Skeleton, colours: Colours) -> list[Part]:
     ]
 
 
-def _coil(p: Points) -> Distances:
-    loop = [(0.085 * np.cos(a), 0.075 * np.sin(a), 0.014) for a in np.linspace(0.6, 2 * np.pi, 18)]
-    return np.minimum(tube(p, loop, 0.0125), tube(p, [loop[0], (0.13, -0.04, 0.014), (0.15, -0.06, 0.02)], 0.0095))
+def _yoke(p: Points) -> Distances:
+    """Two tubes from the ears into one, which swings round to the chest piece; upright, as if hung up."""
+    q = mirror(p)
+    arc = np.radians(np.linspace(58, -90, 16))
+    ears = tube(q, [(0.086 * float(np.cos(a)), 0.0, 0.228 + 0.088 * float(np.sin(a))) for a in arc], 0.0105)
+    turns = np.linspace(np.pi, 2.12 * np.pi, 14)
+    swing = [(0.055 + 0.055 * float(np.cos(a)), 0.0, 0.068 + 0.054 * float(np.sin(a))) for a in turns]
+    return smooth_min(ears, tube(p, [(0.0, 0, 0.145), *swing], 0.0135), 0.012)
+
+
+def _yoke_metal(p: Points) -> Distances:
+    tips = ellipsoid(mirror(p), (0.040, 0, 0.306), (0.016, 0.014, 0.014))
+    head = rod(p, (0.108, -0.018, 0.118), (0.108, 0.016, 0.118), 0.042, 0.009)
+    return np.minimum(tips, head)
 
 
 STETHOSCOPE = Thing(
     "stethoscope",
     (
-        Bit(MAIN, _coil, (-0.12, -0.10, -0.01), (0.18, 0.10, 0.045), 110),
+        Bit(MAIN, _yoke, (-0.11, -0.03, -0.012), (0.14, 0.03, 0.345), 100),
+        Bit("#c9ccd2", _yoke_metal, (-0.075, -0.035, 0.06), (0.165, 0.03, 0.350), 80, "metal"),
         Bit(
-            "#c9ccd2",
-            lambda p: rod(p, (0.085, 0, 0.002), (0.085, 0, 0.030), 0.034, 0.008),
-            (0.04, -0.05, -0.01),
-            (0.13, 0.05, 0.045),
-            60,
-            "metal",
+            SECOND,
+            lambda p: rod(p, (0.108, -0.026, 0.118), (0.108, -0.010, 0.118), 0.028, 0.005),
+            (0.07, -0.04, 0.08),
+            (0.146, 0.0, 0.156),
+            40,
+            "vinyl",
         ),
     ),
 )
