@@ -207,6 +207,8 @@ def _arm_poses(look: Look, seated: bool) -> tuple[poses.ArmPose, poses.ArmPose]:
         if not pose.holds:
             right = poses.REST
     if seated:
+        if thing is None and right is poses.TRAY and carrying.PARKED.keys() & set(look.accessories):
+            right = poses.REST  # what it would hold stands beside the chair, and a hand held out would look empty
         right, left = (poses.LAP if arm in (poses.REST, poses.HIP) else arm for arm in (right, left))
     return right, left
 

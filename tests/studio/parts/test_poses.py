@@ -65,3 +65,11 @@ def test_crossed_arms_cross_and_lie_one_before_the_other() -> None:
     skeleton = skeleton_for(a_look(pose="arms-crossed"))
     assert skeleton.right.hand.origin[0] > 0.05 > -0.05 > skeleton.left.hand.origin[0]
     assert skeleton.right.wrist[1] < skeleton.left.wrist[1] - 0.05
+
+
+def test_a_hand_rests_when_what_it_would_hold_is_parked_beside_the_chair() -> None:
+    parked, carried = (
+        skeleton_for(a_look("skateboard", pose="holding", aid=aid)).right for aid in ("wheelchair", "none")
+    )
+    assert parked == skeleton_for(a_look(pose="standing", aid="wheelchair")).right
+    assert parked.wrist != carried.wrist
