@@ -144,6 +144,6 @@ def bomber(look: Look, skeleton: Skeleton) -> list[Part]:
         body,
         zipper,
         collar_ring(second, thickness=0.030, z=0.903, knitted=True),
-        hem_band(skeleton, second, name=SECOND),
-        *cuff_parts(skeleton, second, 2.0, 0.042, name=SECOND, knitted=True),
+        hem_band(skeleton, second, outer=0.033, name=SECOND),
+        *cuff_parts(skeleton, second, 2.0, 0.042, name=SECOND, grow=0.014, knitted=True),
     ]

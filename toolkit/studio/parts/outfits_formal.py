@@ -139,7 +139,7 @@ def dress(look: Look, skeleton: Skeleton) -> list[Part]:
 
     return [
         body,
-        skirt_part(skeleton, main, waist=0.52, hem=0.205, swing=0.125),
+        skirt_part(skeleton, main, waist=0.52, hem=0.205, swing=0.125, folds=0.015),
         piece(SECOND, second, belt, box, ("belt", *skeleton.trunk_key), cells=90),
         collar_part(second, spread=0.22),
         *cuff_parts(skeleton, second, 0.72, 0.020, name=SECOND, grow=0.014),

@@ -11,14 +11,22 @@ from toolkit.studio.shapes import Distances, Points, cut, ellipsoid, smooth_max
 from toolkit.studio.skeleton import NECK_RADIUS, Skeleton
 
 
-def hem_band(skeleton: Skeleton, colour: str, *, z: float = 0.405, half: float = 0.022, name: str = MAIN) -> Part:
+def hem_band(
+    skeleton: Skeleton,
+    colour: str,
+    *,
+    z: float = 0.405,
+    half: float = 0.022,
+    outer: float = 0.027,
+    name: str = MAIN,
+) -> Part:
     """A knitted band round the hem, a little tighter than what hangs over it."""
     box = trunk_box(skeleton, z - half, z + half, 0.05)
-    key = ("hem-band", z, half, *skeleton.trunk_key)
+    key = ("hem-band", z, half, outer, *skeleton.trunk_key)
 
     def sdf(p: Points) -> Distances:
         angle = np.arctan2(p[..., 0], -p[..., 1])
-        return band(p, skeleton, z, half, inner=-0.01, outer=0.027) - ribs(angle, 44)
+        return band(p, skeleton, z, half, inner=-0.01, outer=outer) - ribs(angle, 44)
 
     return piece(name, colour, sdf, box, key, cells=90)
 
