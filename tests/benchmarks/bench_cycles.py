@@ -37,8 +37,6 @@ STUDIO: Final = (1, 2, 4, 8, 16)
 CYCLES: Final = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128)
 """Samples tried; Cycles goes on until it is as near as the product, and at least to as many samples."""
 
-_KINDS: Final = (("clock", ""), ("cpu", " (CPU)"))
-
 
 def main() -> int:
     """Print what both need, and how many times as long Cycles takes; 1 without Blender."""
@@ -109,17 +107,19 @@ def _compared(product: Result, ladders: list[list[Result]]) -> list[str]:
     enough = [r for r in reached if r]
     for what, results in (("as many samples", equal), ("the same error", enough)):
         for it in results:
-            whole, drawing = (
-                " ".join(f"{getattr(theirs, kind) / getattr(ours, kind):.2f}" + note for kind, note in _KINDS)
-                for theirs, ours in ((it.with_scene, product.with_scene), (it.without_scene, product.without_scene))
-            )
+            whole = _times(it.with_scene, product.with_scene)
+            drawing = _times(it.without_scene, product.without_scene)
             lines.append(
-                f"{it.renderer}, {what}: {it.samples} samples, {it.psnr:.1f} dB: "
+                f"{it.renderer}, {what}: {it.samples} samples, {it.psnr:.1f} dB, "
                 f"{whole} times as long with the scene, {drawing} without"
             )
     if not enough:
         lines.append(f"Cycles does not come as near in {CYCLES[-1]} samples")
     return lines
+
+
+def _times(theirs: Seconds, ours: Seconds) -> str:
+    return f"{theirs.clock / ours.clock:.2f} (CPU {theirs.cpu / ours.cpu:.2f})"
 
 
 def _tell(result: Result) -> Result:
