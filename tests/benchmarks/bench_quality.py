@@ -1,4 +1,4 @@
-"""How near few samples and the denoiser come to 512 samples: ``python -m tests.benchmarks.bench_quality``.
+"""How near few samples and the denoiser come to many samples: ``python -m tests.benchmarks.bench_quality``.
 
 The error is PSNR in dB over the figure's own pixels, sRGB 8 bit, against the same scene without a denoiser.
 """
@@ -25,22 +25,19 @@ FIGURES = (
     Traits(skin=9, outfit="suit", hair="fringe-bob", eyewear="round", accessories=("laptop",)),
 )
 SIZE = (512, 768)
-REFERENCE = 512
+REFERENCE = 256
+"""16 x 16: the sampler rounds other counts up to a rectangle."""
 TRIED: tuple[tuple[int, int, int, Care], ...] = (
     (1, 8, 5, "fast"),
+    (2, 8, 3, "fast"),
+    (2, 8, 4, "fast"),
     (2, 4, 4, "fast"),
     (2, 8, 5, "fast"),
     (2, 8, 5, "balanced"),
     (2, 8, 5, "high"),
-    (3, 8, 5, "fast"),
-    (4, 8, 3, "fast"),
-    (4, 8, 4, "fast"),
-    (4, 4, 5, "fast"),
     (4, 8, 5, "fast"),
     (4, 8, 5, "balanced"),
-    (4, 8, 5, "high"),
     (8, 8, 5, "fast"),
-    (8, 8, 5, "balanced"),
     (16, 16, 5, "high"),
 )
 """Samples of light, of surface, longest path, and the denoiser's care."""

@@ -31,7 +31,7 @@ def main() -> None:
                 figure = draw_figure(each, width=width, height=height, quality=kind, seed=1, logos=FigureLogos())
                 say(what, width, height, figure.making)
     card = np.full((1606, 1075, 4), 200, np.uint8)
-    for quality, width, height in (("draft", 600, 750), ("final", 1200, 1500)):
+    for quality, width, height in (("draft", 600, 800), ("final", 1200, 1600)):
         kind = "draft" if quality == "draft" else "final"
         _, making = draw_packshot(
             look,

@@ -19,6 +19,7 @@ from toolkit.model.figure_logos import FigureLogos
 from toolkit.model.traits import Look, Traits
 from toolkit.studio.choose import PaletteColours, complete
 from toolkit.studio.draw import draw_figure
+from toolkit.studio.probe import has_gpu
 
 GOLDEN = Path(__file__).parent / "golden"
 ARTEFACTS = Path(__file__).parents[1] / "artefacts"
@@ -53,17 +54,17 @@ LOOKS = {
         aid="none",
     ),
 }
-SCALAR = """
+ALONE = """
 import sys
 from pathlib import Path
 import numpy as np
-import mitsuba as mi
-mi.set_variant("scalar_rgb")
-from toolkit.studio import backend
-backend._in_use.append(backend.Backend("scalar_rgb", "asked for", ""))
+from toolkit.studio.backend import use_backend
+assert use_backend().short == sys.argv[1]
 from tests.studio.test_golden import draw
-np.save(Path(sys.argv[1]), draw("hoodie"))
+np.save(Path(sys.argv[2]), draw("hoodie"))
 """
+OTHERS = ("scalar", "cuda") if has_gpu() else ("scalar",)
+"""Back ends besides the one the pictures were made with that can be tried on this machine."""
 
 
 def look_of(name: str) -> Look:
@@ -99,7 +100,9 @@ def test_a_figure_looks_as_it_did(name: str) -> None:
     hold(name, drawn)
 
 
-def test_without_llvm_it_looks_the_same(tmp_path: Path) -> None:
-    picture = tmp_path / "scalar.npy"
-    subprocess.run([sys.executable, "-c", SCALAR, str(picture)], check=True, timeout=120, capture_output=True)
+@pytest.mark.parametrize("other", OTHERS)
+def test_with_another_back_end_it_looks_the_same(other: str, tmp_path: Path) -> None:
+    picture, env = tmp_path / "other.npy", os.environ | {"CAMPAIGN_BACKEND": other}
+    command = [sys.executable, "-c", ALONE, other, str(picture)]
+    subprocess.run(command, check=True, timeout=120, capture_output=True, env=env)
     hold("hoodie", np.load(picture))

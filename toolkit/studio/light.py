@@ -58,7 +58,7 @@ class SoftBox:
 
 MIDDLE: Final[Vec] = (0.0, 0.0, 1.0)
 PORTRAIT_BOXES: Final[tuple[SoftBox, ...]] = (
-    SoftBox((-3.6, -4.6, 4.6), MIDDLE, 1.7, 1.7, 7.0, share=3.0),
+    SoftBox((-3.6, -4.6, 4.6), MIDDLE, 1.7, 1.7, 7.0, share=2.0),
     SoftBox((4.6, -5.2, 2.4), MIDDLE, 1.9, 1.9, 2.2),
     SoftBox((2.8, 3.0, 4.4), MIDDLE, 1.8, 1.0, 8.0),
 )
@@ -77,7 +77,9 @@ class Light:
     def recipe(self) -> dict[str, Recipe]:
         """The light for a scene."""
         lamps: dict[str, Recipe] = {f"lamp{i}": box.recipe() for i, box in enumerate(self.boxes)}
-        lamps["around"] = {"type": "constant", "radiance": {"type": "rgb", "value": self.around}}
+        # What comes from all around is found best by where surfaces send light: no sample is spent on looking for it.
+        around = {"type": "rgb", "value": self.around}
+        lamps["around"] = {"type": "constant", "radiance": around, "sampling_weight": 0.0}
         return lamps
 
     def received(self, points: NDArray[np.float64], normals: NDArray[np.float64]) -> NDArray[np.float64]:

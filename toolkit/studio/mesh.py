@@ -69,7 +69,7 @@ def step_of(part: Part) -> float:
 
 def _sample(sdf: Sdf, lo: NDArray[np.floating], hi: NDArray[np.floating], step: float) -> Distances:
     """The field on a grid: every ``_BLOCK``-th point first, then all points of the blocks the surface may cross."""
-    blocks = np.ceil((hi - lo) / (step * _BLOCK)).astype(int)
+    blocks = np.ceil(((hi - lo) / step + 1) / _BLOCK).astype(int)
     coarse_axes = [lo[i] + step * (_BLOCK * np.arange(blocks[i]) + (_BLOCK - 1) / 2) for i in range(3)]
     centres = np.stack(np.meshgrid(*coarse_axes, indexing="ij"), axis=-1).astype(np.float32)
     coarse = sdf(centres.reshape(-1, 3)).reshape(blocks).astype(np.float32)
