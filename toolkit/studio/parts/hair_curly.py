@@ -60,7 +60,7 @@ def _afro() -> list[HairPiece]:
         d = shapes.smooth_max(ball, -face, 0.05)
         neck = shapes.half_space(p, (0.0, 0.0, -0.25), (0.0, 0.10, -1.0))
         d = shapes.smooth_max(d, neck, 0.08)
-        ears = shapes.ellipsoid(shapes.mirror(p), (0.47, -0.07, -0.10), (0.10, 0.13, 0.13))
+        ears = shapes.ellipsoid(shapes.mirror(p), (0.46, -0.10, -0.11), (0.13, 0.20, 0.14))
         return shapes.smooth_max(d, -ears, 0.05)
 
     return [HairPiece(sdf, (-0.64, -0.50, -0.34), (0.64, 0.62, 0.68), 150, "hair", "matte")]
