@@ -103,7 +103,7 @@ _PIECES: Final[Mapping[str, tuple[str, tuple[Piece, ...]]]] = MappingProxyType(
             "Headwrap",
             (
                 Piece(wraps.headwrap, (-0.56, -0.50, -0.27), (0.56, 0.62, 0.66), 150),
-                Piece(wraps.headwrap_knot, (-0.27, -0.50, 0.24), (0.27, -0.16, 0.56), 90, shade=0.04),
+                Piece(wraps.headwrap_knot, (-0.30, -0.50, 0.24), (0.30, -0.14, 0.62), 90, shade=0.05),
             ),
         ),
         "bike-helmet": (

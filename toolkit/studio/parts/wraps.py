@@ -83,12 +83,17 @@ def headwrap(p: Points) -> Distances:
 
 
 def headwrap_knot(p: Points) -> Distances:
-    """The knot above the forehead and the two ends tucked beside it."""
+    """The knot above the forehead, and the two ends of the cloth that stand up from it like leaves."""
     q = shapes.mirror(p)
-    turned = shapes.rotate(q, (0, 1, 0), -24, (0.105, 0.0, 0.395))
-    loop = shapes.ellipsoid(turned, (0.112, -0.315, 0.398), (0.108, 0.062, 0.070))
-    around = np.arctan2(turned[..., 2] - 0.398, turned[..., 0] - 0.02)
-    loop = loop + 0.007 * np.cos(11 * around) * smooth(turned[..., 0], 0.03, 0.12)
-    ball = shapes.ellipsoid(p, (0.0, _KNOT[1] - 0.012, 0.362), (0.050, 0.060, 0.066))
-    ball = ball + 0.004 * np.cos(70 * p[..., 0] + 20 * p[..., 2])
-    return shapes.smooth_min(loop, ball, 0.014)
+    turned = shapes.rotate(q, (0, 1, 0), -38, (0.03, 0.0, 0.365))
+    along = turned[..., 0] - 0.03
+    leaf = 0.092 * np.sqrt(np.clip(along / 0.13, 0.0, 1.0)) * np.sqrt(np.clip((0.255 - along) / 0.125, 0.0, 1.0))
+    across = np.abs(turned[..., 2] - 0.365)
+    fold = 0.010 * np.cos(62 * across / (1 + 4 * np.maximum(along, 0))) * smooth(along, 0.02, 0.10)
+    thick = 0.034 + 0.020 * smooth(along, 0.0, 0.12)
+    bent = turned[..., 1] + 0.335 - 0.35 * np.maximum(along, 0)
+    end = np.hypot(across / np.maximum(leaf, 0.012), (bent + fold) / thick) - 1
+    end = shapes.smooth_max(end * 0.032, np.maximum(-along, along - 0.25), 0.012)
+    ball = shapes.ellipsoid(p, (0.0, _KNOT[1] - 0.022, 0.356), (0.066, 0.066, 0.074))
+    ball = ball + 0.006 * np.cos(64 * p[..., 0] + 26 * p[..., 2])
+    return shapes.smooth_min(end, ball, 0.016)
