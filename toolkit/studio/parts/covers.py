@@ -31,6 +31,10 @@ class Cover:
     """How far hair may stand off the head under it."""
     slope: float = 0.75
     """How much further it may stand off per unit below the rim."""
+    start: float = 0.010
+    """How far below the rim it begins to stand off."""
+    behind: float = 0.0
+    """How much steeper that is at the back of the head, where no straps run."""
     ahead: float = 0.040
     """How much more room there is for a fringe at the rim over the forehead."""
     dent: Sdf | None = None
@@ -52,7 +56,9 @@ class Cover:
         if self.covers != "crown":
             return hair
         below = self.below(p)
-        free = self.room + self.slope * np.maximum(below - 0.01, 0.0) + self._fringe(p, below)
+        back = np.clip((-0.35 - np.cos(np.radians(head.azimuth(p)))) / 0.35, 0, 1)
+        slope, start = self.slope + self.behind * back, self.start + (0.010 - self.start) * back
+        free = self.room + slope * np.maximum(below - start, 0.0) + self._fringe(p, below)
         return shapes.smooth_max(hair, head.surface(p) - free, 0.012)
 
     def tuck(self, p: Points, beard: Distances) -> Distances:
@@ -130,7 +136,7 @@ _BEANIE: Final = ((0, 0.190), (60, 0.130), (95, 0.060), (130, 0.000), (180, -0.0
 _BAND: Final = ((0, 0.185), (90, 0.140), (180, 0.090))
 _WRAP: Final = ((0, 0.222), (30, 0.195), (60, 0.115), (85, 0.065), (110, 0.000), (140, -0.120), (180, -0.190))
 _SHELL: Final = ((0, 0.205), (70, 0.165), (100, 0.120), (140, 0.060), (180, 0.030))
-_INNER: Final = ((0, 0.095), (90, 0.085), (180, 0.030))
+_INNER: Final = ((0, 0.060), (40, 0.075), (56, 0.165), (90, 0.165), (180, 0.100))
 _HAT: Final = ((0, 0.190), (90, 0.110), (180, 0.060))
 
 COVERS: Final[Mapping[str, Cover]] = MappingProxyType(
@@ -141,12 +147,12 @@ COVERS: Final[Mapping[str, Cover]] = MappingProxyType(
         "hijab": Cover("all", face=hijab_opening),
         "turban": Cover("all"),
         "kippah": Cover("none", dent=partial(_under_kippah, lift=0.0)),
-        "hard-hat": Cover("crown", _INNER, room=0.012, ahead=0.0),
+        "hard-hat": Cover("crown", _INNER, room=-0.010, ahead=0.0),
         "headphones": Cover("none", dent=_under_headphones),
         "sun-hat": Cover("crown", _HAT, room=0.030),
         "bucket-hat": Cover("crown", _HAT, room=0.030),
         "headwrap": Cover("all", _WRAP),
-        "bike-helmet": Cover("crown", _SHELL, room=0.016, slope=0.40),
+        "bike-helmet": Cover("crown", _SHELL, room=0.010, slope=0.45, start=0.060, behind=0.55),
         "chef-hat": Cover("crown", _BAND, room=0.026),
         "headset": Cover("none", dent=_under_headset),
     }

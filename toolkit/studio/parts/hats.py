@@ -72,24 +72,24 @@ def kippah(p: Points, lift: float = 0.0) -> Distances:
 
 def hard_hat(p: Points) -> Distances:
     """A shell with three ridges and a short peak."""
-    shell = shapes.ellipsoid(p, (0.0, 0.015, 0.150), (0.492, 0.480, 0.400))
+    shell = shapes.ellipsoid(p, (0.0, 0.015, 0.175), (0.492, 0.480, 0.395))
     ridge = 0.016 * smooth(-np.abs(p[..., 0]), -0.050, -0.034) + 0.010 * smooth(
         -np.abs(np.abs(p[..., 0]) - 0.125), -0.036, -0.022
     )
     fade = smooth(-p[..., 1], -0.42, -0.30) * smooth(p[..., 2], 0.20, 0.28)
     shell = shell - ridge * fade
-    level = 0.168 - 0.16 * np.maximum(p[..., 1], 0) - 0.05 * np.maximum(-p[..., 1] - 0.40, 0)
+    level = 0.198 - 0.16 * np.maximum(p[..., 1], 0) - 0.05 * np.maximum(-p[..., 1] - 0.40, 0)
     shell = shapes.smooth_max(shell, level - p[..., 2], 0.02)
     reach = 0.036 + 0.100 * smooth(-p[..., 1], 0.10, 0.50)
     plan = (np.hypot(p[..., 0] / 0.492, (p[..., 1] - 0.015) / 0.480) - 1) * 0.48 - reach
     brim = shapes.smooth_max(plan, np.abs(p[..., 2] - level - 0.006) - 0.016, 0.014)
     d = shapes.smooth_min(shell, brim, 0.030)
-    return shapes.cut(d, shapes.ellipsoid(p, (0.0, 0.015, 0.10), (0.462, 0.450, 0.385)), 0.010)
+    return shapes.cut(d, shapes.ellipsoid(p, (0.0, 0.015, 0.125), (0.462, 0.450, 0.380)), 0.010)
 
 
 def hard_hat_band(p: Points) -> Distances:
     """The inner band on the forehead."""
-    band = np.abs(p[..., 2] - 0.136 + 0.16 * np.maximum(p[..., 1], 0)) - 0.055
+    band = np.abs(p[..., 2] - 0.180 + 0.16 * np.maximum(p[..., 1], 0)) - 0.045
     return shapes.smooth_max(np.abs(head.surface(p) - 0.016) - 0.016, band, 0.010)
 
 
