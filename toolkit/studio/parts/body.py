@@ -54,8 +54,8 @@ def arm_part(arm: Arm, sleeve: float | None, material: Material) -> Part:
     if start < 2.0:
         points += [sleeve_end(arm, max(0.0, start - 0.3))[0], arm.elbow]
         tip = box_round(points, 0.0)
-        pad = box_round(points[2:], arm.radius)
-        tip = box_round([*tip, *pad], 0.0)
+        pad = box_round([*points[2:], arm.wrist], arm.radius)
+        tip = box_round([*tip, *pad], 0.012)
     key: Key = ("arm-skin", start, arm.key)
     return Part("skin", sdf, tip[0], tip[1], 76 if start >= 2.0 else 96, material, key)
 
