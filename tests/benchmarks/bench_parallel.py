@@ -22,15 +22,9 @@ WORKERS = 2
 def draw(seed: int) -> tuple[float, float, float]:
     """One final figure; seconds, processor seconds, and the worker's peak memory in MB so far."""
     look = complete(Traits(), f"parallel {seed % 4}", PALETTE)
-    made = draw_figure(
-        look,
-        width=1024,
-        height=1536,
-        quality="final",
-        seed=seed,
-        logos=FigureLogos(),
-        threads=usable_cores() // WORKERS,
-    ).making
+    size = {"width": 1024, "height": 1536}
+    threads = usable_cores() // WORKERS
+    made = draw_figure(look, **size, quality="final", seed=seed, logos=FigureLogos(), threads=threads).making
     return made.wall_s, made.cpu_s, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
@@ -47,7 +41,7 @@ def main() -> None:
         wall = time.perf_counter() - started
     cpu, memory = sum(d[1] for d in drawn), max(d[2] for d in drawn)
     sys.stdout.write(
-        f"{FIGURES} finals by {WORKERS} workers of {cores // WORKERS} thread: {wall:.1f} s, {wall / FIGURES:.2f} s a figure;"
+        f"{FIGURES} finals by {WORKERS} workers of {cores // WORKERS} thread: {wall:.1f} s, {wall / FIGURES:.2f} s each;"
         f" {cpu / wall / cores:.0%} of {cores} cores busy; {memory:.0f} MB at most in a worker\n"
     )
 
