@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.errors import CampaignError, ProviderStopped
+from toolkit.errors import ProviderStopped
 from toolkit.studio import backend
 from toolkit.studio.probe import Backend, candidates, probe
 
@@ -47,7 +47,7 @@ def test_what_is_asked_for_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CAMPAIGN_BACKEND", "scalar")
     assert backend.backend().variant == "scalar_rgb"
     monkeypatch.setenv("CAMPAIGN_BACKEND", "vulkan")
-    with pytest.raises(CampaignError, match="Choose from: cuda, llvm, scalar"):
+    with pytest.raises(ProviderStopped, match="Choose from: cuda, llvm, scalar"):
         backend.backend()
 
 

@@ -19,7 +19,7 @@ from toolkit import __version__
 from toolkit.commands import speech
 from toolkit.errors import ProviderStopped
 from toolkit.portraits.detector import INSTALL
-from toolkit.studio.backend import backend
+from toolkit.studio.backend import WANTED, backend
 from toolkit.studio.mesh_cache import cache_dir
 
 _PANGO = "apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -66,7 +66,7 @@ def _renderer() -> Symptom:
     except ProviderStopped as trouble:
         return Symptom("renderer", "missing", trouble.message, trouble.todo)
     found = f"mitsuba {_version('mitsuba')}, {drawn_by.variant}: {drawn_by.why}"
-    if drawn_by.variant.startswith("scalar"):
+    if drawn_by.variant.startswith("scalar") and not os.environ.get(WANTED):
         todo = "For a studio 2.7 times as fast: apt-get install -y libllvm19 (macOS: brew install llvm)"
         return Symptom("renderer", "slow", found, todo)
     return Symptom("renderer", "ok", found)

@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import get_args
 
-from toolkit.errors import CampaignError
+from toolkit.errors import ProviderStopped
 from toolkit.studio.mesh_cache import cache_dir
 from toolkit.studio.probe import SHORT, Backend, Variant, candidates, has_gpu, probe
 
@@ -29,8 +29,8 @@ _in_use: list[Backend] = []
 def backend() -> Backend:
     """The best back end that works here, from this machine's cache or by trying (a few seconds, once).
 
-    ``CAMPAIGN_BACKEND`` asks for one of ``cuda``, ``llvm`` and ``scalar``. Raises ``CampaignError`` when it names
-    none of them and ``ProviderStopped`` when Mitsuba cannot draw.
+    ``CAMPAIGN_BACKEND`` asks for one of ``cuda``, ``llvm`` and ``scalar``. Raises ``ProviderStopped`` when it names
+    none of them and when Mitsuba cannot draw.
     """
     if _in_use:
         return _in_use[0]
@@ -88,7 +88,7 @@ def _wanted() -> str:
     """The back end that the environment asks for, or nothing."""
     asked = os.environ.get(WANTED, "").strip().lower()
     if asked and asked not in SHORT:
-        raise CampaignError(f"{WANTED} is {asked[:40]!r}: no such back end.", f"Choose from: {', '.join(SHORT)}.")
+        raise ProviderStopped(f"{WANTED} is {asked[:40]!r}: no such back end.", f"Choose from: {', '.join(SHORT)}.")
     return asked
 
 

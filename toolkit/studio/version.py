@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from typing import Final
 
-RENDERER: Final = "studio 3"
+RENDERER: Final = "studio 4"
 """Raised whenever the looks of a figure change: every brief holds it, so pictures of the old looks are not reused."""
