@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.model.traits import Look
+from toolkit.studio.frame import add
 from toolkit.studio.part import Key, Material, Part, Sdf
 from toolkit.studio.parts import builds
 from toolkit.studio.parts.garment import box_round, sleeve_end
@@ -50,12 +51,10 @@ def arm_part(arm: Arm, sleeve: float | None, material: Material) -> Part:
     start = sleeve if sleeve is not None else 0.0
     sdf: Sdf = (lambda p: hand(p, arm)) if start >= 2.0 else (lambda p: bare_arm(p, arm, start))
     tip = arm.hand.bounds((-0.10, -0.075, -0.135), (0.135, 0.075 + 2 * arm.held + 0.03, 0.125))
-    points = [*tip]
+    bends = [add(arm.wrist, arm.forearm, -0.035)]
     if start < 2.0:
-        points += [sleeve_end(arm, max(0.0, start - 0.3))[0], arm.elbow]
-        tip = box_round(points, 0.0)
-        pad = box_round([*points[2:], arm.wrist], arm.radius)
-        tip = box_round([*tip, *pad], 0.012)
+        bends += [sleeve_end(arm, max(0.0, start - 0.3))[0], arm.elbow]
+    tip = box_round([*tip, *box_round(bends, max(0.055, arm.radius if start < 2.0 else 0.0))], 0.0)
     key: Key = ("arm-skin", start, arm.key)
     return Part("skin", sdf, tip[0], tip[1], 76 if start >= 2.0 else 96, material, key)
 
