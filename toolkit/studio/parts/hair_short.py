@@ -132,7 +132,7 @@ def _slick() -> list[HairPiece]:
     def sdf(p: Points) -> Distances:
         return with_locks(p, flat.sdf(p), hair, melt=0.02)
 
-    return [HairPiece(sdf, (-0.54, -0.48, -0.46), (0.54, 0.56, 0.50), 110)]
+    return [HairPiece(sdf, (-0.54, -0.48, -0.46), (0.54, 0.56, 0.50), 105)]
 
 
 def _receding() -> list[HairPiece]:
