@@ -30,6 +30,8 @@ class Bit:
     finish: Finish = "vinyl"
     prints: tuple[tuple[str, Callable[[Points], Distances]], ...] = ()
     """Colours sprayed on, each with its share from 0 to 1; see ``printed``."""
+    fine: bool = True
+    """Whether an edge of a print crosses the surface, so that the mesh must keep all its vertices."""
 
 
 def printed(outline: Distances, soft: float) -> Distances:
@@ -70,7 +72,7 @@ def _part(bit: Bit, number: int, id: str, colours: Colours, frame: Frame, name: 
 
     own = {MAIN: colours[0], SECOND: colours[1]}
     colour = own.get(bit.colour, bit.colour)
-    tints = tuple(Tint(own.get(name, name), sprayed(share)) for name, share in bit.prints)
+    tints = tuple(Tint(own.get(name, name), sprayed(share), bit.fine) for name, share in bit.prints)
     lo, hi = frame.bounds(bit.lo, bit.hi)
     key: Key = ("thing", id, number, *frame.key)
     return Part(name, sdf, lo, hi, bit.cells, Material(colour, bit.finish), key, tints)

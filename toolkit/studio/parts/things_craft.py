@@ -171,6 +171,7 @@ PALETTE: Final = Thing(
             90,
             "gloss",
             tuple((colour, _paint(x, z)) for x, z, colour in _BLOBS[:-1]),
+            fine=False,
         ),
     ),
 )

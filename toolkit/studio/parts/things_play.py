@@ -119,8 +119,8 @@ BALL: Final = Thing(
             _leather,
             (-0.12, -0.12, -0.012),
             (0.12, 0.12, 0.228),
-            96,
-            prints=((MAIN, lambda p: printed(_patches(p)[1] + 0.001, 0.0045)),),
+            80,
+            prints=((MAIN, lambda p: printed(_patches(p)[1] + 0.001, 0.005)),),
         ),
     ),
 )
