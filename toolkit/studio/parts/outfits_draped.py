@@ -153,40 +153,67 @@ def _sheet(p: Points, skeleton: Skeleton, grow: float, thick: float) -> Distance
 
 def _end(skeleton: Skeleton) -> float:
     """z of the end that falls behind the shoulder."""
-    return 0.42 if skeleton.seated else 0.235
+    return 0.42 if skeleton.seated else 0.215
+
+
+def _sides(p: Points, skeleton: Skeleton) -> tuple[Distances, Distances]:
+    """x of both sides of the fall behind, at the points' heights: it is gathered on the shoulder and spreads."""
+    down = np.clip((0.90 - p[..., 2]) / 0.685, 0, 1)
+    broad = 0.90 * (skeleton.trunk.at(0.42)[0] + 0.02)
+    return 0.062 - 0.090 * down, 0.190 + (broad - 0.190) * down
+
+
+def _beside(p: Points, skeleton: Skeleton) -> Distances:
+    """How far points are beyond the nearer side of the fall; negative on it."""
+    inner, outer = _sides(p, skeleton)
+    met: Distances = np.maximum(inner - p[..., 0], p[..., 0] - outer)
+    return met
 
 
 def _area(p: Points, skeleton: Skeleton) -> Distances:
     """Where the pallu lies: round the waist, across the chest, over the left shoulder, straight down behind it."""
     front = np.maximum(_over(p), _under(p, skeleton))
     waist = np.maximum(np.maximum(_over_behind(p), _low(skeleton) - p[..., 2]), p[..., 0] - 0.12)
-    fall = np.maximum(np.abs(p[..., 0] - 0.130) - 0.064, _end(skeleton) - p[..., 2])
+    fall = np.maximum(_beside(p, skeleton), _end(skeleton) - p[..., 2])
     share = smooth(p[..., 1], -0.03, 0.03)
-    met: Distances = front * (1 - share) + np.minimum(waist, fall) * share
+    lies = front * (1 - share) + np.minimum(waist, fall) * share
+    met: Distances = smooth_max(lies, 0.146 - np.hypot(p[..., 0], p[..., 1] - 0.004), 0.02)  # clear of the collar
+    return met
+
+
+def _folded(p: Points, skeleton: Skeleton) -> Distances:
+    """The sheet with its folds: along it on the chest, spreading on the fall, which lies over the waist's cloth."""
+    over, under = _over(p), _under(p, skeleton)
+    across = over / np.minimum(over + under, -0.02)
+    folds = 0.0045 * np.cos(7.0 * np.pi * across) * smooth(-p[..., 1], -0.04, 0.02)
+    inner, outer = _sides(p, skeleton)
+    down = np.clip((0.95 - p[..., 2]) / 0.6, 0, 1)
+    behind = (0.0045 + 0.0035 * down) * np.cos(8.0 * np.pi * (p[..., 0] - inner) / (outer - inner))
+    behind = 0.008 + behind * smooth(p[..., 0] - inner, 0.030, 0.055)
+    behind = behind * smooth(p[..., 1], 0.0, 0.07) * smooth(-_beside(p, skeleton), -0.006, 0.002)
+    met: Distances = _sheet(p, skeleton, _DRAPE, 0.030) - folds - behind
     return met
 
 
 def _pallu_cloth(p: Points, skeleton: Skeleton) -> Distances:
-    over, under = _over(p), _under(p, skeleton)
-    across = over / np.minimum(over + under, -0.02)
-    folds = 0.0045 * np.cos(7.0 * np.pi * across) * smooth(-p[..., 1], -0.04, 0.02)
-    behind = 0.0040 * np.cos(150.0 * (p[..., 0] - 0.130)) * smooth(p[..., 1], 0.02, 0.08)
-    d = _sheet(p, skeleton, _DRAPE, 0.030) - folds - behind * (np.abs(p[..., 0] - 0.130) < 0.075)
-    return smooth_max(d, _area(p, skeleton), 0.010)
+    return smooth_max(_folded(p, skeleton), _area(p, skeleton), 0.010)
 
 
 def _pallu_border(p: Points, skeleton: Skeleton) -> Distances:
-    ahead = p[..., 1] < 0.0
+    """Along the upper edge from the waist behind to the shoulder in front, on along the fall, and across its end."""
+    ahead, beside = p[..., 1] < 0.0, _beside(p, skeleton)
     edge = np.abs(np.where(ahead, _over(p), _over_behind(p)) + 0.020) - 0.014
-    fall = p[..., 0] > 0.062
-    end = np.where(ahead, 9.0, np.abs(p[..., 2] - _end(skeleton) - 0.032) - 0.018)
-    d = np.maximum(_sheet(p, skeleton, _DRAPE + 0.007, 0.022), _area(p, skeleton) + 0.004)
-    return smooth_max(d, np.where(fall & ~ahead, end, np.minimum(edge, end)), 0.005)
+    up = p[..., 2] - _end(skeleton)
+    end = np.minimum(np.abs(up - 0.036) - 0.022, np.abs(up - 0.074) - 0.0055)
+    fall = np.minimum(np.abs(_sides(p, skeleton)[0] + 0.024 - p[..., 0]) - 0.014, end)
+    d = _folded(p, skeleton) - 0.005
+    d = np.maximum(np.maximum(d, -d - 0.016), _area(p, skeleton) + 0.006)
+    return smooth_max(d, np.where(ahead | (beside > 0), edge, fall), 0.005)
 
 
 def _pallu(skeleton: Skeleton, main: str, second: str) -> list[Part]:
     lo, hi = top_box(skeleton, 0.24, _DRAPE + 0.04, None)
-    box = ((lo[0] - 0.01, lo[1] - 0.01, 0.21), (hi[0] + 0.06, hi[1] + 0.01, 1.00))
+    box = ((lo[0] - 0.01, lo[1] - 0.01, 0.19), (hi[0] + 0.06, hi[1] + 0.03, 1.00))
     key: Key = ("pallu", *skeleton.key)
     return [
         piece(MAIN, main, lambda p: _pallu_cloth(p, skeleton), box, (*key, 0), cells=150),
