@@ -133,13 +133,15 @@ def dress(look: Look, skeleton: Skeleton) -> list[Part]:
     main, second = look.outfit_colour, look.outfit_second
     body = top_part(skeleton, main, grow=0.018, hem=0.46, sleeves=0.7, style="dress", shape=low_neck_hole)
     box = trunk_box(skeleton, 0.48, 0.56, 0.04)
+    wide = skeleton.trunk.at(0.52)[0]
+    swing = round(0.125 - 0.8 * max(wide - 0.24, 0.0), 4)  # a cane, and what stands beside, need room next to the hem
 
     def belt(p: Points) -> Distances:
         return band(p, skeleton, 0.520, 0.020, inner=0.0, outer=0.029)
 
     return [
         body,
-        skirt_part(skeleton, main, waist=0.52, hem=0.205, swing=0.125, folds=0.015),
+        skirt_part(skeleton, main, waist=0.52, hem=0.205, swing=swing, folds=0.015),
         piece(SECOND, second, belt, box, ("belt", *skeleton.trunk_key), cells=90),
         collar_part(second, spread=0.22),
         *cuff_parts(skeleton, second, 0.72, 0.020, name=SECOND, grow=0.014),
