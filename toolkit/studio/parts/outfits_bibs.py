@@ -121,5 +121,5 @@ def _bow(skeleton: Skeleton, colour: str) -> Part:
 def _halter(p: Points, skeleton: Skeleton) -> Distances:
     """The apron's neck strap, up to where the collar hides it."""
     d = straps(p, skeleton, front=((0.73, 0.088),), half=0.014, inner=0.012, outer=0.032)
-    met: Distances = np.maximum(d, p[..., 2] - 0.885)
+    met: Distances = np.maximum(d, p[..., 2] - 0.838)
     return met
