@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from toolkit.studio.part import Vec
 from toolkit.studio.parts.thing import MAIN, SECOND, Bit, Thing
 from toolkit.studio.shapes import (
     Distances,
@@ -24,6 +25,19 @@ from toolkit.studio.shapes import (
 
 _DARK, _METAL, _PAPER, _GLASS = "#26282e", "#c9ccd2", "#f8f4ea", "#20242c"
 _HINGE = (0.0, 0.098, 0.018)
+
+
+def _slab(p: Points, centre: Vec, half: Vec, corner: float, edge: float) -> Distances:
+    """A plate seen from the front: its outline rounded by ``corner``, its edges by ``edge``.
+
+    What lies on another plate gets walls that go deep into it, so that the two meet in an even line.
+    """
+    x, y, z = (np.abs(p[..., i] - centre[i]) - half[i] for i in range(3))
+    across, up = x + corner, z + corner
+    flat = np.hypot(np.maximum(across, 0), np.maximum(up, 0)) + np.minimum(np.maximum(across, up), 0) - corner + edge
+    deep = y + edge
+    met: Distances = np.hypot(np.maximum(flat, 0), np.maximum(deep, 0)) + np.minimum(np.maximum(flat, deep), 0) - edge
+    return met
 
 
 def _lid(p: Points) -> Points:
@@ -83,7 +97,7 @@ TABLET: Final = Thing(
     (
         Bit(
             _DARK,
-            lambda p: rounded_box(p, (0, 0, 0.125), (0.092, 0.010, 0.125), 0.009),
+            lambda p: _slab(p, (0, 0, 0.125), (0.092, 0.011, 0.125), 0.016, 0.006),
             (-0.11, -0.03, -0.012),
             (0.11, 0.03, 0.262),
             90,
@@ -91,9 +105,9 @@ TABLET: Final = Thing(
         ),
         Bit(
             MAIN,
-            lambda p: rounded_box(p, (0, -0.0095, 0.127), (0.080, 0.003, 0.108), 0.003),
+            lambda p: _slab(p, (0, -0.005, 0.127), (0.080, 0.0085, 0.108), 0.007, 0.0015),
             (-0.09, -0.02, 0.01),
-            (0.09, 0.0, 0.245),
+            (0.09, 0.01, 0.245),
             80,
             "gloss",
         ),
@@ -101,7 +115,7 @@ TABLET: Final = Thing(
             SECOND,
             lambda p: np.minimum.reduce(
                 [
-                    rounded_box(p, (x, -0.012, z), (w, 0.003, h), 0.003)
+                    _slab(p, (x, -0.008, z), (w, 0.0085, h), 0.007, 0.0015)
                     for x, z, w, h in (
                         (0, 0.195, 0.060, 0.022),
                         (-0.032, 0.120, 0.028, 0.032),
@@ -111,7 +125,7 @@ TABLET: Final = Thing(
                 ]
             ),
             (-0.075, -0.022, 0.04),
-            (0.075, 0.0, 0.23),
+            (0.075, 0.006, 0.23),
             90,
             "gloss",
         ),
@@ -123,7 +137,7 @@ PHONE: Final = Thing(
     (
         Bit(
             _DARK,
-            lambda p: rounded_box(p, (0, 0, 0.085), (0.046, 0.010, 0.085), 0.009),
+            lambda p: _slab(p, (0, 0, 0.085), (0.046, 0.010, 0.085), 0.014, 0.006),
             (-0.06, -0.025, -0.012),
             (0.06, 0.025, 0.185),
             80,
@@ -131,9 +145,9 @@ PHONE: Final = Thing(
         ),
         Bit(
             MAIN,
-            lambda p: rounded_box(p, (0, -0.0095, 0.085), (0.038, 0.003, 0.072), 0.003),
+            lambda p: _slab(p, (0, -0.0045, 0.085), (0.038, 0.008, 0.072), 0.007, 0.0015),
             (-0.05, -0.02, 0.0),
-            (0.05, 0.0, 0.17),
+            (0.05, 0.01, 0.17),
             70,
             "gloss",
         ),
@@ -141,11 +155,11 @@ PHONE: Final = Thing(
             SECOND,
             lambda p: np.minimum.reduce(
                 [
-                    rounded_box(p, (x, -0.009, z), (0.009, 0.007, 0.009), 0.0045)
+                    _slab(p, (x, -0.008, z), (0.009, 0.0075, 0.009), 0.0045, 0.0015)
                     for x in (-0.0245, 0, 0.0245)
                     for z in (0.137, 0.108)
                 ]
-                + [rounded_box(p, (0, -0.009, 0.034), (0.030, 0.007, 0.009), 0.0045)]
+                + [_slab(p, (0, -0.008, 0.034), (0.030, 0.0075, 0.009), 0.006, 0.0015)]
             ),
             (-0.045, -0.025, 0.015),
             (0.045, 0.005, 0.155),
@@ -176,8 +190,8 @@ BOOK: Final = Thing(
         Bit(
             SECOND,
             lambda p: np.minimum(
-                rounded_box(p, (0.008, -0.024, 0.172), (0.050, 0.003, 0.020), 0.003),
-                rounded_box(p, (0.008, -0.024, 0.125), (0.036, 0.003, 0.006), 0.003),
+                _slab(p, (0.008, -0.020, 0.172), (0.050, 0.0075, 0.020), 0.005, 0.0015),
+                _slab(p, (0.008, -0.020, 0.125), (0.036, 0.0075, 0.007), 0.005, 0.0015),
             ),
             (-0.06, -0.035, 0.10),
             (0.075, -0.01, 0.21),
@@ -192,16 +206,16 @@ CLIPBOARD: Final = Thing(
     (
         Bit(
             MAIN,
-            lambda p: rounded_box(p, (0, 0, 0.125), (0.090, 0.010, 0.125), 0.008),
+            lambda p: _slab(p, (0, 0, 0.125), (0.090, 0.010, 0.125), 0.014, 0.006),
             (-0.105, -0.025, -0.012),
             (0.105, 0.025, 0.262),
             80,
         ),
         Bit(
             _PAPER,
-            lambda p: rounded_box(p, (0, -0.010, 0.115), (0.076, 0.003, 0.100), 0.002),
+            lambda p: _slab(p, (0, -0.0055, 0.118), (0.076, 0.0075, 0.103), 0.004, 0.0015),
             (-0.09, -0.022, 0.0),
-            (0.09, 0.0, 0.23),
+            (0.09, 0.01, 0.23),
             80,
             "matte",
         ),
@@ -209,12 +223,12 @@ CLIPBOARD: Final = Thing(
             "#8b8f99",
             lambda p: np.minimum.reduce(
                 [
-                    rounded_box(p, (0.5 * w - 0.05, -0.0128, z), (w, 0.002, 0.0045), 0.002)
-                    for w, z in ((0.05, 0.165), (0.04, 0.135), (0.048, 0.105), (0.03, 0.075))
+                    _slab(p, (w - 0.058, -0.0085, z), (w, 0.0065, 0.005), 0.004, 0.001)
+                    for w, z in ((0.058, 0.165), (0.046, 0.135), (0.054, 0.105), (0.034, 0.075))
                 ]
             ),
             (-0.08, -0.022, 0.06),
-            (0.08, -0.005, 0.18),
+            (0.08, 0.005, 0.18),
             100,
             "matte",
         ),
@@ -237,7 +251,7 @@ CLIPBOARD: Final = Thing(
 def _camera_body(p: Points) -> Distances:
     d = rounded_box(p, (0, 0, 0.062), (0.105, 0.036, 0.062), 0.018)
     d = smooth_min(d, rounded_box(p, (0.012, 0, 0.126), (0.036, 0.030, 0.020), 0.010), 0.012)
-    return smooth_min(d, cylinder(p, (-0.070, 0.0, 0.128), 0.015, 0.010, 0.004), 0.004)
+    return smooth_min(d, cylinder(p, (-0.070, 0.0, 0.126), 0.017, 0.012, 0.007), 0.006)
 
 
 def _camera_lens(p: Points) -> Distances:
@@ -261,7 +275,11 @@ CAMERA: Final = Thing(
         ),
         Bit(
             SECOND,
-            lambda p: rounded_box(p, (0, 0, 0.096), (0.1065, 0.0375, 0.006), 0.005),
+            lambda p: smooth_max(
+                rounded_box(p, (0, 0, 0.062), (0.1085, 0.0395, 0.0655), 0.0215),
+                np.abs(p[..., 2] - 0.096) - 0.007,
+                0.003,
+            ),
             (-0.12, -0.05, 0.08),
             (0.12, 0.05, 0.112),
             100,
