@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from toolkit.studio.parts.thing import MAIN, SECOND, Bit, Thing
+from toolkit.studio.parts.thing import MAIN, SECOND, Bit, Thing, printed
 from toolkit.studio.shapes import (
     Distances,
     Points,
@@ -17,8 +17,12 @@ from toolkit.studio.shapes import (
     cut,
     cylinder,
     ellipsoid,
+    ring,
+    rod,
     rotate,
+    smooth_max,
     smooth_min,
+    sphere,
     tube,
 )
 
@@ -31,7 +35,8 @@ def _mug(p: Points) -> Distances:
     bow = [(-0.100 - 0.056 * np.cos(a) ** 0.6, 0.0, 0.082 - 0.054 * np.sin(a)) for a in turns[::-1]]
     handle = tube(p, [(-0.060, 0.0, bow[0][2]), *bow, (-0.060, 0.0, bow[-1][2])], 0.0155)
     handle = np.maximum(handle, 0.067 - np.hypot(p[..., 0], p[..., 1]))
-    return smooth_min(body, handle, 0.012)
+    lip = ring(p, (0, 0, 0.156), (0, 0, 1), 0.0665, 0.0090)
+    return smooth_min(smooth_min(body, lip, 0.006), handle, 0.012)
 
 
 MUG: Final = Thing(
@@ -48,8 +53,8 @@ MUG: Final = Thing(
         ),
         Bit(
             SECOND,
-            lambda p: cut(
-                cylinder(p, (0, 0, 0.045), 0.0755, 0.012, 0.004), cylinder(p, (0, 0, 0.045), 0.068, 0.05, 0.002), 0.002
+            lambda p: smooth_max(
+                np.abs(np.hypot(p[..., 0], p[..., 1]) - 0.0715) - 0.0065, np.abs(p[..., 2] - 0.045) - 0.012, 0.004
             ),
             (-0.09, -0.09, 0.025),
             (0.09, 0.09, 0.065),
@@ -162,6 +167,19 @@ def _frosting(p: Points) -> Distances:
     return smooth_min(top, drip, 0.008)
 
 
+_CANDLES: Final = tuple(
+    (0.050 * float(np.cos(a)), 0.050 * float(np.sin(a))) for a in np.radians((90, 162, 234, 306, 378))
+)
+"""(x, y) of the candles: one behind, so that none hides another."""
+
+
+def _flame(p: Points, x: float, y: float) -> Distances:
+    """A drop with its tip up, sitting on its candle."""
+    return smooth_min(
+        sphere(p, (x, y, 0.171), 0.0125), capsule(p, (x, y, 0.174), (x + 0.002, y, 0.206), 0.0105, 0.0025), 0.008
+    )
+
+
 CAKE: Final = Thing(
     "cake",
     (
@@ -176,33 +194,20 @@ CAKE: Final = Thing(
         Bit(MAIN, _frosting, (-0.11, -0.11, 0.04), (0.11, 0.11, 0.125), 90, "gloss"),
         Bit(
             SECOND,
-            lambda p: np.minimum.reduce(
-                [
-                    capsule(
-                        p,
-                        (0.045 * np.cos(a), 0.045 * np.sin(a), 0.11),
-                        (0.045 * np.cos(a), 0.045 * np.sin(a), 0.165),
-                        0.0075,
-                    )
-                    for a in (0.4, 1.66, 2.91, 4.17, 5.43)
-                ]
-            ),
-            (-0.065, -0.065, 0.10),
-            (0.065, 0.065, 0.18),
+            lambda p: np.minimum.reduce([rod(p, (x, y, 0.10), (x, y, 0.158), 0.0105, 0.004) for x, y in _CANDLES]),
+            (-0.07, -0.07, 0.095),
+            (0.07, 0.07, 0.17),
             70,
         ),
         Bit(
-            "#ffb93b",
-            lambda p: np.minimum.reduce(
-                [
-                    ellipsoid(p, (0.045 * np.cos(a), 0.045 * np.sin(a), 0.186), (0.008, 0.008, 0.014))
-                    for a in (0.4, 1.66, 2.91, 4.17, 5.43)
-                ]
-            ),
-            (-0.065, -0.065, 0.165),
-            (0.065, 0.065, 0.208),
+            "#ff9a2e",
+            lambda p: np.minimum.reduce([_flame(p, x, y) for x, y in _CANDLES]),
+            (-0.07, -0.07, 0.15),
+            (0.07, 0.07, 0.225),
             80,
             "gloss",
+            (("#ffe07a", lambda p: printed(p[..., 2] - 0.178, 0.020)),),
+            fine=False,
         ),
     ),
 )
