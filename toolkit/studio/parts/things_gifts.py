@@ -108,10 +108,17 @@ FLOWERS: Final = Thing(
 )
 
 
+def _wrapped(p: Points, grow: float) -> Distances:
+    """A box and its lid."""
+    box = rounded_box(p, (0, 0, 0.064), (0.080 + grow, 0.080 + grow, 0.064), 0.012)
+    lid = rounded_box(p, (0, 0, 0.134), (0.087 + grow, 0.087 + grow, 0.026 + grow), 0.012)
+    return np.minimum(box, lid)
+
+
 def _ribbon(p: Points) -> Distances:
-    box = rounded_box(p, (0, 0, 0.080), (0.0885, 0.0885, 0.0815), 0.010)
-    strips = np.maximum(box, np.minimum(np.abs(p[..., 0]), np.abs(p[..., 1])) - 0.016)
-    bow = [ring(p, (s * 0.034, 0, 0.180), (0.25 * s, 1, 0), 0.026, 0.0115) for s in (-1, 1)]
+    across = np.minimum(np.abs(p[..., 0]), np.abs(p[..., 1])) - 0.018
+    strips = smooth_max(_wrapped(p, 0.0045), across, 0.003)
+    bow = [ring(p, (s * 0.034, 0, 0.180), (0.25 * s, 1, 0), 0.026, 0.0125) for s in (-1, 1)]
     met: Distances = np.minimum.reduce([strips, *bow, sphere(p, (0, 0, 0.168), 0.017)])
     return met
 
@@ -121,7 +128,7 @@ GIFT: Final = Thing(
     (
         Bit(
             MAIN,
-            lambda p: rounded_box(p, (0, 0, 0.080), (0.085, 0.085, 0.080), 0.010),
+            lambda p: _wrapped(p, 0.0),
             (-0.1, -0.1, -0.012),
             (0.1, 0.1, 0.175),
             60,
@@ -133,14 +140,14 @@ GIFT: Final = Thing(
 
 def _cup(p: Points) -> Distances:
     bowl = ellipsoid(p, (0, 0, 0.235), (0.072, 0.072, 0.105))
-    bowl = np.maximum(bowl, p[..., 2] - 0.240)
+    ears = np.minimum(*(ring(p, (s * 0.080, 0, 0.196), (0, 1, 0), 0.031, 0.0115) for s in (-1, 1)))
+    ears = np.maximum(ears, -0.006 - bowl)
+    bowl = smooth_min(np.maximum(bowl, p[..., 2] - 0.240), ring(p, (0, 0, 0.238), (0, 0, 1), 0.069, 0.0085), 0.006)
     bowl = cut(bowl, ellipsoid(p, (0, 0, 0.255), (0.060, 0.060, 0.09)), 0.006)
-    ears = np.minimum(*(ring(p, (s * 0.080, 0, 0.198), (0, 1, 0), 0.032, 0.009) for s in (-1, 1)))
-    ears = np.maximum(ears, 0.062 - np.hypot(p[..., 0], p[..., 1]))
     stem = smooth_min(
         cone(p, (0, 0, 0.06), (0, 0, 0.15), (0.034, 0.014), rounding=0.005), sphere(p, (0, 0, 0.118), 0.021), 0.015
     )
-    return smooth_min(smooth_min(bowl, ears, 0.006), stem, 0.015)
+    return smooth_min(smooth_min(bowl, ears, 0.008), stem, 0.015)
 
 
 TROPHY: Final = Thing(
@@ -156,9 +163,9 @@ TROPHY: Final = Thing(
         ),
         Bit(
             SECOND,
-            lambda p: rounded_box(p, (0, -0.058, 0.033), (0.036, 0.004, 0.016), 0.003),
+            lambda p: rounded_box(p, (0, -0.055, 0.033), (0.038, 0.008, 0.017), 0.0025),
             (-0.05, -0.075, 0.01),
-            (0.05, -0.045, 0.06),
+            (0.05, -0.04, 0.06),
             60,
             "metal",
         ),
@@ -183,11 +190,8 @@ def _lands(p: Points) -> Distances:
         for x, y, z, r in _LANDS
         for n in [(x * x + y * y + z * z) ** 0.5]
     ]
-    met: Distances = np.maximum(
-        sphere(q, (0, 0, 0), 0.1085),
-        np.minimum.reduce(patches) + 0.008 * np.sin(60 * q[..., 0]) * np.sin(55 * q[..., 2]),
-    )
-    return met
+    coast = np.minimum.reduce(patches) + 0.008 * np.sin(60 * q[..., 0]) * np.sin(55 * q[..., 2])
+    return smooth_max(np.abs(sphere(q, (0, 0, 0), 0.101)) - 0.009, coast, 0.003)
 
 
 GLOBE: Final = Thing(
@@ -199,7 +203,7 @@ GLOBE: Final = Thing(
             SECOND,
             lambda p: np.minimum.reduce(
                 [
-                    np.maximum(ring(p, (0, 0, 0.185), (0, 1, 0), 0.122, 0.009), -(p[..., 0] + 0.03)),
+                    np.maximum(ring(p, (0, 0, 0.185), (0, 1, 0), 0.124, 0.0105), -(p[..., 0] + 0.03)),
                     rod(p, (0, 0, 0), (0, 0, 0.022), 0.058, 0.008),
                     capsule(p, (0, 0, 0.02), (0, 0, 0.066), 0.012),
                 ]
