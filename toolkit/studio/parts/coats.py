@@ -40,6 +40,9 @@ def coat(
     ``vent`` is how high the slit in the middle of the back is; a seam runs on from it."""
     trunk = skeleton.trunk
     d = trunk.sleeve_free(p, outer, hem, flare, edge=0.012)
+    x, z = np.abs(p[..., 0]), p[..., 2]
+    if vent is not None:  # before the shell is hollowed: with a seam on both sides it would be too thin for a grid
+        d = d + 0.0045 * np.exp(-np.square(x / 0.009)) * np.clip((0.86 - z) / 0.06, 0, 1) * (p[..., 1] > 0)
     hollow = smooth_max(trunk.column(p, inner, flare), p[..., 2] - 0.90, 0.05)
     d = cut(d, hollow, 0.008)
     d = cut(d, np.maximum(gap(p, opening), p[..., 1] + 0.02), 0.010)
@@ -49,10 +52,8 @@ def coat(
     d = neck_hole(d, p, 0.132, nape=0.884, thick=0.022)
     if vent is None:
         return d
-    x, z = np.abs(p[..., 0]), p[..., 2]
     slit = np.maximum(np.maximum(x - 0.003 - 0.06 * np.maximum(vent - z, 0), z - vent), 0.02 - p[..., 1])
-    seam = 0.0045 * np.exp(-np.square(x / 0.009)) * np.clip((0.86 - z) / 0.06, 0, 1) * (p[..., 1] > 0)
-    return cut(d + seam, slit, 0.008)
+    return cut(d, slit, 0.008)
 
 
 def coat_part(
