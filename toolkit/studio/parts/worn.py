@@ -1,111 +1,29 @@
-"""Things that are worn: a stethoscope round the neck, a backpack, a messenger bag."""
+"""A backpack, as it is worn and as it stands on a shelf."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
 
 from toolkit.model.traits import Look
 from toolkit.studio.frame import UPRIGHT, Frame
-from toolkit.studio.part import Key, Material, Part, Sdf
-from toolkit.studio.parts import outfits
-from toolkit.studio.parts.garment import laid_on
+from toolkit.studio.part import Key, Material, Part
 from toolkit.studio.parts.outfit import trunk_box
 from toolkit.studio.parts.thing import MAIN, SECOND, Bit, Colours, Thing
 from toolkit.studio.shapes import (
     Distances,
     Points,
-    ellipsoid,
     mirror,
     ring,
-    rod,
     rounded_box,
     smooth_max,
     smooth_min,
-    sphere,
     tube,
 )
 from toolkit.studio.skeleton import Skeleton
-
-
-def cloth(look: Look, skeleton: Skeleton) -> Sdf:
-    """The surface of all that a look wears on its trunk."""
-    parts = [part for part in outfits.build(look, skeleton) if part.hi[2] > 0.6]
-
-    def sdf(p: Points) -> Distances:
-        met: Distances = np.minimum.reduce([part.sdf(p) for part in parts])
-        return met
-
-    return sdf
-
-
-def stethoscope(look: Look, skeleton: Skeleton, colours: Colours) -> list[Part]:
-    """A stethoscope hung round the neck, its chest piece on the figure's left."""
-    surface = cloth(look, skeleton)
-    heights = (0.895, 0.86, 0.82, 0.78, 0.74, 0.70)
-    sides = {
-        s: laid_on(surface, [(s * (0.118 + 0.06 * (0.9 - z)), z) for z in heights[: 6 if s > 0 else 5]], 0.010)
-        for s in (-1, 1)
-    }
-    back = [
-        (0.155 * np.sin(a), 0.030 - 0.150 * np.cos(a), 0.905 + 0.028 * np.cos(a - np.pi))
-        for a in np.linspace(0.95, 2 * np.pi - 0.95, 14)
-    ]
-    path = [*reversed(sides[1]), *back, *sides[-1]]
-    tip, fork = sides[1][-1], sides[-1][-1]
-
-    def tubes(p: Points) -> Distances:
-        ends = [tube(p, [fork, (fork[0] + s * 0.026, fork[1] - 0.004, fork[2] - 0.05)], 0.0085) for s in (-1, 1)]
-        met: Distances = np.minimum.reduce([tube(p, path, 0.0125), *ends])
-        return met
-
-    def metal(p: Points) -> Distances:
-        head = rod(p, (tip[0], tip[1] + 0.012, tip[2] - 0.028), (tip[0], tip[1] - 0.014, tip[2] - 0.028), 0.034, 0.008)
-        ears = [sphere(p, (fork[0] + s * 0.026, fork[1] - 0.004, fork[2] - 0.056), 0.0135) for s in (-1, 1)]
-        met: Distances = np.minimum.reduce([smooth_min(head, sphere(p, tip, 0.016), 0.01), *ears])
-        return met
-
-    key: Key = ("stethoscope", look.outfit, *skeleton.arms_key)
-    low = min(float(v[1]) for v in path) - 0.04
-    boxes = ((-0.23, low, 0.62), (0.23, 0.23, 0.98)), ((-0.22, low, 0.62), (0.22, 0.05, 0.74))
-    return [
-        Part("accessory", tubes, *boxes[0], 120, Material(colours[0], "vinyl"), (*key, 0)),
-        Part("accessory", metal, *boxes[1], 110, Material("#c9ccd2", "metal"), (*key, 1)),
-    ]
-
-
-def _yoke(p: Points) -> Distances:
-    """Two tubes from the ears into one, which swings round to the chest piece; upright, as if hung up."""
-    q = mirror(p)
-    arc = np.radians(np.linspace(58, -90, 16))
-    ears = tube(q, [(0.086 * float(np.cos(a)), 0.0, 0.228 + 0.088 * float(np.sin(a))) for a in arc], 0.0105)
-    turns = np.linspace(np.pi, 2.12 * np.pi, 14)
-    swing = [(0.055 + 0.055 * float(np.cos(a)), 0.0, 0.068 + 0.054 * float(np.sin(a))) for a in turns]
-    return smooth_min(ears, tube(p, [(0.0, 0, 0.145), *swing], 0.0135), 0.012)
-
-
-def _yoke_metal(p: Points) -> Distances:
-    tips = ellipsoid(mirror(p), (0.040, 0, 0.306), (0.016, 0.014, 0.014))
-    head = rod(p, (0.108, -0.018, 0.118), (0.108, 0.016, 0.118), 0.042, 0.009)
-    return np.minimum(tips, head)
-
-
-STETHOSCOPE = Thing(
-    "stethoscope",
-    (
-        Bit(MAIN, _yoke, (-0.11, -0.03, -0.012), (0.14, 0.03, 0.345), 100),
-        Bit("#c9ccd2", _yoke_metal, (-0.075, -0.035, 0.06), (0.165, 0.03, 0.350), 80, "metal"),
-        Bit(
-            SECOND,
-            lambda p: rod(p, (0.108, -0.026, 0.118), (0.108, -0.010, 0.118), 0.028, 0.005),
-            (0.07, -0.04, 0.08),
-            (0.146, 0.0, 0.156),
-            40,
-            "vinyl",
-        ),
-    ),
-)
 
 
 def _sack(p: Points) -> Distances:
@@ -166,15 +84,19 @@ POCKET_TO_FRONT: Final = Frame((0.0, 0.0, 0.0), (-1.0, 0.0, 0.0), (0.0, -1.0, 0.
 """On a shelf it shows its pocket, not its straps."""
 
 
+_LIFT: Final[Mapping[str, float]] = MappingProxyType({"suit": 0.014, "lab-coat": 0.024})
+"""How much further a pack's straps stand off the trunk: over lapels."""
+
+
 def _middle(z: Distances) -> tuple[Distances, Distances]:
     """How far from the middle a strap runs in front at each height, and its slope there."""
     turn = np.clip((0.80 - z) / 0.16, 0, 2)
     return 0.142 + 0.066 * turn**2, np.where(turn < 2, 2 * 0.066 * turn / 0.16, 0)
 
 
-def _belts(p: Points, skeleton: Skeleton) -> Distances:
+def _belts(p: Points, skeleton: Skeleton, lift: float) -> Distances:
     """Two straps close on the trunk: over the shoulders, in a curve outwards, and back under the arms to the pack."""
-    over = skeleton.trunk.sleeve_free(p, 0.050, 0.30)
+    over = skeleton.trunk.sleeve_free(p, 0.050 + lift, 0.30)
     under = skeleton.trunk.sleeve_free(p, 0.012, 0.25)
     x, y, z = np.abs(p[..., 0]), p[..., 1], p[..., 2]
     middle, slope = _middle(z)
@@ -187,10 +109,10 @@ def _belts(p: Points, skeleton: Skeleton) -> Distances:
     return smooth_max(np.maximum(over, -under), strip.astype(np.float32), 0.010)
 
 
-def _sliders(p: Points, skeleton: Skeleton) -> Distances:
+def _sliders(p: Points, skeleton: Skeleton, lift: float) -> Distances:
     """A buckle on each strap in front."""
-    over = skeleton.trunk.sleeve_free(p, 0.056, 0.30)
-    under = skeleton.trunk.sleeve_free(p, 0.030, 0.27)
+    over = skeleton.trunk.sleeve_free(p, 0.056 + lift, 0.30)
+    under = skeleton.trunk.sleeve_free(p, 0.030 + lift, 0.27)
     middle, slope = _middle(p[..., 2])
     across = (np.abs(p[..., 0]) - middle) / np.sqrt(1 + slope**2)
     along = (p[..., 2] - 0.70) * np.sqrt(1 + slope**2)
@@ -200,17 +122,16 @@ def _sliders(p: Points, skeleton: Skeleton) -> Distances:
 
 def backpack(look: Look, skeleton: Skeleton, colours: Colours) -> list[Part]:
     """The pack on the back, its straps over the shoulders and back under the arms."""
-    del look
-    y = skeleton.trunk.at(0.62)[1] + 0.115
+    y, lift = skeleton.trunk.at(0.62)[1] + 0.115, _LIFT.get(look.outfit, 0.0)
 
     def belts(p: Points) -> Distances:
-        return _belts(p, skeleton)
+        return _belts(p, skeleton, lift)
 
     def sliders(p: Points) -> Distances:
-        return _sliders(p, skeleton)
+        return _sliders(p, skeleton, lift)
 
-    key: Key = ("backpack", *skeleton.trunk_key)
-    (low_x, low_y, _), (high_x, high_y, _) = trunk_box(skeleton, 0.54, 0.96, 0.08)
+    key: Key = ("backpack", lift, *skeleton.trunk_key)
+    (low_x, low_y, _), (high_x, high_y, _) = trunk_box(skeleton, 0.54, 0.96, 0.08 + lift)
     lo, hi = (low_x, low_y, 0.54), (high_x, high_y, 1.0)
     brass = Material(_BRASS, "metal")
     return [
