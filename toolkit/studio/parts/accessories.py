@@ -13,6 +13,7 @@ from toolkit.studio.part import Part
 from toolkit.studio.parts import (
     carrying,
     pets,
+    stethoscope,
     things_craft,
     things_desk,
     things_gifts,
@@ -92,7 +93,7 @@ _THINGS: Final = {
 STYLES: Final[Mapping[str, Style]] = MappingProxyType(
     {id: _style(id, thing) for id, thing in _THINGS.items()}
     | {
-        "stethoscope": _worn(worn.STETHOSCOPE, "stethoscope", worn.stethoscope),
+        "stethoscope": _worn(stethoscope.STETHOSCOPE, "stethoscope", stethoscope.stethoscope),
         "backpack": _worn(worn.BACKPACK, "backpack", worn.backpack, worn.POCKET_TO_FRONT),
     }
 )
