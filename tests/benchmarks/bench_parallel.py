@@ -41,8 +41,9 @@ def main() -> None:
         wall = time.perf_counter() - started
     cpu, memory = sum(d[1] for d in drawn), max(d[2] for d in drawn)
     sys.stdout.write(
-        f"{FIGURES} finals by {WORKERS} workers of {cores // WORKERS} thread: {wall:.1f} s, {wall / FIGURES:.2f} s each;"
-        f" {cpu / wall / cores:.0%} of {cores} cores busy; {memory:.0f} MB at most in a worker\n"
+        f"{FIGURES} finals by {WORKERS} workers of {cores // WORKERS} thread: {wall:.1f} s,"
+        f" {wall / FIGURES:.2f} s each; {cpu / wall / cores:.0%} of {cores} cores busy;"
+        f" {memory:.0f} MB at most in a worker\n"
     )
 
 

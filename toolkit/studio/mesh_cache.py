@@ -11,6 +11,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -41,7 +42,7 @@ def mesh_of(part: Part, detail: float = 1.0) -> Mesh:
 def picture_mesh_of(part: Part, detail: float = 1.0) -> Mesh:
     """The same for pictures, with few triangles; see ``make_picture_mesh``."""
     part = _scaled(part, detail)
-    return _kept(part, "fine" if part.fine else "thin", make_picture_mesh)
+    return _kept(part, "fine" if part.fine else f"thin {detail}", partial(make_picture_mesh, detail=detail))
 
 
 def digest_of_part(part: Part, kind: str = "closed") -> str:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from toolkit.studio.creases import creased
 from toolkit.studio.mesh import EMPTY, Mesh, step_of, surface
 from toolkit.studio.part import Part
-from toolkit.studio.slope import direction
-from toolkit.studio.thinning import thinned
+from toolkit.studio.thinning import shaded, thinned
 
 
-def make_picture_mesh(part: Part) -> Mesh:
+def make_picture_mesh(part: Part, detail: float = 1.0) -> Mesh:
     """The part's surface as triangles for a picture; not closed, see ``make_mesh`` for what is.
 
-    A part with fine colours or bumps keeps all its vertices, because those are stored at them.
+    The part's cells are as they are to be; ``detail`` tells how far off they may make it, see ``thinned``. A part with
+    fine colours or bumps keeps all its vertices, because those are stored at them.
     """
     found = surface(part)
     if found is None:
         return EMPTY
-    step = step_of(part)
-    vertices, faces = found if part.fine else thinned(part.sdf, *found, step)
-    return creased(part.sdf, Mesh(vertices, direction(part.sdf, vertices, step / 2), faces), step)
+    if part.fine:
+        return shaded(part.sdf, *found, step_of(part))
+    return thinned(part.sdf, *found, step_of(part), detail)

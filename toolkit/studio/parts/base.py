@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from toolkit.model.traits import Look
+from toolkit.studio import shapes
 from toolkit.studio.part import Material, Part
 from toolkit.studio.parts.aids import cane_foot
 from toolkit.studio.parts.carrying import Spot, footing
@@ -125,13 +126,12 @@ def build(look: Look, skeleton: Skeleton) -> list[Part]:
         z = p[..., 2] + HEIGHT / 2
         wall = style.outline(p, r) + _EDGE
         d = _rounded(wall, np.abs(z) - (HEIGHT / 2 - _EDGE)) - _EDGE
-        groove = np.hypot(style.outline(p, r), p[..., 2] + 0.022) - 0.0055
-        met: Distances = np.maximum(d, -groove)
-        return met
+        groove = np.hypot(style.outline(p, r), p[..., 2] + 0.022) - 0.007
+        return shapes.smooth_max(d, -groove, 0.008)
 
     edge = r + 0.012
     lo, hi = (-edge, -edge, -HEIGHT - 0.024), (edge, edge, 0.024)
-    return [Part("base", sdf, lo, hi, 150, Material(look.base_colour, "vinyl"), ("base", look.base, r))]
+    return [Part("base", sdf, lo, hi, 200, Material(look.base_colour, "vinyl"), ("base", look.base, r))]
 
 
 def rim(look: Look) -> Rim:
