@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -82,15 +84,19 @@ POCKET_TO_FRONT: Final = Frame((0.0, 0.0, 0.0), (-1.0, 0.0, 0.0), (0.0, -1.0, 0.
 """On a shelf it shows its pocket, not its straps."""
 
 
+_LIFT: Final[Mapping[str, float]] = MappingProxyType({"suit": 0.014, "lab-coat": 0.024})
+"""How much further a pack's straps stand off the trunk: over lapels."""
+
+
 def _middle(z: Distances) -> tuple[Distances, Distances]:
     """How far from the middle a strap runs in front at each height, and its slope there."""
     turn = np.clip((0.80 - z) / 0.16, 0, 2)
     return 0.142 + 0.066 * turn**2, np.where(turn < 2, 2 * 0.066 * turn / 0.16, 0)
 
 
-def _belts(p: Points, skeleton: Skeleton) -> Distances:
+def _belts(p: Points, skeleton: Skeleton, lift: float) -> Distances:
     """Two straps close on the trunk: over the shoulders, in a curve outwards, and back under the arms to the pack."""
-    over = skeleton.trunk.sleeve_free(p, 0.050, 0.30)
+    over = skeleton.trunk.sleeve_free(p, 0.050 + lift, 0.30)
     under = skeleton.trunk.sleeve_free(p, 0.012, 0.25)
     x, y, z = np.abs(p[..., 0]), p[..., 1], p[..., 2]
     middle, slope = _middle(z)
@@ -103,10 +109,10 @@ def _belts(p: Points, skeleton: Skeleton) -> Distances:
     return smooth_max(np.maximum(over, -under), strip.astype(np.float32), 0.010)
 
 
-def _sliders(p: Points, skeleton: Skeleton) -> Distances:
+def _sliders(p: Points, skeleton: Skeleton, lift: float) -> Distances:
     """A buckle on each strap in front."""
-    over = skeleton.trunk.sleeve_free(p, 0.056, 0.30)
-    under = skeleton.trunk.sleeve_free(p, 0.030, 0.27)
+    over = skeleton.trunk.sleeve_free(p, 0.056 + lift, 0.30)
+    under = skeleton.trunk.sleeve_free(p, 0.030 + lift, 0.27)
     middle, slope = _middle(p[..., 2])
     across = (np.abs(p[..., 0]) - middle) / np.sqrt(1 + slope**2)
     along = (p[..., 2] - 0.70) * np.sqrt(1 + slope**2)
@@ -116,17 +122,16 @@ def _sliders(p: Points, skeleton: Skeleton) -> Distances:
 
 def backpack(look: Look, skeleton: Skeleton, colours: Colours) -> list[Part]:
     """The pack on the back, its straps over the shoulders and back under the arms."""
-    del look
-    y = skeleton.trunk.at(0.62)[1] + 0.115
+    y, lift = skeleton.trunk.at(0.62)[1] + 0.115, _LIFT.get(look.outfit, 0.0)
 
     def belts(p: Points) -> Distances:
-        return _belts(p, skeleton)
+        return _belts(p, skeleton, lift)
 
     def sliders(p: Points) -> Distances:
-        return _sliders(p, skeleton)
+        return _sliders(p, skeleton, lift)
 
-    key: Key = ("backpack", *skeleton.trunk_key)
-    (low_x, low_y, _), (high_x, high_y, _) = trunk_box(skeleton, 0.54, 0.96, 0.08)
+    key: Key = ("backpack", lift, *skeleton.trunk_key)
+    (low_x, low_y, _), (high_x, high_y, _) = trunk_box(skeleton, 0.54, 0.96, 0.08 + lift)
     lo, hi = (low_x, low_y, 0.54), (high_x, high_y, 1.0)
     brass = Material(_BRASS, "metal")
     return [
