@@ -15,12 +15,15 @@ from toolkit.studio.shapes import (
     cut,
     ellipsoid,
     length,
+    mirror,
     ring,
     rod,
+    rotate,
     rounded_box,
     smooth_max,
     smooth_min,
     sphere,
+    tube,
 )
 
 _DARK, _METAL, _WOOD = "#26282e", "#c3c7cf", "#b98553"
@@ -176,41 +179,80 @@ SKATEBOARD: Final = Thing(
 )
 
 
+def _ridden(p: Points) -> Points:
+    """Points for a helmet whose front is turned aside, so that its length and its vents are seen."""
+    return rotate(p, (0, 0, 1), -58)
+
+
+def _dome(q: Points, grow: float) -> Distances:
+    """Long from front to back, and lower behind."""
+    return ellipsoid(q, (0, 0, 0.040), (0.104 + grow, 0.150 + grow, 0.118 + grow))
+
+
+def _rim(q: Points) -> Distances:
+    """How far below the edge: high over the brow and at the ears, low at the temples and behind."""
+    y = q[..., 1]
+    met: Distances = 0.026 - 0.010 * np.cos(21 * (y + 0.02)) - 0.012 * np.clip(y / 0.12, 0, 1) - q[..., 2]
+    return met
+
+
+def _vents(q: Points) -> Distances:
+    """Five rows of long slots, two in each, that draw together to the back."""
+    y = q[..., 1]
+    x = np.abs(q[..., 0]) / (1 - 0.30 * np.square(y / 0.15))
+    rows = [
+        np.hypot(x - at, np.maximum(np.abs(y - middle) - long, 0)) - 0.0105
+        for at in (0.0, 0.038, 0.074)
+        for middle, long in ((-0.070, 0.034), (0.054, 0.040))
+    ]
+    met: Distances = np.minimum.reduce(rows)
+    return met
+
+
 def _helmet(p: Points) -> Distances:
-    d = ellipsoid(p, (0, 0, 0.045), (0.112, 0.150, 0.125))
-    d = smooth_max(d, 0.012 - p[..., 2] + 0.10 * np.maximum(p[..., 1], 0), 0.02)
-    d = cut(d, ellipsoid(p, (0, 0.005, 0.02), (0.092, 0.128, 0.105)), 0.01)
-    for x, lean in ((0.0, 0.0), (0.050, 0.2), (-0.050, -0.2)):
-        for y, long in ((-0.070, 0.034), (0.030, 0.046)):
-            d = cut(d, ellipsoid(p, (x + lean * 0.05, y, 0.15), (0.013, long, 0.085)), 0.010)
-    return d
+    """The shell, raised between its vents, with a peak in front."""
+    q = _ridden(p)
+    vents = _vents(q)
+    d = _dome(q, 0.0) - 0.005 * np.clip(vents / 0.012, 0, 1)
+    d = cut(d, np.maximum(vents, -0.020 - d), 0.005)
+    d = smooth_max(d, _rim(q), 0.010)
+    d = cut(d, _dome(q, -0.016), 0.004)
+    peak = smooth_max(np.abs(_dome(q, 0.0) - 0.006) - 0.006, np.abs(q[..., 2] - 0.048) - 0.010, 0.006)
+    peak = smooth_max(peak, q[..., 1] + 0.075, 0.008)
+    return smooth_min(d, peak, 0.006)
+
+
+def _helmet_lining(p: Points) -> Distances:
+    q = _ridden(p)
+    d = smooth_max(_dome(q, -0.011), _rim(q) - 0.006, 0.006)
+    return cut(d, _dome(q, -0.026), 0.004)
+
+
+def _helmet_straps(p: Points) -> Distances:
+    """From both sides down to a buckle on the ground."""
+    q = mirror(_ridden(p))
+    straps = [
+        tube(q, [(0.096, y, 0.030), (0.092, 0.5 * y, 0.012), (0.080, 0.012, 0.004), (0.0, 0.020, 0.004)], 0.0062)
+        for y in (-0.045, 0.060)
+    ]
+    met: Distances = np.minimum.reduce(straps)
+    return met
+
+
+def _helmet_trim(p: Points) -> Distances:
+    """A stripe over the shell, low on the sides."""
+    q = _ridden(p)
+    band = np.abs(q[..., 2] - 0.058 - 0.10 * q[..., 1]) - 0.0065
+    return smooth_max(np.abs(_dome(q, 0.002)) - 0.006, np.maximum(band, -0.035 - q[..., 1]), 0.003)
 
 
 HELMET: Final = Thing(
     "bicycle helmet",
     (
-        Bit(MAIN, _helmet, (-0.13, -0.17, 0.0), (0.13, 0.17, 0.185), 110, "gloss"),
-        Bit(
-            _DARK,
-            lambda p: cut(
-                np.maximum(ellipsoid(p, (0, 0, 0.045), (0.104, 0.142, 0.116)), 0.004 - p[..., 2]),
-                ellipsoid(p, (0, 0, 0.01), (0.09, 0.125, 0.105)),
-                0.004,
-            ),
-            (-0.12, -0.16, -0.008),
-            (0.12, 0.16, 0.175),
-            90,
-            "matte",
-        ),
-        Bit(
-            SECOND,
-            lambda p: np.maximum(
-                np.abs(ellipsoid(p, (0, 0, 0.045), (0.113, 0.151, 0.126))) - 0.003, np.abs(p[..., 2] - 0.034) - 0.010
-            ),
-            (-0.13, -0.17, 0.015),
-            (0.13, 0.17, 0.055),
-            110,
-        ),
+        Bit(MAIN, _helmet, (-0.165, -0.165, 0.0), (0.165, 0.165, 0.180), 120, "gloss"),
+        Bit(_DARK, _helmet_lining, (-0.15, -0.15, -0.012), (0.15, 0.15, 0.165), 84, "matte"),
+        Bit(SECOND, _helmet_trim, (-0.165, -0.165, 0.020), (0.165, 0.165, 0.1), 110),
+        Bit(_DARK, _helmet_straps, (-0.13, -0.13, -0.012), (0.13, 0.13, 0.045), 84, "matte"),
     ),
 )
 
