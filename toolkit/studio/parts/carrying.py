@@ -126,7 +126,13 @@ BESIDE: Final[Mapping[str, Stand]] = MappingProxyType(
             -24.0,
             (*_pairs((0.108, 0.0625, 0.014)), (0.0, -0.125, 0.014)),
         ),
-        "bicycle": Stand((0.550, 0.155), (0.620, 0.10), (0.575, -0.01), -110.0, _pairs((0.270, 0.0, 0.020))),
+        "bicycle": Stand(
+            (0.550, 0.155),
+            (0.620, 0.10),
+            (0.575, -0.01),
+            -110.0,
+            (*_pairs((0.335, 0.0, 0.018)), (0.0, -0.060, 0.015), (-0.06, 0.060, 0.015)),
+        ),
     }
 )
 """Accessories that stand beside the figure, and where."""
