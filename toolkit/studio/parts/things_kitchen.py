@@ -167,10 +167,8 @@ def _frosting(p: Points) -> Distances:
     return smooth_min(top, drip, 0.008)
 
 
-_CANDLES: Final = tuple(
-    (0.050 * float(np.cos(a)), 0.050 * float(np.sin(a))) for a in np.radians((90, 162, 234, 306, 378))
-)
-"""(x, y) of the candles: one behind, so that none hides another."""
+_CANDLES: Final = tuple((0.050 * float(np.cos(a)), 0.050 * float(np.sin(a))) for a in np.radians((99, 219, 339)))
+"""(x, y) of the candles: none hides another, on a shelf or on a palm."""
 
 
 def _flame(p: Points, x: float, y: float) -> Distances:
@@ -194,7 +192,7 @@ CAKE: Final = Thing(
         Bit(MAIN, _frosting, (-0.11, -0.11, 0.04), (0.11, 0.11, 0.125), 90, "gloss"),
         Bit(
             SECOND,
-            lambda p: np.minimum.reduce([rod(p, (x, y, 0.10), (x, y, 0.158), 0.0105, 0.004) for x, y in _CANDLES]),
+            lambda p: np.minimum.reduce([rod(p, (x, y, 0.10), (x, y, 0.158), 0.0115, 0.004) for x, y in _CANDLES]),
             (-0.07, -0.07, 0.095),
             (0.07, 0.07, 0.17),
             70,
