@@ -54,7 +54,13 @@ def _outline(q: Points, grow: float) -> Distances:
     return away - (0.094 - 0.014 * t) - grow
 
 
-def _sole(q: Points) -> Distances:
+def _plain_sole(q: Points) -> Distances:
+    """A welt that stands out all round, under leather."""
+    return smooth_max(_outline(q, 0.016), np.abs(q[..., 2] - 0.0225) - 0.0225, 0.018)
+
+
+def _rubber_sole(q: Points) -> Distances:
+    """A sole with a cap over the toes."""
     d = smooth_max(_outline(q, 0.010), np.abs(q[..., 2] - 0.0225) - 0.0225, 0.018)
     toe_cap = smooth_max(
         _outline(q, 0.004), np.maximum(q[..., 1] + 0.135, q[..., 2] - 0.072 - 0.25 * (q[..., 1] + 0.16)), 0.012
@@ -121,7 +127,7 @@ def _laces(q: Points, shoe: Shoe, hem: float) -> Distances:
     d: Distances = np.full(q.shape[:-1], 9.0, np.float32)
     for y in (row for row in rows if row <= 0.003 - hem):
         path = [
-            (x, y + abs(x) * 0.12, _instep(shoe.upper, y + abs(x) * 0.12, x) + 0.001)
+            (x, y + abs(x) * 0.12, _instep(shoe.upper, y + abs(x) * 0.12, x) + 0.0025)
             for x in (-0.036, -0.018, 0.0, 0.018, 0.036)
         ]
         d = np.minimum(d, tube(q, path, 0.0066))
@@ -132,7 +138,8 @@ def shoe_parts(skeleton: Skeleton, style: str, colour: str, trousers: bool = Fal
     """Both shoes with soles, and laces as far as ``trousers`` do not hide them. KeyError for an unknown style."""
     shoe = STYLES[style]
     out: list[Part] = []
-    sole_colour = "#f6f4ef" if style == "sneakers" else "#2b2a2c"
+    sneakers = style == "sneakers"
+    sole, sole_colour = (_rubber_sole, "#f6f4ef") if sneakers else (_plain_sole, "#2b2a2c")
     for leg in skeleton.legs:
         if leg.artificial:
             continue
@@ -142,7 +149,7 @@ def shoe_parts(skeleton: Skeleton, style: str, colour: str, trousers: bool = Fal
         finish: Finish = "gloss" if style in {"flats", "dress-shoes"} else "vinyl"
         out.append(Part("shoes", _at(frame, shoe.upper), lo, hi, 60, Material(colour, finish), ("shoe", *key)))
         slo, shi = frame.bounds((-0.125, -0.225, -0.01), (0.125, 0.145, 0.095))
-        out.append(Part("soles", _at(frame, _sole), slo, shi, 80, Material(sole_colour, "vinyl"), ("sole", *key)))
+        out.append(Part("soles", _at(frame, sole), slo, shi, 80, Material(sole_colour, "vinyl"), ("sole", *key)))
         if shoe.laces:
             llo, lhi = frame.bounds((-0.055, -0.17, 0.06), (0.055, -0.06, 0.20))
             hem = hem_radius(leg) if trousers else 0.0
