@@ -80,11 +80,11 @@ class Cover:
 KIPPAH: Final = head.on_head(180.0, 79.0, 0.0)
 """Where a kippah sits: (x, y, z) of its middle, just behind the highest point of the head."""
 _UPWARD: Final = head.normal(KIPPAH[None])[0]
-KIPPAH_REACH: Final = 0.186
+KIPPAH_REACH: Final = 0.222
 """From its middle to its rim."""
 _LIFTS: Final[Mapping[str, float]] = MappingProxyType(
-    {"afro": 0.135, "curls": 0.050, "curly-bob": 0.045, "short-crop": 0.022, "quiff": 0.045,
-     "pixie": 0.028, "short-locs": 0.030, "coils-short": 0.012, "short-side-part": 0.020}
+    {"bald": -0.032, "wreath": -0.032, "afro": 0.135, "curls": 0.050, "curly-bob": 0.045, "short-crop": 0.022,
+     "quiff": 0.045, "pixie": 0.028, "short-locs": 0.030, "coils-short": 0.012, "short-side-part": 0.020}
 )  # fmt: skip
 EAR_CUP: Final = (0.462, 0.025, -0.050)
 """The middle of the headphone's cup on +x."""
@@ -97,7 +97,7 @@ def from_kippah(p: Points) -> Distances:
 
 
 def kippah_lift(hair: str) -> float:
-    """How far a kippah is lifted by this hair under it: it lies on full hair, not in a hole in it."""
+    """How far a kippah is lifted by the hair under it (less than 0: none there): it lies on hair, not in a hole."""
     return _LIFTS.get(hair, 0.0)
 
 

@@ -65,7 +65,7 @@ def kippah(p: Points, lift: float = 0.0) -> Distances:
     x, y = p[..., 0] - KIPPAH[0], p[..., 1] - KIPPAH[1]
     seam = np.minimum(np.abs(x + y), np.abs(x - y)) * 0.7
     stitch = stitch + 0.003 * (1 - smooth(seam, 0.002, 0.007)) * smooth(reach, 0.02, 0.05)
-    height = lift + 0.048 + 0.046 * (1 - share * share) - stitch
+    height = lift + 0.048 + 0.052 * (1 - share * share) - stitch
     d = shapes.smooth_max(head.surface(p) - height, reach - KIPPAH_REACH, 0.016)
     return shapes.smooth_max(d, lift - 0.02 - head.surface(p), 0.01)
 

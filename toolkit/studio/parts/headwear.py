@@ -63,7 +63,7 @@ _PIECES: Final[Mapping[str, tuple[str, tuple[Piece, ...]]]] = MappingProxyType(
                 Piece(wraps.turban_fold, (-0.27, -0.47, 0.15), (0.27, -0.12, 0.38), 70, shade=-0.10),
             ),
         ),
-        "kippah": ("Kippah", (Piece(hats.kippah, (-0.22, -0.14, 0.17), (0.22, 0.32, 0.56), 80),)),
+        "kippah": ("Kippah", (Piece(hats.kippah, (-0.26, -0.19, 0.14), (0.26, 0.36, 0.58), 90),)),
         "hard-hat": (
             "Hard hat",
             (
