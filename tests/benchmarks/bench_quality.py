@@ -32,6 +32,7 @@ TRIED: tuple[tuple[int, int, int, Care], ...] = (
     (2, 8, 3, "fast"),
     (2, 8, 4, "fast"),
     (2, 4, 4, "fast"),
+    (2, 6, 5, "fast"),
     (2, 8, 5, "fast"),
     (2, 8, 5, "balanced"),
     (2, 8, 5, "high"),

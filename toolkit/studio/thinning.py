@@ -18,7 +18,7 @@ _SHARES: Final = (0.45, 0.25, 0.15)
 """Shares of the triangles that are tried, one after the other until one is too few."""
 _PATIENCE: Final = 3.0
 """How slowly edges are given up, cheap ones first: at the library's own 7 small roundings and grooves suffer."""
-_PROBES: Final = 5000
+_PROBES: Final = 700
 """Triangles that are looked at to tell an error."""
 
 
@@ -44,18 +44,17 @@ def thinned(sdf: Sdf, vertices: NDArray[np.float32], faces: NDArray[np.uint32], 
     onto the surface. ``step`` is the grid's cell in figure units; less ``detail`` than 1 may be as much further off.
     A closed surface may get pinholes no picture shows.
     """
-    found = shaded(sdf, vertices, faces, step)
-    first = _error(sdf, found, step)
+    first = _error(sdf, vertices, faces, step)
+    at, found = vertices, faces
+    few, among = vertices, faces.astype(np.int32)
     for share in _SHARES:
-        few, among = fast_simplification.simplify(
-            vertices, faces.astype(np.int32), target_reduction=1 - share, agg=_PATIENCE
-        )
-        at = _onto(sdf, np.ascontiguousarray(few, np.float32), step)
-        fewer = shaded(sdf, at, np.ascontiguousarray(among, np.uint32), step)
-        if not len(fewer.faces) or not first.allows(_error(sdf, fewer, step), detail):
+        wanted = 1 - share * len(faces) / len(among)
+        few, among = fast_simplification.simplify(few, among, target_reduction=wanted, agg=_PATIENCE)
+        few, left = np.ascontiguousarray(few, np.float32), np.ascontiguousarray(among, np.uint32)
+        if not len(left) or not first.allows(_error(sdf, few, left, step, moved=True), detail):
             break
-        found = fewer
-    return found
+        at, found = few, left
+    return shaded(sdf, at if found is faces else _onto(sdf, at, step), found, step)
 
 
 def shaded(sdf: Sdf, vertices: NDArray[np.float32], faces: NDArray[np.uint32], step: float) -> Mesh:
@@ -74,14 +73,18 @@ def _onto(sdf: Sdf, at: NDArray[np.float32], step: float) -> NDArray[np.float32]
     return np.where(nearer[:, None], moved, at)
 
 
-def _error(sdf: Sdf, mesh: Mesh, step: float) -> _Error:
-    faces = mesh.faces[:: max(1, len(mesh.faces) // _PROBES)]
-    corners = mesh.vertices[faces]
-    middle = corners.mean(axis=1).astype(np.float32)
+def _error(
+    sdf: Sdf, vertices: NDArray[np.float32], faces: NDArray[np.uint32], step: float, *, moved: bool = False
+) -> _Error:
+    """Told from some of the triangles, ``moved`` onto the surface first or as they are."""
+    some, corners = np.unique(faces[:: max(1, len(faces) // _PROBES)], return_inverse=True)
+    at = vertices[some]
+    mesh = shaded(sdf, _onto(sdf, at, step) if moved else at, corners.reshape(-1, 3).astype(np.uint32), step)
+    middle = mesh.vertices[mesh.faces].mean(axis=1).astype(np.float32)
     steep = slope(sdf, middle, step / 2)
     size = np.maximum(np.sqrt((steep * steep).sum(axis=-1)), 1e-3)
     away = sdf(middle) / size
-    mean = mesh.normals[faces].mean(axis=1)
+    mean = mesh.normals[mesh.faces].mean(axis=1)
     mean /= np.maximum(np.sqrt((mean * mean).sum(axis=-1, keepdims=True)), 1e-6)
     apart = mean - steep / size[:, None]
     turned = 2 * np.arcsin(np.clip(np.sqrt((apart * apart).sum(axis=-1)) / 2, 0, 1))
