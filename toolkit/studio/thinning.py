@@ -16,6 +16,8 @@ from toolkit.studio.slope import direction, slope
 
 _SHARES: Final = (0.45, 0.25, 0.15)
 """Shares of the triangles that are tried, one after the other until one is too few."""
+_ENOUGH: Final = 4000
+"""A mesh of so few triangles is left alone: telling how far it can be thinned costs more than drawing it."""
 _PATIENCE: Final = 3.0
 """How slowly edges are given up, cheap ones first: at the library's own 7 small roundings and grooves suffer."""
 _PROBES: Final = 700
@@ -44,6 +46,8 @@ def thinned(sdf: Sdf, vertices: NDArray[np.float32], faces: NDArray[np.uint32], 
     onto the surface. ``step`` is the grid's cell in figure units; less ``detail`` than 1 may be as much further off.
     A closed surface may get pinholes no picture shows.
     """
+    if len(faces) < _ENOUGH:
+        return shaded(sdf, vertices, faces, step)
     first = _error(sdf, vertices, faces, step)
     at, found = vertices, faces
     few, among = vertices, faces.astype(np.int32)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Final
 
@@ -116,6 +116,7 @@ STYLES: Final[Mapping[str, Shoe]] = MappingProxyType(
 """Every shoe by id; the outfit decides which is worn."""
 
 
+@lru_cache(maxsize=256)
 def _instep(upper: Callable[[Points], Distances], y: float, x: float) -> float:
     z = np.linspace(0.30, 0.02, 281, dtype=np.float32)
     inside = upper(np.stack([np.full_like(z, x), np.full_like(z, y), z], axis=-1)) < 0
