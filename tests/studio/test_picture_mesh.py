@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import fast_simplification
@@ -106,6 +107,14 @@ def test_the_same_part_gives_the_same_mesh() -> None:
     first, second = make_picture_mesh(part(ball)), make_picture_mesh(part(ball))
     assert np.array_equal(first.vertices, second.vertices)
     assert np.array_equal(first.faces, second.faces)
+
+
+def test_threads_do_not_meet() -> None:
+    alone = [make_picture_mesh(part(sdf)) for sdf in (ball, rounded)]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(make_picture_mesh, [part(sdf) for sdf in (ball, rounded) * 6]))
+    for n, mesh in enumerate(together):
+        assert np.array_equal(mesh.faces, alone[n % 2].faces)
 
 
 def test_a_part_without_a_surface_is_empty() -> None:

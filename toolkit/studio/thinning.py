@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +21,8 @@ _ENOUGH: Final = 4000
 """A mesh of so few triangles is left alone: telling how far it can be thinned costs more than drawing it."""
 _PATIENCE: Final = 3.0
 """How slowly edges are given up, cheap ones first: at the library's own 7 small roundings and grooves suffer."""
+_ONE_AT_A_TIME: Final = threading.Lock()
+"""The library keeps the mesh it works on in one place for all threads."""
 _PROBES: Final = 700
 """Triangles that are looked at to tell an error."""
 
@@ -53,7 +56,8 @@ def thinned(sdf: Sdf, vertices: NDArray[np.float32], faces: NDArray[np.uint32], 
     few, among = vertices, faces.astype(np.int32)
     for share in _SHARES:
         wanted = 1 - share * len(faces) / len(among)
-        few, among = fast_simplification.simplify(few, among, target_reduction=wanted, agg=_PATIENCE)
+        with _ONE_AT_A_TIME:
+            few, among = fast_simplification.simplify(few, among, target_reduction=wanted, agg=_PATIENCE)
         few, left = np.ascontiguousarray(few, np.float32), np.ascontiguousarray(among, np.uint32)
         if not len(left) or not first.allows(_error(sdf, few, left, step, moved=True), detail):
             break
