@@ -8,13 +8,13 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
+from tests.benchmarks.bench_studio import PALETTE
 from toolkit.model.figure_logos import FigureLogos
 from toolkit.model.traits import Traits
 from toolkit.studio.backend import usable_cores
-from toolkit.studio.choose import PaletteColours, complete
+from toolkit.studio.choose import complete
 from toolkit.studio.draw import draw_figure
 
-PALETTE = PaletteColours({}, ("#ff6b4a", "#1f9d94"), "#1b2a52", "#f7f1e6", "#f7f1e6", ("#ffc94d",))
 FIGURES = 12
 WORKERS = 2
 

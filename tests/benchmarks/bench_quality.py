@@ -12,14 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tests.benchmarks.bench_studio import PALETTE
 from toolkit.model.figure_logos import FigureLogos
 from toolkit.model.traits import Traits
 from toolkit.studio.backend import usable_cores, use_backend
 from toolkit.studio.camera import PORTRAIT, Crop
-from toolkit.studio.choose import PaletteColours, complete
+from toolkit.studio.choose import complete
 from toolkit.studio.quality import EFFORTS, Care
 
-PALETTE = PaletteColours({}, ("#ff6b4a", "#1f9d94"), "#1b2a52", "#f7f1e6", "#f7f1e6", ("#ffc94d",))
 FIGURES = (
     Traits(skin=2, outfit="hoodie", hair="curls", accessories=("mug",)),
     Traits(skin=9, outfit="suit", hair="fringe-bob", eyewear="round", accessories=("laptop",)),

@@ -10,7 +10,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.benchmarks.bench_quality import FIGURES, PALETTE
+from tests.benchmarks.bench_quality import FIGURES
+from tests.benchmarks.bench_studio import PALETTE
 from tests.benchmarks.cycles_error import Truth, psnr, truth_of
 from toolkit.model.figure_logos import FigureLogos
 from toolkit.studio.assemble import assemble
