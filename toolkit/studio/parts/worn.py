@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import asin, cos, sin
 from types import MappingProxyType
 from typing import Final
 
 import numpy as np
 
 from toolkit.model.traits import Look
-from toolkit.studio.frame import UPRIGHT, Frame
-from toolkit.studio.part import Key, Material, Part
+from toolkit.studio.frame import UPRIGHT, Frame, add, unit
+from toolkit.studio.part import Key, Material, Part, Vec
+from toolkit.studio.parts.garment import box_round
 from toolkit.studio.parts.outfit import trunk_box
 from toolkit.studio.parts.thing import MAIN, SECOND, Bit, Colours, Thing
 from toolkit.studio.shapes import (
@@ -18,6 +20,7 @@ from toolkit.studio.shapes import (
     Points,
     mirror,
     ring,
+    rod,
     rounded_box,
     smooth_max,
     smooth_min,
@@ -88,36 +91,49 @@ _LIFT: Final[Mapping[str, float]] = MappingProxyType({"suit": 0.014, "lab-coat":
 """How much further a pack's straps stand off the trunk: over lapels."""
 
 
-def _middle(z: Distances) -> tuple[Distances, Distances]:
-    """How far from the middle a strap runs in front at each height, and its slope there."""
-    turn = np.clip((0.80 - z) / 0.16, 0, 2)
-    return 0.142 + 0.066 * turn**2, np.where(turn < 2, 2 * 0.066 * turn / 0.16, 0)
+_SHOULDER, _HALF = 0.142, 0.024
+"""How far from the middle a strap comes over the shoulder, and half its width."""
+_TURN, _LOW = 0.820, 0.605
+"""z where a strap begins to turn outwards in front, and where it passes under the arm."""
+
+
+def _round_side(skeleton: Skeleton, off: float) -> list[Vec]:
+    """The middle line of the left strap: from the chest in one bow round the side to the pack, ``off`` the trunk."""
+    first = asin(_SHOULDER / skeleton.trunk.at(_TURN, off)[0])
+    path: list[Vec] = []
+    for share in (i / 16 for i in range(17)):
+        angle = first + (2.62 - first) * share**2.4
+        z = _TURN + (_LOW - _TURN) * share * (2 - share)
+        wide, deep, middle = skeleton.trunk.at(z, off)
+        path.append((wide * sin(angle), middle - deep * cos(angle), z))
+    return path
 
 
 def _belts(p: Points, skeleton: Skeleton, lift: float) -> Distances:
     """Two straps close on the trunk: over the shoulders, in a curve outwards, and back under the arms to the pack."""
     over = skeleton.trunk.sleeve_free(p, 0.050 + lift, 0.30)
     under = skeleton.trunk.sleeve_free(p, 0.012, 0.25)
-    x, y, z = np.abs(p[..., 0]), p[..., 1], p[..., 2]
-    middle, slope = _middle(z)
-    front = np.maximum(np.abs(x - middle) / np.sqrt(1 + slope**2) - 0.024, 0.585 - z)
-    behind = np.maximum(np.abs(x - 0.142) - 0.024, 0.56 - z)
-    wide = float(skeleton.trunk.at(0.60)[0])
-    low = 0.80 - 0.16 * float(np.sqrt(max(wide + 0.010 - 0.142, 0.0) / 0.066))
-    side = np.maximum(np.abs(z - low + 0.25 * (y + 0.04)) - 0.024, np.maximum(0.86 * wide - x, y - 0.15))
-    strip = np.minimum(np.where(y < 0.06, front, behind), side)
+    ends = np.where(p[..., 1] < 0.06, _TURN - 0.01, 0.56) - p[..., 2]
+    upper = np.maximum(np.abs(np.abs(p[..., 0]) - _SHOULDER) - _HALF, ends)
+    lower = tube(mirror(p), _round_side(skeleton, 0.034 + lift), _HALF + 0.004)
+    strip = np.minimum(upper, lower)
     return smooth_max(np.maximum(over, -under), strip.astype(np.float32), 0.010)
 
 
-def _sliders(p: Points, skeleton: Skeleton, lift: float) -> Distances:
-    """A buckle on each strap in front."""
-    over = skeleton.trunk.sleeve_free(p, 0.056 + lift, 0.30)
-    under = skeleton.trunk.sleeve_free(p, 0.030 + lift, 0.27)
-    middle, slope = _middle(p[..., 2])
-    across = (np.abs(p[..., 0]) - middle) / np.sqrt(1 + slope**2)
-    along = (p[..., 2] - 0.70) * np.sqrt(1 + slope**2)
-    plate = np.maximum(np.maximum(np.abs(across) - 0.031, np.abs(along) - 0.017), p[..., 1])
-    return smooth_max(np.maximum(over, -under), plate.astype(np.float32), 0.008)
+def _slider(skeleton: Skeleton, lift: float, side: int) -> Part:
+    """The buckle on the strap of one side, in front."""
+    path = [(side * x, y, z) for x, y, z in _round_side(skeleton, 0.034 + lift)]
+    middle, along = path[5], unit(add(path[6], path[4], -1.0))
+
+    def sdf(p: Points) -> Distances:
+        over = skeleton.trunk.sleeve_free(p, 0.058 + lift, 0.30)
+        under = skeleton.trunk.sleeve_free(p, 0.030 + lift, 0.27)
+        plate = rod(p, add(middle, along, -0.018), add(middle, along, 0.018), 0.036, 0.008)
+        return smooth_max(np.maximum(over, -under), plate, 0.008)
+
+    lo, hi = box_round([middle], 0.050)
+    key: Key = ("backpack", lift, side, *skeleton.trunk_key, "slider")
+    return Part("accessory", sdf, lo, hi, 34, Material(_BRASS, "metal"), key)
 
 
 def backpack(look: Look, skeleton: Skeleton, colours: Colours) -> list[Part]:
@@ -127,15 +143,12 @@ def backpack(look: Look, skeleton: Skeleton, colours: Colours) -> list[Part]:
     def belts(p: Points) -> Distances:
         return _belts(p, skeleton, lift)
 
-    def sliders(p: Points) -> Distances:
-        return _sliders(p, skeleton, lift)
-
     key: Key = ("backpack", lift, *skeleton.trunk_key)
     (low_x, low_y, _), (high_x, high_y, _) = trunk_box(skeleton, 0.54, 0.96, 0.08 + lift)
     lo, hi = (low_x, low_y, 0.54), (high_x, high_y, 1.0)
-    brass = Material(_BRASS, "metal")
     return [
         *Thing("backpack", _SACK).parts("backpack", colours, UPRIGHT.moved((0.0, y, 0.44))),
         Part("accessory", belts, lo, hi, 120, Material(colours[1], "cloth"), (*key, "belts")),
-        Part("accessory", sliders, (low_x, low_y, 0.64), (high_x, 0.02, 0.76), 100, brass, (*key, "sliders")),
+        _slider(skeleton, lift, -1),
+        _slider(skeleton, lift, 1),
     ]
