@@ -185,7 +185,7 @@ def _folded(p: Points, skeleton: Skeleton) -> Distances:
     """The sheet with its folds: along it on the chest, spreading on the fall, which lies over the waist's cloth."""
     over, under = _over(p), _under(p, skeleton)
     across = over / np.minimum(over + under, -0.02)
-    folds = 0.0045 * np.cos(7.0 * np.pi * across) * smooth(-p[..., 1], -0.04, 0.02)
+    folds = 0.0045 * np.cos(7.0 * np.pi * across) * smooth(-p[..., 1], -0.04, 0.02) * smooth(-over, 0.030, 0.070)
     inner, outer = _sides(p, skeleton)
     down = np.clip((0.95 - p[..., 2]) / 0.6, 0, 1)
     behind = (0.0045 + 0.0035 * down) * np.cos(8.0 * np.pi * (p[..., 0] - inner) / (outer - inner))
@@ -200,14 +200,15 @@ def _pallu_cloth(p: Points, skeleton: Skeleton) -> Distances:
 
 
 def _pallu_border(p: Points, skeleton: Skeleton) -> Distances:
-    """Along the upper edge from the waist behind to the shoulder in front, on along the fall, and across its end."""
+    """Along the upper edge from the waist behind to the shoulder in front, on along the fall, and across its end.
+
+    It is folded over the cloth's edge, so that no sliver of the cloth shows beyond it."""
     ahead, beside = p[..., 1] < 0.0, _beside(p, skeleton)
-    edge = np.abs(np.where(ahead, _over(p), _over_behind(p)) + 0.020) - 0.014
+    edge = -0.034 - np.where(ahead, _over(p), _over_behind(p))
     up = p[..., 2] - _end(skeleton)
-    end = np.minimum(np.abs(up - 0.036) - 0.022, np.abs(up - 0.074) - 0.0055)
-    fall = np.minimum(np.abs(_sides(p, skeleton)[0] + 0.024 - p[..., 0]) - 0.014, end)
-    d = _folded(p, skeleton) - 0.005
-    d = np.maximum(np.maximum(d, -d - 0.016), _area(p, skeleton) + 0.006)
+    end = np.minimum(up - 0.058, np.abs(up - 0.074) - 0.0055)
+    fall = np.minimum(p[..., 0] - _sides(p, skeleton)[0] - 0.038, end)
+    d = _pallu_cloth(p, skeleton) - 0.005
     return smooth_max(d, np.where(ahead | (beside > 0), edge, fall), 0.005)
 
 
