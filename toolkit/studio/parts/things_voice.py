@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from toolkit.studio.parts.thing import MAIN, SECOND, Bit, Thing
+from toolkit.studio.parts.thing import MAIN, SECOND, Bit, Thing, printed
 from toolkit.studio.shapes import (
     Distances,
     Points,
@@ -25,6 +25,20 @@ from toolkit.studio.shapes import (
 )
 
 _DARK: Final = "#26282e"
+
+
+def _grille(p: Points) -> Distances:
+    """A ball of wire, grooved along and across, with a smooth girdle round its middle."""
+    z = (p[..., 2] - 0.200) / 0.044
+    turn = np.arctan2(p[..., 0], p[..., 1])
+    across, along = np.sin(2 * np.pi * 2.5 * z), np.cos(9 * turn) * np.sqrt(np.clip(1 - z**2, 0, 1))
+    met: Distances = sphere(p, (0, 0, 0.200), 0.044) - 0.0010 * (across**2 + along**2) - 0.0030 * _girdle(p)
+    return met
+
+
+def _girdle(p: Points) -> Distances:
+    return printed(np.abs(p[..., 2] - 0.200) - 0.0065, 0.003)
+
 
 MICROPHONE: Final = Thing(
     "microphone",
@@ -45,17 +59,7 @@ MICROPHONE: Final = Thing(
             50,
             "gloss",
         ),
-        Bit(
-            "#b9bdc6",
-            lambda p: (
-                sphere(p, (0, 0, 0.200), 0.044)
-                + 0.0012 * np.cos(230 * p[..., 2]) * np.cos(12 * np.arctan2(p[..., 0], p[..., 1]))
-            ),
-            (-0.06, -0.06, 0.145),
-            (0.06, 0.06, 0.26),
-            100,
-            "metal",
-        ),
+        Bit("#8f949e", _grille, (-0.06, -0.06, 0.145), (0.06, 0.06, 0.26), 100, prints=(("#d3d7dd", _girdle),)),
     ),
     (0.0, 0.0, 0.080),
 )
