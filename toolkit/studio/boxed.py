@@ -17,7 +17,7 @@ from toolkit.studio.light import Light, SoftBox
 from toolkit.studio.mesh_cache import mesh_of
 from toolkit.studio.packing import Extent, Packing, pack
 from toolkit.studio.part import Material
-from toolkit.studio.quality import Care, Effort
+from toolkit.studio.quality import Effort
 from toolkit.studio.render import Drawn, draw_geometry, draw_light
 from toolkit.studio.scene import Solid, build_scene, crop_around
 from toolkit.studio.stage import card, sweep
@@ -82,15 +82,22 @@ def draw_boxed(
         crop_around([s.mesh for s in (*things, *board)], packing.camera, size, margin=4),
     )
     closer = effort.packshot_samples - effort.packshot_ground
-    drawn = draw_light(scene, effort.packshot_ground, seed, effort.packshot_depth, effort.packshot_surface, closer)
-    return encode(_through_shell(_clean(drawn, threads, effort.packshot_care), packing, size, seed))
+    layers = _mirrored(
+        draw_light(scene, effort.packshot_ground, seed, effort.packshot_depth, effort.packshot_surface, closer)
+    )
+    clean = denoise(*layers, threads, effort.packshot_care)[_MIRRORED:-_MIRRORED, _MIRRORED:-_MIRRORED]
+    del layers, scene  # three pictures and a scene, no longer needed where the memory is at its fullest
+    return encode(_through_shell(clean, packing, size, seed))
 
 
-def _clean(drawn: Drawn, threads: int, care: Care) -> NDArray[np.float32]:
-    """The whole picture denoised. It is mirrored over its edges first: past them the denoiser sees black."""
+def _mirrored(drawn: Drawn) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+    """Colour, albedo and normals, mirrored over the picture's edges: past them the denoiser would see black."""
     around = ((_MIRRORED, _MIRRORED), (_MIRRORED, _MIRRORED), (0, 0))
-    colour, albedo, normal = (np.pad(layer, around, "reflect") for layer in (drawn.colour, drawn.albedo, drawn.normal))
-    return denoise(colour, albedo, normal, threads, care)[_MIRRORED:-_MIRRORED, _MIRRORED:-_MIRRORED]
+    return (
+        np.pad(drawn.colour, around, "reflect"),
+        np.pad(drawn.albedo, around, "reflect"),
+        np.pad(drawn.normal, around, "reflect"),
+    )
 
 
 def _through_shell(

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from toolkit.studio.quality import Care
 
-_MEMORY_MB: Final = 160
+_MEMORY_MB: Final = 128
 """Larger pictures are cleaned in overlapping tiles, so that several processes fit on one machine."""
 _CARE: Final[dict[Care, int]] = {
     "fast": pyoidn.OIDN_QUALITY_FAST,
@@ -32,8 +32,8 @@ def denoise(
     """(H, W, 3) linear light without its noise. Albedo is 0 to 1, normals are world axes; all (H, W, 3) float32."""
     images = {
         pyoidn.OIDN_IMAGE_COLOR: np.ascontiguousarray(colour, np.float32),
-        pyoidn.OIDN_IMAGE_ALBEDO: np.ascontiguousarray(np.clip(albedo, 0, 1), np.float32),
-        pyoidn.OIDN_IMAGE_NORMAL: np.ascontiguousarray(np.clip(normal, -1, 1), np.float32),
+        pyoidn.OIDN_IMAGE_ALBEDO: np.ascontiguousarray(albedo, np.float32),
+        pyoidn.OIDN_IMAGE_NORMAL: np.ascontiguousarray(normal, np.float32),
         pyoidn.OIDN_IMAGE_OUTPUT: np.zeros_like(colour, dtype=np.float32),
     }
     with _LOCK:
@@ -50,7 +50,8 @@ def denoise(
         trouble = device.get_error()
     if trouble:
         raise RuntimeError(f"the denoiser failed: {trouble}")
-    return np.maximum(images[pyoidn.OIDN_IMAGE_OUTPUT], 0)
+    clean = images[pyoidn.OIDN_IMAGE_OUTPUT]
+    return np.maximum(clean, 0, out=clean)
 
 
 def _device(threads: int) -> pyoidn.Device:

@@ -39,7 +39,7 @@ EFFORTS: Final[dict[Quality, Effort]] = {
         packshot_ground=1,
         packshot_surface=4,
         packshot_depth=4,
-        detail=0.6,
+        detail=0.5,
         care="fast",
         packshot_care="fast",
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import drjit
 import mitsuba as mi
@@ -16,7 +16,10 @@ from toolkit.studio.scene import Scene
 _SURE: Final = 3
 """From this length on, paths that carry little light are given up by lot, without bias: 6 % of the time, 0.04 dB."""
 _IN_FLIGHT: Final = 2_000_000
-"""Light paths followed at the same time; each takes some hundred bytes."""
+"""Light paths followed at the same time."""
+_AT_ONCE: Final = 1_000_000
+"""Pixels drawn at the same time, more than a figure has: a packshot is drawn in bands, so that memory stays small."""
+_BAND_SEED: Final = 7919
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,9 +50,17 @@ def draw_light(scene: Scene, samples: int, seed: int, depth: int = 5, surface: i
         window = _window(scene)
         more = _layers(scene, path, closer, seed + 1, sensor=1)
         light[window] = (light[window] * samples + more * closer) / (samples + closer)
-    layers = _layers(scene, {"type": "aov", "aovs": "albedo:albedo,normal:sh_normal,shape:shape_index"}, surface, seed)
-    coverage = np.clip(layers[..., -1], 0, 1)
-    return Drawn(light[..., :3], np.clip(light[..., 3], 0, 1), layers[..., -7:-4], layers[..., -4:-1], coverage)
+    albedo, normal, coverage = _surface(scene, surface, seed)
+    return Drawn(light[..., :3], np.clip(light[..., 3], 0, 1), albedo, normal, coverage)
+
+
+def _surface(
+    scene: Scene, samples: int, seed: int
+) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+    """Albedo (0 to 1) and normals, both premultiplied, and coverage, (H, W), each an array of its own."""
+    layers = _layers(scene, {"type": "aov", "aovs": "albedo:albedo,normal:sh_normal,shape:shape_index"}, samples, seed)
+    albedo, normal, coverage = layers[..., -7:-4], layers[..., -4:-1], layers[..., -1]
+    return np.clip(albedo, 0, 1), np.clip(normal, -1, 1), np.clip(coverage, 0, 1)
 
 
 def _window(scene: Scene) -> tuple[slice, slice]:
@@ -80,7 +91,34 @@ def draw_geometry(scene: Scene, samples: int, seed: int) -> tuple[NDArray[np.flo
 def _layers(
     scene: Scene, integrator: Mapping[str, object], samples: int, seed: int, sensor: int = 0
 ) -> NDArray[np.float32]:
-    """All layers of a rendering as (H, W, layers), in as many passes as keep the memory small."""
+    """All layers of a rendering as (H, W, layers), in as many bands and passes as keep the memory small."""
+    film = mi.traverse(scene.sensors()[sensor])
+    (left, top), (width, height) = ([int(side) for side in film[f"film.crop_{what}"]] for what in ("offset", "size"))
+    tall = max(1, _AT_ONCE // width)
+    if height <= tall:
+        return _pass(scene, integrator, samples, seed, sensor)
+
+    def band(number: int, row: int) -> NDArray[np.float32]:
+        _show(film, (left, top + row), (width, min(tall, height - row)))
+        return _pass(scene, integrator, samples, seed + number * _BAND_SEED, sensor)
+
+    first = band(0, 0)
+    whole = np.empty((height, width, first.shape[-1]), np.float32)
+    whole[:tall] = first
+    for number, row in enumerate(range(tall, height, tall), start=1):
+        whole[row : row + tall] = band(number, row)
+    _show(film, (left, top), (width, height))
+    return whole
+
+
+def _show(film: Any, offset: tuple[int, int], size: tuple[int, int]) -> None:
+    """Have a sensor see this window of its picture."""
+    film["film.crop_offset"], film["film.crop_size"] = offset, size
+    film.update()
+
+
+def _pass(scene: Scene, integrator: Mapping[str, object], samples: int, seed: int, sensor: int) -> NDArray[np.float32]:
+    """All layers of what the sensor sees, as (H, W, layers), in as many passes as keep the memory small."""
     width, height = scene.sensors()[sensor].film().crop_size()
     at_once = max(1, _IN_FLIGHT // (int(width) * int(height)))
     share = max(n for n in range(1, samples + 1) if samples % n == 0 and n <= at_once)
