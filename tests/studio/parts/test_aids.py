@@ -77,7 +77,9 @@ def test_a_running_blade_is_bent_back_and_reaches_forward_and_outwards() -> None
 
 def test_a_hearing_aid_is_seen_beside_the_ear_from_the_front_and_from_behind() -> None:
     look = a_look(aid="hearing-aid")
-    shell, clear = (make_mesh(p).vertices for p in aids.STYLES["hearing-aid"].build(look, skeleton_for(look)))
+    shell, tube, mould = (make_mesh(p).vertices for p in aids.STYLES["hearing-aid"].build(look, skeleton_for(look)))
     assert float(np.ptp(shell[:, 2])) > 0.15
-    assert float(shell[:, 0].max()) > 0.49, "it stands out further than the ear"
-    assert float(clear[:, 1].min()) < -0.02 < 0.06 < float(shell[:, 1].max()), "its tube leads into the ear"
+    assert float(shell[:, 0].max()) > 0.50, "it stands out further than the ear"
+    assert float(tube[:, 1].min()) < -0.02 < 0.06 < float(shell[:, 1].max()), "its tube leads into the ear"
+    assert float(np.ptp(tube[:, 0])) < 0.035 < float(np.ptp(shell[:, 0])), "the tube is thin, the body is seen first"
+    assert float(mould[:, 2].min()) < float(tube[:, 2].min()), "a mould closes the tube's end"

@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 
 from toolkit.model.traits import Look
+from toolkit.studio.colours import mix
 from toolkit.studio.frame import add
 from toolkit.studio.part import Finish, Key, Material, Part, Sdf, Vec
 from toolkit.studio.parts.body import arm_part
@@ -30,6 +31,7 @@ from toolkit.studio.shapes import (
     union,
 )
 from toolkit.studio.skeleton import Skeleton
+from toolkit.studio.skin import skin_colours
 
 _CARBON, _RUBBER, _WOOD, _STEEL, _SHELL = "#33363d", "#26272b", "#8a5a38", "#cfd3d9", "#eef0f2"
 _BLADE: Final = (
@@ -94,26 +96,34 @@ def _cane(look: Look, skeleton: Skeleton) -> list[Part]:
 
 
 def _hearing_aid(look: Look, skeleton: Skeleton) -> list[Part]:
-    """On the figure's left ear; under a scarf that covers the ears it is not seen, so it is not built."""
+    """On the figure's left ear: a body behind it, a thin clear tube, which shows the skin, and a mould in the ear.
+
+    Under a scarf that covers the ears it is not seen, so it is not built.
+    """
     del skeleton
     if look.headwear == "hijab":
         return []
 
-    hook = (0.462, 0.062, 1.458)
+    hook, colour = (0.470, 0.014, 1.452), look.outfit_colour
 
     def shell(p: Points) -> Distances:
-        path = [hook, (0.468, 0.100, 1.440), (0.470, 0.124, 1.400), (0.466, 0.130, 1.352), (0.456, 0.120, 1.308)]
-        return tube(p, path, (0.016, 0.024, 0.030, 0.033, 0.030))
+        path = [hook, (0.474, 0.056, 1.464), (0.482, 0.100, 1.446), (0.485, 0.126, 1.402), (0.478, 0.130, 1.350),
+                (0.462, 0.118, 1.304)]  # fmt: skip
+        return tube(p, path, (0.012, 0.020, 0.029, 0.034, 0.035, 0.029))
 
     def clear(p: Points) -> Distances:
-        path = [hook, (0.468, 0.022, 1.455), (0.480, -0.008, 1.432), (0.486, -0.022, 1.396), (0.478, -0.020, 1.362)]
-        mould = ellipsoid(p, (0.462, -0.012, 1.346), (0.028, 0.026, 0.032))
-        button = ellipsoid(p, (0.498, 0.132, 1.376), (0.009, 0.013, 0.018))
-        return np.minimum(smooth_min(tube(p, path, (0.015, 0.0115, 0.0105, 0.0105, 0.0115)), mould, 0.010), button)
+        path = [hook, (0.480, -0.014, 1.438), (0.485, -0.029, 1.404), (0.476, -0.022, 1.360)]
+        return tube(p, path, (0.009, 0.0068, 0.0068, 0.0068))
 
+    def mould(p: Points) -> Distances:
+        button = ellipsoid(p, (0.514, 0.130, 1.380), (0.009, 0.013, 0.018))
+        return np.minimum(ellipsoid(p, (0.460, -0.010, 1.344), (0.028, 0.026, 0.032)), button)
+
+    through, soft = mix(skin_colours(look.skin).face, "#ffffff", 0.40), mix(colour, "#ffffff", 0.45)
     return [
-        aid(look.outfit_colour, "gloss", shell, ((0.41, 0.03, 1.25), (0.52, 0.18, 1.49)), ("hearing-aid", 0), 60),
-        aid("#f4f6f7", "gloss", clear, ((0.42, -0.06, 1.29), (0.52, 0.16, 1.49)), ("hearing-aid", 1), 70),
+        aid(colour, "gloss", shell, ((0.41, -0.02, 1.25), (0.54, 0.19, 1.50)), ("hearing-aid", 0), 60),
+        aid(through, "gloss", clear, ((0.44, -0.05, 1.33), (0.51, 0.04, 1.48)), ("hearing-aid", 1), 60),
+        aid(soft, "gloss", mould, ((0.42, -0.05, 1.29), (0.54, 0.16, 1.42)), ("hearing-aid", 2), 50),
     ]
 
 
