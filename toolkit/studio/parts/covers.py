@@ -14,7 +14,13 @@ from toolkit.studio import shapes
 from toolkit.studio.part import Sdf
 from toolkit.studio.parts import head
 from toolkit.studio.parts.marks import oval
+from toolkit.studio.parts.scalp import smooth
 from toolkit.studio.shapes import Distances, Points
+
+_CURLING: Final = 0.035
+"""How far below the rim curls stand out as they like."""
+_ROOTS: Final = 0.012
+"""The least that hair stands off the head between its curls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +55,11 @@ class Cover:
         gap: Distances = (z - p[..., 2]).astype(np.float32)
         return gap
 
-    def clip(self, p: Points, hair: Distances) -> Distances:
-        """The hair (N,) at points (N, 3) that is left under it. Under ``all`` none is built in the first place."""
+    def clip(self, p: Points, hair: Distances, relief: Sdf | None = None) -> Distances:
+        """The hair (N,) at points (N, 3) that is left under it. Under ``all`` none is built in the first place.
+
+        ``relief`` is how far curls stand out, which are still to be seen where the hair is pressed flat.
+        """
         if self.dent is not None:
             hair = shapes.cut(hair, self.dent(p), 0.015)
         if self.covers != "crown":
@@ -59,6 +68,9 @@ class Cover:
         back = np.clip((-0.35 - np.cos(np.radians(head.azimuth(p)))) / 0.35, 0, 1)
         slope, start = self.slope + self.behind * back, self.start + (0.010 - self.start) * back
         free = self.room + slope * np.maximum(below - start, 0.0) + self._fringe(p, below)
+        if relief is not None:
+            curls = np.where(below > 0, relief(p), 0.0) * smooth(below, 0.0, _CURLING)
+            free = np.maximum(free + curls, np.minimum(free, _ROOTS))
         return shapes.smooth_max(hair, head.surface(p) - free, 0.012)
 
     def tuck(self, p: Points, beard: Distances) -> Distances:

@@ -47,7 +47,7 @@ def _build(style: str) -> Callable[[Look, Skeleton], list[Part]]:
         parts = [
             Part(
                 "hair",
-                _clipped(way.clear(piece.sdf), cover),
+                _clipped(way.clear(piece.sdf), piece, cover),
                 piece.lo,
                 (piece.hi[0], piece.hi[1] + max(way.right, way.left), piece.hi[2]),
                 piece.cells,
@@ -61,10 +61,10 @@ def _build(style: str) -> Callable[[Look, Skeleton], list[Part]]:
     return build
 
 
-def _clipped(sdf: Sdf, cover: Cover) -> Sdf:
+def _clipped(sdf: Sdf, piece: HairPiece, cover: Cover) -> Sdf:
     def clipped(p: Points) -> Distances:
         flat = p.reshape(-1, 3)
-        return cover.clip(flat, sdf(flat)).reshape(p.shape[:-1])
+        return cover.clip(flat, sdf(flat), piece.relief).reshape(p.shape[:-1])
 
     return clipped
 

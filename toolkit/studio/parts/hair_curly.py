@@ -47,15 +47,18 @@ def _curls() -> list[HairPiece]:
     def sdf(p: Points) -> Distances:
         return cap(p, _ROUND, 0.080, 0.095, edge=0.030, taper=0.14, relief=relief)
 
-    return [HairPiece(sdf, (-0.58, -0.56, -0.32), (0.58, 0.58, 0.62), 140)]
+    return [HairPiece(sdf, (-0.58, -0.56, -0.32), (0.58, 0.58, 0.62), 140, relief=relief)]
 
 
 def _afro() -> list[HairPiece]:
     centres = beads(420)
 
+    def relief(p: Points) -> Distances:
+        return curled(p, centres, 0.030, origin=0.10)
+
     def sdf(p: Points) -> Distances:
         ball = shapes.ellipsoid(p, (0.0, 0.070, 0.130), (0.575, 0.500, 0.490))
-        ball = ball - curled(p, centres, 0.030, origin=0.10)
+        ball = ball - relief(p)
         face = shapes.ellipsoid(p, (0.0, -0.46, -0.145), (0.372, 0.40, 0.385))
         d = shapes.smooth_max(ball, -face, 0.05)
         neck = shapes.half_space(p, (0.0, 0.0, -0.25), (0.0, 0.10, -1.0))
@@ -63,7 +66,7 @@ def _afro() -> list[HairPiece]:
         ears = shapes.ellipsoid(shapes.mirror(p), (0.46, -0.10, -0.11), (0.13, 0.20, 0.14))
         return shapes.smooth_max(d, -ears, 0.05)
 
-    return [HairPiece(sdf, (-0.64, -0.50, -0.34), (0.64, 0.62, 0.68), 150, "hair", "matte")]
+    return [HairPiece(sdf, (-0.64, -0.50, -0.34), (0.64, 0.62, 0.68), 150, "hair", "matte", relief)]
 
 
 def _ball(p: Points, centre: Triple, radius: float, count: int, depth: float) -> Distances:
@@ -93,6 +96,9 @@ def _puffs() -> list[HairPiece]:
 def _curly_bob() -> list[HairPiece]:
     centres = beads(230)
 
+    def relief(p: Points) -> Distances:
+        return curled(p, centres, 0.044, coils=1.5, origin=0.0)
+
     def sdf(p: Points) -> Distances:
         ball = shapes.smooth_min(
             shapes.ellipsoid(p, (0.0, 0.06, 0.08), (0.50, 0.46, 0.43)),
@@ -100,15 +106,16 @@ def _curly_bob() -> list[HairPiece]:
             0.10,
         )
         face = shapes.ellipsoid(p, (0.0, -0.46, -0.17), (0.350, 0.42, 0.400))
-        ball = ball - curled(p, centres, 0.044, coils=1.5, origin=0.0) * smooth(face, -0.02, 0.10)
+        curls = relief(p)
+        ball = ball - curls * smooth(face, -0.02, 0.06)
         ears = shapes.ellipsoid(shapes.mirror(p), (0.445, 0.045, -0.060), (0.085, 0.115, 0.150))
-        ball = shapes.smooth_min(ball, ears - 0.3 * curled(p, centres, 0.044, coils=1.5, origin=0.0), 0.05)
+        ball = shapes.smooth_min(ball, ears - 0.3 * curls, 0.05)
         throat = shapes.ellipsoid(p, (0.0, -0.34, -0.52), (0.27, 0.36, 0.26))
         hair = shapes.cut(shapes.smooth_max(ball, -face, 0.05), throat, 0.05)
         roots = shapes.smooth_max(head.surface(p) - 0.024, np.maximum(0.012 - face, -0.26 - p[..., 2]), 0.02)
         return shapes.smooth_min(hair, roots, 0.03)
 
-    return [HairPiece(sdf, (-0.62, -0.50, -0.54), (0.62, 0.60, 0.60), 150)]
+    return [HairPiece(sdf, (-0.62, -0.50, -0.54), (0.62, 0.60, 0.60), 150, relief=relief)]
 
 
 STYLES: Final[Mapping[str, HairStyle]] = MappingProxyType(

@@ -22,6 +22,8 @@ class HairPiece:
     cells: int
     ink: Ink = "hair"
     finish: Finish = "vinyl"
+    relief: Sdf | None = None
+    """Points -> how far its curls stand out: pressed flat under a hat, it keeps them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
