@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from toolkit.model.ask import AskBrief
 from toolkit.model.figure_logos import FigureLogos
 from toolkit.model.traits import Look
 
@@ -23,3 +24,5 @@ class Brief:
     renderer: str
     """Version of what draws: a new one makes new figures."""
     logos: FigureLogos
+    ask: AskBrief | None = None
+    """What an image model is asked for; ``None`` when the studio draws."""

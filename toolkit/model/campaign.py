@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
+from toolkit.model.ask import ReferenceRole
 from toolkit.model.finding import Override
 from toolkit.model.noun import Noun
+from toolkit.model.prices import Prices
 
 
 class StudioSettings(Noun):
@@ -17,6 +20,46 @@ class StudioSettings(Noun):
     """``draft`` is 512 x 768 and quick, ``final`` is 1024 x 1536."""
     seed: int = 1
     """Changes what the studio chooses where rows leave traits empty."""
+
+
+class ModelSettings(Noun):
+    """``provider: {name: openai, ...}``: an image model draws the figure; what is sent to it leaves the machine."""
+
+    name: str
+    """``openai``, ``azure``, ``compatible``, ``gemini``, or the name of a plug-in."""
+    model: str = "gpt-image-2.5-flare"
+    quality: str = "medium"
+    width: int = 1024
+    height: int = 1536
+    candidates: int = 1
+    """Pictures asked for per figure; the best one is taken."""
+    background: Literal["auto", "transparent", "opaque"] = "auto"
+    """``auto`` is transparent where the model can do it."""
+    references: tuple[ReferenceRole, ...] = ("portrait", "style", "pose")
+    """What is sent along with the words: the person's photo, the kit's style sheet, the studio's pose."""
+    seed: int = 1
+    """Changes what is chosen where rows leave traits empty."""
+    on_refusal: Literal["ask", "skip", "studio"] = "ask"
+    """What follows when the model refuses a row: wait for a person, leave it out, or have the studio draw it."""
+    batch: bool = False
+    """Half the price, within 24 hours; a later run collects the pictures."""
+    base_url: str | None = None
+    key_env: str | None = None
+    """Environment variable that holds the key; the key itself is never written anywhere."""
+    drop_params: tuple[str, ...] = ()
+    """Parameters that this server does not know and must not be sent."""
+    image_hosts: tuple[str, ...] = ()
+    """Hosts from which pictures may be fetched when the server answers with addresses; its own always may."""
+    prices: Prices | None = None
+    """Instead of the toolkit's dated table."""
+    at_once: int = 32
+    """Most calls in flight."""
+    deadline_s: float = 300.0
+    """How long one call may take."""
+    attempts: int = 5
+    """Tries per figure before it is given up."""
+    options: Mapping[str, str | int | float | bool] = {}
+    """For plug-ins."""
 
 
 class FolderTarget(Noun):
@@ -76,7 +119,7 @@ class Campaign(Noun):
     language: str = "en"
     channels: tuple[str, ...] = ("social",)
     markets: tuple[str, ...] = ("*",)
-    provider: StudioSettings = StudioSettings()
+    provider: StudioSettings | ModelSettings = StudioSettings()
     packshots: bool = True
     series: str = ""
     """Printed on the box when the template has the slot: ``Spring 2027``."""

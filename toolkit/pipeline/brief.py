@@ -6,12 +6,14 @@ from toolkit.artwork.logo import logo_for
 from toolkit.imaging.svg import clean_svg
 from toolkit.model.brand_kit import BrandKit, ColourRole
 from toolkit.model.brief import Brief
+from toolkit.model.campaign import StudioSettings
 from toolkit.model.figure_logos import FigureLogos
 from toolkit.model.job import Job
 from toolkit.model.roster import RosterRow
 from toolkit.model.traits import Look
 from toolkit.studio.choose import PaletteColours, complete
 from toolkit.studio.parts.outfits import ground
+from toolkit.studio.quality import Quality
 
 SIZES = {"draft": (512, 768), "final": (1024, 1536)}
 """Width and height of a figure in px, by quality."""
@@ -21,13 +23,14 @@ def write_brief(job: Job, row: RosterRow, renderer: str) -> Brief:
     """Return the row's brief. What the row leaves open follows from its id and the campaign's seed, not its name."""
     settings = job.campaign.provider
     look = complete(row.traits, f"{row.id}:{settings.seed}", palette_colours(job.kit))
-    width, height = SIZES[settings.quality]
+    quality: Quality = settings.quality if isinstance(settings, StudioSettings) else "final"
+    width, height = SIZES[quality]
     return Brief(
         row_id=row.id,
         look=look,
         width=width,
         height=height,
-        quality=settings.quality,
+        quality=quality,
         seed=settings.seed,
         provider=settings.name,
         renderer=renderer,
