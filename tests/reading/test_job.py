@@ -54,7 +54,7 @@ def test_the_kit_and_roster_are_read_even_when_the_campaign_has_a_bad_key(projec
 @pytest.mark.parametrize(
     ("addition", "code", "column"),
     [
-        ("provider: openai", "bad-choice", "provider"),
+        ("provider: opnai", "bad-value", "provider"),
         ("provider: {name: studio, quality: finel}", "bad-choice", "provider.quality"),
         ("markets: [DE, UK]", "bad-value", "markets"),
         ("channels: [Social!]", "bad-value", "channels"),

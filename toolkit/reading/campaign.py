@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from toolkit.model.brand_kit import BrandKit
-from toolkit.model.campaign import Campaign, FolderTarget, Limits, ReportSettings, S3Target, StudioSettings
+from toolkit.model.campaign import Campaign, FolderTarget, Limits, ReportSettings, S3Target
 from toolkit.reading.campaign_file import CampaignFile
 from toolkit.reading.find_kit import KITS, kit_folder
 from toolkit.reading.form import fit
 from toolkit.reading.override_file import overrides_of
 from toolkit.reading.problems import Problems, brief
+from toolkit.reading.provider_file import settings_of
 from toolkit.reading.source import KILOBYTE, files_there, read_bytes
 from toolkit.reading.suggest import did_you_mean
 from toolkit.reading.text import UTF8, decode, known_encoding, unknown_encoding
@@ -109,7 +110,7 @@ def campaign_of(reading: CampaignReading, form: CampaignFile, kit: Path, out: Pa
         language=form.language,
         channels=tuple(dict.fromkeys(form.channels)),
         markets=tuple(dict.fromkeys(form.markets)),
-        provider=StudioSettings(**form.provider.model_dump()),
+        provider=settings_of(form.provider),
         packshots=form.packshots,
         series=form.series,
         delivery=tuple(_target(t, folder) for t in form.delivery),

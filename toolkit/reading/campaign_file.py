@@ -6,24 +6,19 @@ import re
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, field_validator
+from pydantic import Discriminator, Field, Tag, field_validator
 
-from toolkit.model.campaign import FolderTarget, S3Target, StudioSettings
+from toolkit.model.campaign import FolderTarget, S3Target
 from toolkit.model.noun import Noun
 from toolkit.reading.markets import unknown_market
 from toolkit.reading.override_file import GuardrailsEntry
+from toolkit.reading.provider_file import ProviderEntry, StudioEntry
 from toolkit.reading.shapes import FileName, Line, SafeId, Word
 from toolkit.reading.text import known_encoding, unknown_encoding
 
 _BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
 _PREFIX = re.compile(r"[A-Za-z0-9._/-]*")
 CHANNEL = re.compile(r"[a-z][a-z0-9-]{0,31}")
-
-
-class StudioEntry(StudioSettings):
-    """The local 3D studio: ``provider: studio``, or a group of keys with its quality and seed."""
-
-    seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 1
 
 
 class S3Entry(S3Target):
@@ -78,10 +73,6 @@ class ReportEntry(Noun):
     due: Line = ""
 
 
-def _named(value: object) -> object:
-    return {"name": value} if isinstance(value, str) else value
-
-
 def _target_kind(value: object) -> str:
     folder = "folder" in value if isinstance(value, dict) else isinstance(value, FolderTarget)
     return "|FolderTarget" if folder else "|S3Entry"
@@ -114,7 +105,7 @@ class CampaignFile(Noun):
     """Where the pictures go: ``social``, ``print`` ...; consents must cover every one."""
     markets: tuple[str, ...] = Field(("*",), min_length=1)
     """ISO 3166-1 alpha-2 country codes, or ``*``; consents must cover every one."""
-    provider: Annotated[StudioEntry, BeforeValidator(_named)] = StudioEntry()
+    provider: ProviderEntry = StudioEntry()
     packshots: bool = True
     series: Line = ""
     delivery: tuple[Target, ...] = ()
