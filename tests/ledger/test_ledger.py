@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import sqlite3
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from toolkit.errors import StorageFailed
-from toolkit.ledger.ledger import Ledger
+from toolkit.ledger.ledger import Entry, Ledger
 from toolkit.model.finding import Finding, Outcome, Severity, Verdict
 from toolkit.model.outcome import Delivered
 
@@ -107,6 +108,58 @@ def test_a_file_that_is_no_ledger_is_said_plainly(tmp_path: Path) -> None:
     with pytest.raises(StorageFailed, match="Cannot use the ledger") as raised:
         opened(tmp_path / "l")
     assert "Move it aside" in raised.value.todo
+
+
+def test_several_nouns_are_recorded_as_one(tmp_path: Path) -> None:
+    ledger = opened(tmp_path / "l")
+    ledger.append("x")
+    delivered = Delivered("folder:x", "a.png", "ab", 1)
+    ledger.record_all((Entry("delivered", delivered, "r", "a.png"), Entry("other", delivered, "r", "b")))
+    ledger.append("y")
+    assert [(e.seq, e.kind, e.key) for e in ledger.events()] == [
+        (1, "x", ""),
+        (2, "delivered", "a.png"),
+        (3, "other", "b"),
+        (4, "y", ""),
+    ]
+    assert ledger.broken_at() is None
+    assert ledger.record_all(()) == ()
+    ledger.close()
+
+
+def test_of_several_nouns_none_is_kept_when_one_is_not(tmp_path: Path) -> None:
+    ledger = opened(tmp_path / "l")
+    raw = sqlite3.connect(tmp_path / "l", isolation_level=None)
+    raw.execute(
+        "CREATE TRIGGER refused BEFORE INSERT ON events WHEN NEW.kind = 'bad' BEGIN SELECT RAISE(ABORT, 'no'); END"
+    )
+    raw.close()
+    delivered = Delivered("folder:x", "a.png", "ab", 1)
+    with pytest.raises(StorageFailed):
+        ledger.record_all((Entry("delivered", delivered), Entry("bad", delivered)))
+    assert list(ledger.events()) == []
+    ledger.append("z")
+    assert [e.seq for e in ledger.events()] == [1]
+    assert ledger.broken_at() is None
+    ledger.close()
+
+
+def test_threads_of_one_process_share_a_ledger(tmp_path: Path) -> None:
+    ledger = opened(tmp_path / "l")
+
+    def write(name: str) -> None:
+        for number in range(50):
+            ledger.append("x", row=name, key=str(number))
+            assert ledger.recall_row(Delivered, "none", name) is None
+
+    with ThreadPoolExecutor(4) as pool:
+        for written in [pool.submit(write, name) for name in "abcd"]:
+            written.result()
+    assert ledger.broken_at() is None
+    assert len(list(ledger.events())) == 200
+    for name in "abcd":
+        assert [e.key for e in ledger.events(row=name)] == [str(n) for n in range(50)]
+    ledger.close()
 
 
 class LedgerMachine(RuleBasedStateMachine):

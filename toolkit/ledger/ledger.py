@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Callable, Iterator
-from dataclasses import astuple
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -44,8 +45,22 @@ def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A noun to be recorded, and what it can be found by."""
+
+    kind: str
+    noun: object
+    """A pydantic model or dataclass."""
+    row: str = ""
+    key: str = ""
+
+
 class Ledger:
-    """One connection. Workers never open a ledger: SQLite stays with the process that holds the campaign's lock."""
+    """One connection. Workers never open a ledger: SQLite stays with the process that holds the campaign's lock.
+
+    Every method may be called from any thread of that process; a lock lets them in one at a time.
+    """
 
     def __init__(
         self, connection: sqlite3.Connection, path: Path, actor: str, clock: Callable[[], dt.datetime]
@@ -54,6 +69,7 @@ class Ledger:
         self._path = path
         self._actor = actor
         self._clock = clock
+        self._lock = threading.RLock()
         last = self._fetch(_LAST)
         self._seq, self._hash = (last[0].seq, last[0].hash) if last else (0, GENESIS)
 
@@ -61,7 +77,7 @@ class Ledger:
     def open(cls, path: Path, actor: str, clock: Clock = _now) -> Ledger:
         """Open for writing, made when missing. Raises ``StorageFailed`` when the file cannot be used."""
         try:
-            connection = sqlite3.connect(path, isolation_level=None)
+            connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         except sqlite3.Error as error:
             raise _failed(path, error) from error
         try:
@@ -79,9 +95,11 @@ class Ledger:
         """Open to read only; a campaign that never ran has an empty history."""
         try:
             if path.exists():
-                connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+                connection = sqlite3.connect(
+                    f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
+                )
             else:
-                connection = sqlite3.connect(":memory:", isolation_level=None)
+                connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
                 connection.executescript(_SCHEMA)
         except sqlite3.Error as error:
             raise _failed(path, error) from error
@@ -89,20 +107,24 @@ class Ledger:
 
     def append(self, kind: str, payload: str = "{}", *, row: str = "", key: str = "") -> Event:
         """Add one event and have it on the disk before returning; raises ``StorageFailed``."""
-        at = self._clock().astimezone(dt.UTC).isoformat(timespec="microseconds")
-        seq = self._seq + 1
-        digest = chain_hash(seq, (at, self._actor, kind, row, key, payload), self._hash)
-        event = Event(seq, at, self._actor, kind, row, key, payload, self._hash, digest)
-        try:
-            self._connection.execute(_INSERT, astuple(event))
-        except sqlite3.Error as error:
-            raise _failed(self._path, error) from error
-        self._seq, self._hash = seq, digest
+        with self._lock:
+            event = self._next(kind, payload, row, key)
+            self._insert((event,))
         return event
 
     def record(self, kind: str, noun: object, *, row: str = "", key: str = "") -> Event:
         """Append a noun (a pydantic model or dataclass) as its JSON; raises ``StorageFailed``."""
         return self.append(kind, adapter(type(noun)).dump_json(noun).decode(), row=row, key=key)
+
+    def record_all(self, entries: Sequence[Entry]) -> tuple[Event, ...]:
+        """Append several nouns as one: after a crash all of them are there, or none. Raises ``StorageFailed``."""
+        told = [(e, adapter(type(e.noun)).dump_json(e.noun).decode()) for e in entries]
+        with self._lock:
+            events: list[Event] = []
+            for entry, payload in told:
+                events.append(self._next(entry.kind, payload, entry.row, entry.key, events[-1] if events else None))
+            self._insert(events)
+        return tuple(events)
 
     def recall(self, noun: type[T], kind: str, key: str) -> T | None:
         """The newest noun recorded under ``kind`` and ``key``, or ``None``.
@@ -140,11 +162,38 @@ class Ledger:
 
     def close(self) -> None:
         """Close the file; what was recorded is on the disk already."""
-        self._connection.close()
+        with self._lock:
+            self._connection.close()
+
+    def _next(self, kind: str, payload: str, row: str, key: str, after: Event | None = None) -> Event:
+        """The event that follows ``after``, or the last one written; not yet written itself."""
+        last, previous = (after.seq, after.hash) if after else (self._seq, self._hash)
+        at = self._clock().astimezone(dt.UTC).isoformat(timespec="microseconds")
+        digest = chain_hash(last + 1, (at, self._actor, kind, row, key, payload), previous)
+        return Event(last + 1, at, self._actor, kind, row, key, payload, previous, digest)
+
+    def _insert(self, events: Sequence[Event]) -> None:
+        """Write the events in one transaction, on the disk when this returns."""
+        if not events:
+            return
+        connection = self._connection
+        try:
+            connection.execute("BEGIN")
+            try:
+                connection.executemany(_INSERT, [astuple(event) for event in events])
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+        except sqlite3.Error as error:
+            raise _failed(self._path, error) from error
+        self._seq, self._hash = events[-1].seq, events[-1].hash
 
     def _fetch(self, sql: str, *values: object) -> list[Event]:
         try:
-            return [Event(*line) for line in self._connection.execute(sql, values)]
+            with self._lock:
+                return [Event(*line) for line in self._connection.execute(sql, values)]
         except sqlite3.Error as error:
             raise _failed(self._path, error) from error
 
