@@ -7,6 +7,7 @@ from pathlib import Path
 
 from toolkit.model.finding import Override
 from toolkit.model.noun import Noun
+from toolkit.model.prompt_template import PromptTemplate
 from toolkit.model.sculpt import VINYL, Sculpt
 
 
@@ -120,6 +121,8 @@ class BrandKit(Noun):
     templates: tuple[BoxTemplate, ...]
     wording: Wording = Wording()
     figure: FigureStyle = FigureStyle()
+    prompt: PromptTemplate | None = None
+    """The kit's own words for image models; ``None``: the toolkit's."""
     overrides: tuple[Override, ...] = ()
     digest: str
     """SHA-256 over kit.yaml and every file it names."""

@@ -1,0 +1,1 @@
+"""What a template of a prompt may hold, and how it is filled in."""

@@ -1,0 +1,1 @@
+"""The words that an image model is asked with."""
