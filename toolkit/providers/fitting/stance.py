@@ -1,0 +1,65 @@
+"""How a figure stands in its picture: where its crown, its foot line and its axis are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from toolkit.providers.fitting.layer import Mask, opened
+
+_THICK: Final = 0.06
+"""Half the width, as a share of the height, of what belongs to head and trunk: arms and held things are thinner."""
+_THIN: Final = 0.008
+"""Half the width of what counts at the crown; stray hair, strings and aerials are thinner."""
+_HEAD: Final = 0.16
+"""Half the width, as a share of the height, of the band round the axis in which the crown is looked for."""
+_UPPER: Final = 0.6
+"""Share of the height from the top in which head and trunk lie."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """Measured in pixels of the picture, edges of pixels at whole numbers."""
+
+    crown: float
+    """y of the top of the head, with hair and hat; a raised hand or a balloon above it does not count."""
+    foot_line: float
+    """y of the lowest edge that it stands on."""
+    centre: float
+    """x of the figure's axis: the middle of head and trunk, whatever it holds at its sides."""
+    left: float
+    right: float
+    top: float
+    """The outline, everything included."""
+
+    @property
+    def height(self) -> float:
+        """From foot line to crown."""
+        return self.foot_line - self.crown
+
+
+def stance_of(solid: Mask) -> Stance:
+    """Measure a silhouette with at least one pixel in it."""
+    rows, columns = np.flatnonzero(solid.any(axis=1)), np.flatnonzero(solid.any(axis=0))
+    top, bottom, left, right = rows[0], rows[-1] + 1, columns[0], columns[-1] + 1
+    cut = np.pad(solid[top:bottom, left:right], 1)
+    high = float(bottom - top)
+    axis = _axis(cut, high)
+    crown = _crown(cut, axis, high)
+    return Stance(float(top + crown - 1), float(bottom), float(left + axis - 1), float(left), float(right), float(top))
+
+
+def _axis(cut: Mask, high: float) -> float:
+    """x of the middle of what is thick in the upper part; of everything when nothing is."""
+    thick = opened(cut, _THICK * high)[: round(_UPPER * high)]
+    body = thick if thick.any() else cut
+    columns = body.sum(axis=0).cumsum()
+    return float(np.searchsorted(columns, columns[-1] / 2)) + 0.5
+
+
+def _crown(cut: Mask, axis: float, high: float) -> float:
+    band = np.abs(np.arange(cut.shape[1]) + 0.5 - axis) <= _HEAD * high
+    head = opened(cut, max(1.0, _THIN * high))[:, band].any(axis=1)
+    return float(np.flatnonzero(head if head.any() else cut.any(axis=1))[0])
