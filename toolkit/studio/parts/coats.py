@@ -49,7 +49,7 @@ def coat(
     if sleeves is not None:
         for arm in skeleton.arms:
             d = sewn_on(d, sleeve(p, arm, sleeves, outer - 0.032), 0.03)
-    d = neck_hole(d, p, 0.132, nape=0.884, thick=0.022)
+    d = neck_hole(d, p, 0.132, nape=0.884, thick=0.022, ringed=False)
     if vent is None:
         return d
     slit = np.maximum(np.maximum(x - 0.003 - 0.06 * np.maximum(vent - z, 0), z - vent), 0.02 - p[..., 1])

@@ -124,20 +124,31 @@ def sewn_on(body: Distances, arm: Distances, k: float) -> Distances:
 
 
 def neck_hole(
-    d: Distances, p: Points, radius: float = NECK_RADIUS + 0.012, *, nape: float = 0.900, thick: float = 0.016
+    d: Distances,
+    p: Points,
+    radius: float = NECK_RADIUS + 0.012,
+    *,
+    nape: float = 0.900,
+    thick: float = 0.016,
+    ringed: bool = True,
 ) -> Distances:
     """``d`` with a round hole for the neck.
 
     Behind, the cloth is drawn up to the nape, ``thick`` round the hole, to the slope that passes the neck's middle at
-    the height ``nape`` and rises to the back.
+    the height ``nape`` and rises to the back. Under a round collar (``ringed``) broad shoulders fall away to it.
     """
     hole = capsule(p, (0, 0.01, 0.905), (0, 0.03, 1.3), radius)
-    return cut(smooth_min(d, _nape(p, radius + thick, nape), 0.030), hole, 0.012)
+    d = cut(smooth_min(d, _nape(p, radius + thick, nape), 0.030), hole, 0.012)
+    if not ringed:
+        return d
+    over = p[..., 2] - 0.898 - 0.22 * p[..., 1]
+    wide = (np.hypot(p[..., 0], p[..., 1] - 0.004) - radius - 0.019 - 1.2 * over) * 0.6
+    return cut(d, np.maximum(wide, -over).astype(np.float32), 0.010)
 
 
 def low_neck_hole(d: Distances, p: Points) -> Distances:
     """The same under a folded collar, which covers the nape itself."""
-    return neck_hole(d, p, nape=0.850)
+    return neck_hole(d, p, nape=0.850, ringed=False)
 
 
 def _nape(p: Points, radius: float, top: float) -> Distances:

@@ -38,7 +38,7 @@ STYLES: Final[Mapping[str, Outfit]] = MappingProxyType(
         "overalls": Outfit("overalls", bibs.overalls, 2.0, "own", Room(0.0, 0.665, 0.18, 0.11), "boots"),
         "apron": Outfit("apron", bibs.apron, 1.35, "trousers", Room(0.0, 0.655, 0.18, 0.15)),
         "hi-vis": Outfit(
-            "hi-vis vest", work.hi_vis, 2.0, "trousers", Room(0.0, 0.645, 0.19, 0.14), "boots", work.SAFETY_YELLOW
+            "hi-vis vest", work.hi_vis, 2.0, "trousers", Room(0.077, 0.655, 0.114, 0.09), "boots", work.SAFETY_YELLOW
         ),
         "scrubs": Outfit("scrubs", work.scrubs, 0.95, "own", Room(-0.110, 0.655, 0.150, 0.09)),
     }

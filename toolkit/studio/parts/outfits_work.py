@@ -164,12 +164,12 @@ def _vest_zip(skeleton: Skeleton) -> Part:
         "vest-zip",
         0.0,
         0.556,
-        0.007,
+        0.011,
         0.184,
-        inner=0.030,
-        outer=0.0418,
+        inner=0.034,
+        outer=0.0490,
         name=DETAIL,
-        rounding=0.004,
+        rounding=0.008,
     )
 
 
@@ -191,7 +191,7 @@ def _reflectors(skeleton: Skeleton) -> Part:
     box = trunk_box(skeleton, 0.40, 0.95, 0.07)
 
     def sdf(p: Points) -> Distances:
-        course = ((0.49, 0.150),)
+        course = ((0.49, 0.160),)
         around = band(p, skeleton, 0.475, 0.026, inner=0.030, outer=0.0445)
         return np.minimum(
             around, straps(p, skeleton, front=course, half=0.022, inner=0.028, outer=0.0445, behind=course)
@@ -205,7 +205,7 @@ def scrubs(look: Look, skeleton: Skeleton) -> list[Part]:
     main, second = look.outfit_colour, look.outfit_second
 
     def v_neck(d: Distances, p: Points) -> Distances:
-        return cut(neck_hole(d, p), _vee(p, 0.0), 0.008)
+        return cut(neck_hole(d, p, ringed=False), _vee(p, 0.0), 0.008)
 
     body = top_part(skeleton, main, grow=0.026, hem=0.355, sleeves=0.95, style="scrubs", shape=v_neck)
     under = top_part(
