@@ -62,9 +62,8 @@ def _plain_sole(q: Points) -> Distances:
 def _rubber_sole(q: Points) -> Distances:
     """A sole with a cap over the toes."""
     d = smooth_max(_outline(q, 0.010), np.abs(q[..., 2] - 0.0225) - 0.0225, 0.018)
-    toe_cap = smooth_max(
-        _outline(q, 0.004), np.maximum(q[..., 1] + 0.135, q[..., 2] - 0.072 - 0.25 * (q[..., 1] + 0.16)), 0.012
-    )
+    slant = 0.70 * (q[..., 1] + 0.160) + 0.70 * (q[..., 2] - 0.054)
+    toe_cap = smooth_max(_body(q) - 0.007, slant, 0.008)  # of one thickness on the toes, so that its edge is clean
     groove = np.abs(q[..., 2] - 0.030) - 0.0025
     return np.minimum(cut(d, np.maximum(groove, -_outline(q, 0.006)), 0.004), np.maximum(toe_cap, -q[..., 2]))
 
@@ -116,6 +115,10 @@ STYLES: Final[Mapping[str, Shoe]] = MappingProxyType(
 """Every shoe by id; the outfit decides which is worn."""
 
 
+_GUM, _GREY = "#c9996a", "#8b8f98"
+"""Soles and laces of shoes that are nearly white themselves."""
+
+
 @lru_cache(maxsize=256)
 def _instep(upper: Callable[[Points], Distances], y: float, x: float) -> float:
     z = np.linspace(0.30, 0.02, 281, dtype=np.float32)
@@ -140,7 +143,9 @@ def shoe_parts(skeleton: Skeleton, style: str, colour: str, trousers: bool = Fal
     shoe = STYLES[style]
     out: list[Part] = []
     sneakers = style == "sneakers"
-    sole, sole_colour = (_rubber_sole, "#f6f4ef") if sneakers else (_plain_sole, "#2b2a2c")
+    light = min(colour[i : i + 2] for i in (1, 3, 5)) > "b8"
+    sole, sole_colour = (_rubber_sole, _GUM if light else "#f6f4ef") if sneakers else (_plain_sole, "#2b2a2c")
+    lace_colour = _GREY if light else "#fbfaf6"
     for leg in skeleton.legs:
         if leg.artificial:
             continue
@@ -155,7 +160,9 @@ def shoe_parts(skeleton: Skeleton, style: str, colour: str, trousers: bool = Fal
             llo, lhi = frame.bounds((-0.055, -0.17, 0.06), (0.055, -0.06, 0.20))
             hem = hem_radius(leg) if trousers else 0.0
             lace = _at(frame, partial(_laces, shoe=shoe, hem=hem))
-            out.append(Part("detail", lace, llo, lhi, 60, Material("#fbfaf6", "cloth"), ("laces", round(hem, 4), *key)))
+            out.append(
+                Part("detail", lace, llo, lhi, 60, Material(lace_colour, "cloth"), ("laces", round(hem, 4), *key))
+            )
     return out
 
 
