@@ -126,7 +126,7 @@ def build(look: Look, skeleton: Skeleton) -> list[Part]:
         z = p[..., 2] + HEIGHT / 2
         wall = style.outline(p, r) + _EDGE
         d = _rounded(wall, np.abs(z) - (HEIGHT / 2 - _EDGE)) - _EDGE
-        groove = np.hypot(style.outline(p, r), p[..., 2] + 0.022) - 0.007
+        groove = np.hypot(style.outline(p, r), p[..., 2] + 0.022) - 0.009
         return shapes.smooth_max(d, -groove, 0.008)
 
     edge = r + 0.012
