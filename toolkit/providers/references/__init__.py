@@ -1,0 +1,1 @@
+"""The pictures that go to an image model along with the words."""
