@@ -91,12 +91,24 @@ def run(
     encoding: Encoding = None,
     out: Out = None,
     workers: Annotated[int | None, typer.Option("--workers", min=1, max=256, help="Processes that draw.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="ROW", help="Only this row; may be repeated, or a,b,c.")
+    ] = None,
     deliver: Annotated[bool, typer.Option("--deliver/--no-deliver", help="Deliver what is not blocked.")] = True,
 ) -> None:
     """Make what is not made yet, check all of it, store it, and write the proof."""
     from toolkit.commands.run import run_file
 
-    raise typer.Exit(run_file(file, as_json=as_json, encoding=encoding, out=out, workers=workers, deliver=deliver))
+    code = run_file(
+        file,
+        as_json=as_json,
+        encoding=encoding,
+        out=out,
+        workers=workers,
+        deliver=deliver,
+        only=tuple(only or ()),
+    )
+    raise typer.Exit(code)
 
 
 @app.command(epilog="Example: campaign status spring.yaml --json")

@@ -6,6 +6,7 @@ import datetime as dt
 import getpass
 import os
 import socket
+from collections.abc import Iterable
 
 from toolkit.ledger.aside import sweep
 from toolkit.ledger.ledger import Ledger
@@ -23,12 +24,14 @@ def open_workshop(
     read_only: bool = False,
     workers: int | None = None,
     deliver: bool = True,
+    only: Iterable[str] = (),
     actor: str | None = None,
 ) -> Workshop:
     """Open everything a run needs; use the result as a context manager.
 
     ``read_only`` (for ``plan``, ``status``, ``report``) takes no lock and writes nothing; without it the campaign's
-    lock is taken and ``CampaignBusy`` (75) says who holds it. ``workers=None`` is one that renders on all cores. Raises
+    lock is taken and ``CampaignBusy`` (75) says who holds it. ``workers=None`` is one that renders on all cores;
+    ``only`` are the ids of the rows to be made, all when it is empty. Raises
     ``StorageFailed`` (74) when the output folder cannot be written.
 
         with open_workshop(job) as workshop:
@@ -58,6 +61,7 @@ def open_workshop(
         clock=now,
         actor=who,
         deliver=deliver,
+        only=frozenset(only),
         lock=lock,
     )
 

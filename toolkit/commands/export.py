@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,7 +11,7 @@ from rich.text import Text
 
 from toolkit.commands import speech
 from toolkit.errors import CampaignError
-from toolkit.model.job import Job
+from toolkit.pipeline.admit import asked_rows
 from toolkit.pipeline.export import FORMATS, Exported, ExportedRow, ExportOrder, FigureFormat, export_figures
 from toolkit.reading.find import find_campaign
 from toolkit.reading.job import read_job
@@ -53,7 +52,7 @@ def export_campaign(
             f"Say a height from {HEIGHTS[0]:g} to {HEIGHTS[1]:g} mm: --height 80.",
         )
     job = read_job(find_campaign(file), encoding=encoding)
-    rows = _rows(job, only)
+    rows = asked_rows(job, only)
     folder = into if into is not None else job.campaign.output / "export"
     order = ExportOrder(formats, frozenset(rows), height_mm, folder)
     with (
@@ -83,16 +82,6 @@ def _formats(figures: str | None) -> tuple[FigureFormat, ...]:
     if not asked:
         raise CampaignError("--figures names no format.", f"Formats: {', '.join(FORMATS)}.")
     return tuple(name for name in FORMATS if name in asked)
-
-
-def _rows(job: Job, only: Iterable[str]) -> tuple[str, ...]:
-    """The ids of ``--only`` (repeated, or several with commas), all of which the roster must have."""
-    ids = [row.id for row in job.rows]
-    asked = [word.strip() for words in only for word in words.split(",") if word.strip()]
-    for word in asked:
-        if word not in ids:
-            raise CampaignError(f"The roster has no row '{word}'.", did_you_mean(word, ids, "Rows"))
-    return tuple(dict.fromkeys(asked))
 
 
 def _say(exported: Exported, folder: Path) -> None:

@@ -10,6 +10,7 @@ from rich.text import Text
 from toolkit.commands import speech
 from toolkit.commands.outcomes import RowLine, row_lines, say_rows, say_set
 from toolkit.console import progress_for
+from toolkit.pipeline.admit import asked_rows
 from toolkit.pipeline.recount import proof_of
 from toolkit.pipeline.result import RunResult
 from toolkit.pipeline.run import run_campaign
@@ -43,13 +44,20 @@ class RunAnswer:
 
 
 def run_file(
-    file: Path, *, as_json: bool, encoding: str | None, out: Path | None, workers: int | None, deliver: bool
+    file: Path,
+    *,
+    as_json: bool,
+    encoding: str | None,
+    out: Path | None,
+    workers: int | None,
+    deliver: bool,
+    only: tuple[str, ...] = (),
 ) -> int:
     """Run the campaign and write its proof; see ``RunResult.exit_code`` for what is returned."""
     job = read_job(find_campaign(file), out=out, encoding=encoding)
     if not as_json:
         speech.say_problems(job.warnings, speech.err())
-    with open_workshop(job, workers=workers, deliver=deliver) as workshop:
+    with open_workshop(job, workers=workers, deliver=deliver, only=asked_rows(job, only)) as workshop:
         result = run_campaign(workshop, progress_for(quiet=as_json))
         files = keep_proof(proof_of(workshop), job.campaign.output)
     if as_json:

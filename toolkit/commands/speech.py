@@ -19,6 +19,7 @@ STATE_MARKS: Mapping[str, tuple[str, str]] = {
     "clear": ("✓", "green"),
     "ask": ("?", "yellow"),
     "blocked": ("✕", "red"),
+    "refused": ("⊘", "red"),
     "failed": ("!", "red"),
     "waiting": ("·", "dim"),
 }

@@ -15,6 +15,7 @@ from toolkit.errors import CampaignError
 from toolkit.imaging.encode import png_bytes
 from toolkit.ledger.aside import write_aside
 from toolkit.model.job import Job
+from toolkit.pipeline.admit import asked_rows
 from toolkit.pipeline.brief import stage_colour
 from toolkit.pipeline.muster import LeftOut, Muster, muster
 from toolkit.reading.find import find_campaign
@@ -50,7 +51,7 @@ def team(
     """Compose and write the picture; 0 when everybody asked for is shown, 1 when some are held back, 70 for a bug."""
     job = read_job(find_campaign(file), encoding=encoding)
     path = png_path(out, job.campaign.output / "team.png")
-    asked = tuple(word.strip() for words in only for word in words.split(",") if word.strip())
+    asked = asked_rows(job, only)
     with open_workshop(job, read_only=True) as workshop, Progress(console=speech.err(), transient=True) as bar:
         gathering = bar.add_task("gathering figures", total=len(asked) or len(job.rows))
         found = muster(workshop, asked, lambda: bar.advance(gathering))

@@ -20,6 +20,7 @@ from toolkit.ledger.aside import make_folder, storage_failed, write_aside
 from toolkit.model.consent import Use
 from toolkit.model.job import Job
 from toolkit.model.roster import PersonKind, RosterRow
+from toolkit.pipeline.admit import asked_rows
 from toolkit.portraits.detector import check_detector
 from toolkit.portraits.errors import PhotoRefused
 from toolkit.portraits.gate import TurnedAway
@@ -29,9 +30,8 @@ from toolkit.portraits.suggestion import COLUMNS
 from toolkit.reading.find import find_campaign
 from toolkit.reading.job import read_job
 from toolkit.reading.photo import MOST_BYTES
-from toolkit.reading.problems import Problems, brief
+from toolkit.reading.problems import Problems
 from toolkit.reading.source import read_bytes
-from toolkit.reading.suggest import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +81,8 @@ def suggest_traits(file: Path, *, only: tuple[str, ...], out: Path | None, as_js
 def _rows(job: Job, only: tuple[str, ...]) -> tuple[RosterRow, ...]:
     """The rows with a photo, or those of them that were asked for."""
     known = {row.id: row for row in job.rows}
-    only = tuple(word.strip() for words in only for word in words.split(",") if word.strip())
+    only = asked_rows(job, only)
     for asked in only:
-        if asked not in known:
-            raise CampaignError(f"There is no row {brief(asked)} in the roster.", did_you_mean(asked, known, "Rows"))
         if known[asked].photo is None:
             raise CampaignError(f"The row '{asked}' has no photo.", "Name a picture in the roster's column 'photo'.")
     rows = tuple(row for row in job.rows if row.photo and (not only or row.id in only))

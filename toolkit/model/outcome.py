@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from toolkit.model.ask import AskBrief
 from toolkit.model.box_art import BoxLayout
 from toolkit.model.figure import Making
 from toolkit.model.finding import Verdict
@@ -20,6 +21,10 @@ class PieceKind(StrEnum):
     PACKSHOT = "packshot"
     PARTS = "parts"
     """The part map, kept for the checks; never delivered."""
+    ANSWER = "answer"
+    """A picture as it came from an image model; never delivered."""
+    REFERENCE = "reference"
+    """What the studio drew for an image model to go by; never delivered."""
 
 
 class RowState(StrEnum):
@@ -31,6 +36,8 @@ class RowState(StrEnum):
     """Made, and a person has to look."""
     BLOCKED = "blocked"
     """A blocking check failed: before drawing (no consent) or on the piece. Not delivered."""
+    REFUSED = "refused"
+    """The image model's own rules forbid the picture; a person decides what follows."""
     FAILED = "failed"
     """Could not be made; the reason is said."""
 
@@ -78,7 +85,9 @@ class RowOutcome:
     consent_line: int | None = None
     """Line of the consent record that covers the row; ``None`` for a persona or when there is none."""
     reason: str = ""
-    """Why it failed or was blocked, in one sentence."""
+    """Why it failed, was refused or blocked, in one sentence."""
+    asked: AskBrief | None = None
+    """What an image model was asked for, when one was asked."""
 
     def piece(self, kind: PieceKind) -> Piece | None:
         """The row's piece of that kind, or ``None``."""

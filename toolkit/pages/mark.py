@@ -1,4 +1,4 @@
-"""The six marks of a status, each with a shape and a word of its own, so that colour never stands alone."""
+"""The seven marks of a status, each with a shape and a word of its own, so that colour never stands alone."""
 
 from __future__ import annotations
 
@@ -18,12 +18,15 @@ class Mark(StrEnum):
     SKIPPED = "skipped"
     BROKEN = "broken"
     """Not made, or a check that broke: neither the brand's fault nor the figure's."""
+    REFUSED = "refused"
+    """An image model would not draw it."""
 
 
 _OF_STATE = {
     RowState.CLEAR: Mark.CLEAR,
     RowState.ASK: Mark.REVIEW,
     RowState.BLOCKED: Mark.BLOCKED,
+    RowState.REFUSED: Mark.REFUSED,
     RowState.FAILED: Mark.BROKEN,
 }
 _OF_FAILURE = {Severity.BLOCK: Mark.BLOCKED, Severity.ASK: Mark.REVIEW, Severity.NOTE: Mark.NOTE}
@@ -32,6 +35,7 @@ STATE_WORDS = {
     RowState.CLEAR: "Clear",
     RowState.ASK: "To review",
     RowState.BLOCKED: "Blocked",
+    RowState.REFUSED: "Refused",
     RowState.FAILED: "Not made",
 }
 
@@ -42,9 +46,15 @@ FINDING_WORDS = {
     Mark.NOTE: "Note",
     Mark.SKIPPED: "Skipped",
     Mark.BROKEN: "Broke",
+    Mark.REFUSED: "Refused",
 }
 
-URGENCY = {Mark.BLOCKED: 0, Mark.BROKEN: 1, Mark.REVIEW: 2, Mark.NOTE: 3, Mark.SKIPPED: 4, Mark.CLEAR: 5}
+URGENCY = {
+    mark: order
+    for order, mark in enumerate(
+        (Mark.BLOCKED, Mark.REFUSED, Mark.BROKEN, Mark.REVIEW, Mark.NOTE, Mark.SKIPPED, Mark.CLEAR)
+    )
+}
 """What is shown first."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from toolkit.errors import CampaignError, ProviderStopped, StorageFailed
 from toolkit.model.brief import Brief
 from toolkit.model.job import Job
@@ -20,6 +22,12 @@ def find_row(job: Job, row_id: str) -> RosterRow:
         todo = did_you_mean(row_id, (row.id for row in job.rows), what="The rows are")
         raise CampaignError(f"The roster has no row '{row_id[:80]}'.", todo)
     return found
+
+
+def asked_rows(job: Job, only: Iterable[str]) -> tuple[str, ...]:
+    """The ids of ``--only`` (repeated, or several with commas) in the roster's order; raises like ``find_row``."""
+    asked = {find_row(job, word.strip()).id for words in only for word in words.split(",") if word.strip()}
+    return tuple(row.id for row in job.rows if row.id in asked)
 
 
 def admit(shop: Workshop, row: RosterRow) -> Brief:

@@ -14,7 +14,7 @@ from toolkit.model.outcome import Delivered, Piece, PieceKind, RowOutcome, RowSt
 from toolkit.pipeline.progress import Progress
 from toolkit.pipeline.records import DELIVERED, MANIFEST
 from toolkit.pipeline.stop import StopSignals
-from toolkit.pipeline.texts import DISCLOSURE
+from toolkit.pipeline.texts import disclosure
 from toolkit.pipeline.workshop import Workshop
 
 _GIVE_UP_AFTER = 3
@@ -122,7 +122,7 @@ def _parcel(outcome: RowOutcome, piece: Piece, path: Path) -> Parcel:
         metadata=(
             ("brief", outcome.brief_digest or ""),
             ("verdict", outcome.state.value),
-            ("disclosure", DISCLOSURE),
+            ("disclosure", disclosure(any(making.model_drawn for _, making in outcome.making))),
             ("toolkit", toolkit.__version__),
         ),
     )

@@ -27,6 +27,7 @@ FORMATS: Final[Mapping[FigureFormat, tuple[str, ...]]] = {
 }
 """Endings of the files of each format; the film is left out where there is no ffmpeg."""
 NO_FILM: Final = "No MP4: ffmpeg is not on the PATH. The turntables are there as WebP; install ffmpeg and export again."
+_FLAT: Final = "An image model draws this figure, so there is no 3D model of it to export."
 _DETAIL: Final = {"draft": 0.6, "final": 1.0}
 """How fine parts are meshed, by the campaign's quality."""
 
@@ -92,6 +93,8 @@ def export_figures(
         if way.brief is None or way.through:
             reason = str(way.failure) if way.failure else reason_of(way.before)
             rows.append(ExportedRow(row.id, held=reason, left=_left(order.folder, row.id)))
+        elif way.brief.ask is not None:
+            rows.append(ExportedRow(row.id, held=_FLAT, left=_left(order.folder, row.id)))
         else:
             rows.append(_export(job, way.brief, order, program, bugs))
         said(row.id)

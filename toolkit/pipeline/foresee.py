@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from toolkit.guardrails.base import RowExhibit
@@ -9,6 +10,7 @@ from toolkit.guardrails.consents import best_consent
 from toolkit.guardrails.inspect import inspect_row
 from toolkit.model.finding import Outcome, Severity
 from toolkit.model.job import Job
+from toolkit.pipeline.remote import sends_photo
 from toolkit.pipeline.texts import texts_of
 
 
@@ -28,8 +30,9 @@ def foresee(job: Job) -> tuple[Foreseen, ...]:
     """Everything the checks of the first stage would block or ask, in roster order."""
     found = []
     for row in job.rows:
-        exhibit = RowExhibit(job, row, None, texts_of(job, row))
-        exhibit = RowExhibit(job, row, best_consent(job, row, exhibit.today), exhibit.texts, exhibit.today)
+        today = dt.datetime.now(dt.UTC).date()
+        consent = best_consent(job, row, today)
+        exhibit = RowExhibit(job, row, consent, texts_of(job, row), today, remote=sends_photo(job, row))
         for finding in inspect_row(exhibit).findings:
             failed = finding.outcome is Outcome.FAIL and finding.severity is not Severity.NOTE
             if failed or finding.outcome is Outcome.ERROR:

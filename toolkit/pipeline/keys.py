@@ -54,7 +54,7 @@ def card_key(job: Job, row: RosterRow, brief: Brief, figure: FigureRecord) -> st
         _Card(
             kit=job.kit.digest,
             template=job.campaign.template,
-            texts=tuple(sorted(texts_of(job, row).items())),
+            texts=tuple(sorted(texts_of(job, row, figure.making.model_drawn).items())),
             figure=tuple(piece.sha256 for piece in figure.pieces),
             geometry=(figure.foot_line, figure.centre, figure.crown),
             artwork=f"toolkit {toolkit.__version__}",

@@ -17,7 +17,7 @@ from toolkit.pipeline.progress import Progress
 from toolkit.pipeline.recall import Memory
 from toolkit.pipeline.records import BOX, FIGURE, PACKSHOT, BoxRecord, FigureRecord, StepRecord
 from toolkit.pipeline.row import RowWay, begin_row, next_order
-from toolkit.pipeline.settle import keep_settled, settle
+from toolkit.pipeline.settle import keep_settled, known_outcome, settle
 from toolkit.pipeline.steps import FinishOrder, Order
 from toolkit.pipeline.stop import StopSignals
 from toolkit.pipeline.tally import Tally
@@ -89,6 +89,11 @@ def _fresh(at: Making) -> Iterator[tuple[RowWay, Order]]:
     for row in shop.job.rows:
         if at.stopping:
             return
+        if shop.only and row.id not in shop.only:
+            known = known_outcome(row, shop.ledger)
+            if known is not None:
+                at.outcomes[row.id] = known
+            continue
         way = begin_row(shop.job, row, shop.renderer, shop.clock, shop.bugs)
         order = _next(at, way)
         if order is not None:

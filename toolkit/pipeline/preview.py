@@ -50,6 +50,6 @@ def preview_row(shop: Workshop, row_id: str, quality: Literal["draft", "final"],
 
 
 def at_quality(brief: Brief, quality: Literal["draft", "final"]) -> Brief:
-    """The same brief to be drawn with that quality, in its size."""
+    """The same brief to be drawn by the studio with that quality, in its size."""
     width, height = SIZES[quality]
-    return replace(brief, quality=quality, width=width, height=height)
+    return replace(brief, quality=quality, width=width, height=height, ask=None)

@@ -17,6 +17,7 @@ from toolkit.pipeline.failure import Failure, failure_of
 from toolkit.pipeline.keys import brief_key, card_key, packshot_key
 from toolkit.pipeline.recall import Memory
 from toolkit.pipeline.records import BOX, FIGURE, PACKSHOT, BoxRecord, FigureRecord, PackshotRecord
+from toolkit.pipeline.remote import sends_photo
 from toolkit.pipeline.steps import DrawOrder, FinishOrder, Order, PackshotOrder
 from toolkit.pipeline.texts import texts_of
 from toolkit.pipeline.workshop import Clock
@@ -51,7 +52,7 @@ def begin_row(job: Job, row: RosterRow, renderer: str, clock: Clock, bugs: Path)
     try:
         consent = best_consent(job, row, today)
         way.consent_line = consent.line if consent is not None else None
-        way.before = inspect_row(RowExhibit(job, row, consent, texts_of(job, row), today))
+        way.before = inspect_row(RowExhibit(job, row, consent, texts_of(job, row), today, remote=sends_photo(job, row)))
         if not way.before.blocked:
             way.brief = write_brief(job, row, renderer)
     except Exception as error:  # one row's trouble, whatever it is, leaves the others alone

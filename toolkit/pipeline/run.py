@@ -41,7 +41,7 @@ def run_campaign(workshop: Workshop, progress: Progress) -> RunResult:
     shop, tally, begun = workshop, Tally(), time.monotonic()
     _hold_to_limits(shop)
     run_id = f"{shop.clock():%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
-    rows = len(shop.job.rows)
+    rows = len(shop.only) or len(shop.job.rows)
     shop.ledger.record(STARTED, RunStarted(run_id, toolkit.__version__, shop.renderer, rows, shop.engine.workers))
     progress.begin(rows, rows * (STEPS_PER_ROW + shop.job.campaign.packshots))
     how, posted = "done", Posted((), 0, "")
@@ -105,7 +105,7 @@ def _make(shop: Workshop, progress: Progress, tally: Tally, stop: StopSignals) -
         raise _stopped(at.fatal)
     if stop.count:
         raise _interrupted()
-    return tuple(at.outcomes[row.id] for row in shop.job.rows)
+    return tuple(at.outcomes[row.id] for row in shop.job.rows if row.id in at.outcomes)
 
 
 def _keep(shop: Workshop, outcomes: tuple[RowOutcome, ...], set_verdict: Verdict) -> None:

@@ -8,6 +8,7 @@ from toolkit.ledger.ledger import Ledger
 from toolkit.model.figure import Making
 from toolkit.model.finding import Finding, Outcome, Severity, Verdict
 from toolkit.model.outcome import Delivered, Piece, PieceKind, RowOutcome, RowState
+from toolkit.model.roster import RosterRow
 from toolkit.pipeline.keys import brief_key
 from toolkit.pipeline.records import OUTCOME, VERSION, VersionRecord
 from toolkit.pipeline.row import RowWay
@@ -32,10 +33,19 @@ def settle(way: RowWay, ledger: Ledger) -> RowOutcome:
     )
 
 
+def known_outcome(row: RosterRow, ledger: Ledger) -> RowOutcome | None:
+    """The last outcome of a row that this run is not for, without what the check of the set said of it then."""
+    last = ledger.recall_row(RowOutcome, OUTCOME, row.id)
+    if last is None or last.state in (RowState.FAILED, RowState.REFUSED):
+        return last
+    verdict = Verdict(tuple(f for f in last.verdict.findings if not f.rows))
+    return replace(last, verdict=verdict, state=state_of(verdict), reason=reason_of(verdict))
+
+
 def with_findings(outcome: RowOutcome, findings: tuple[Finding, ...]) -> RowOutcome:
     """Add what the check of the set says of this row, and look again where the row stands."""
     concerned = tuple(f for f in findings if outcome.row.id in f.rows)
-    if not concerned or outcome.state is RowState.FAILED:
+    if not concerned or outcome.state in (RowState.FAILED, RowState.REFUSED):
         return outcome
     verdict = Verdict(outcome.verdict.findings + concerned)
     return replace(outcome, verdict=verdict, state=state_of(verdict), reason=reason_of(verdict))

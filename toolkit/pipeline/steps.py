@@ -127,7 +127,9 @@ def compose_box(job: Job, row: RosterRow, figure: Figure) -> BoxArt:
     template = job.kit.template(job.campaign.template)
     if template is None:  # reading has checked this; a job built by hand may not have been read
         raise InputRefused(())
-    return compose(read_template(template.path, job.kit), job.kit, texts_of(job, row), figure)
+    return compose(
+        read_template(template.path, job.kit), job.kit, texts_of(job, row, figure.making.model_drawn), figure
+    )
 
 
 def _keep(store: PieceStore, kind: PieceKind, image: NDArray[np.uint8], dpi: float | None = None) -> Piece:

@@ -48,6 +48,8 @@ class Workshop:
     """Who runs it, as ``user@host``; written into every event."""
     deliver: bool = True
     """False makes and checks everything and delivers nothing."""
+    only: frozenset[str] = frozenset()
+    """Ids of the rows a run is for; empty means all. The others stay as they are."""
     lock: CampaignLock | None = field(default=None)
     """Held while the workshop can write; ``None`` when it was opened to read."""
 

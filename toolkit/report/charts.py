@@ -19,6 +19,7 @@ DOT = {
     Mark.NOTE: "#54708f",
     Mark.SKIPPED: "#9aa0aa",
     Mark.BROKEN: "#62518a",
+    Mark.REFUSED: "#8a3b12",
 }
 _TYPE = 2.25
 """Type size of labels, mm."""

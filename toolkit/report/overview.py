@@ -74,10 +74,10 @@ def overview(proof: Proof, cards: Sequence[Card], paper: Paper) -> Overview:
 def _kpis(proof: Proof, cards: Sequence[Card]) -> tuple[tuple[str, str], ...]:
     count = Counter(c.mark for c in cards)
     boxes = sum(c.outcome.row.qty for c in cards)
-    stopped = count[Mark.BLOCKED] + count[Mark.BROKEN]
-    stopped_text = "blocked until mended or overridden"
-    if count[Mark.BROKEN]:
-        stopped_text = f"{count[Mark.BLOCKED]} blocked, {count[Mark.BROKEN]} not made"
+    stopped = {Mark.BLOCKED: "blocked", Mark.REFUSED: "refused by the model", Mark.BROKEN: "not made"}
+    stopped_text = ", ".join(f"{count[mark]} {word}" for mark, word in stopped.items() if count[mark])
+    if not (count[Mark.REFUSED] or count[Mark.BROKEN]):
+        stopped_text = "blocked until mended or overridden"
     low, high = proof.energy.low_wh, proof.energy.high_wh
     made = sum(c.making is not None for c in cards)
     each = f", {energy(low / made, high / made)} a figure" if made and low is not None and high is not None else ""
@@ -86,7 +86,7 @@ def _kpis(proof: Proof, cards: Sequence[Card]) -> tuple[tuple[str, str], ...]:
         (f"{len(cards):,}", f"figures in this run, {plural(boxes, 'box', 'boxes')} to print"),
         (f"{count[Mark.CLEAR]:,}", "clear: every check that decides has passed"),
         (f"{count[Mark.REVIEW]:,}", "to review by a person"),
-        (f"{stopped:,}", stopped_text),
+        (f"{sum(count[mark] for mark in stopped):,}", stopped_text),
         (dollars(proof.usd), f"paid to providers{per}"),
         (energy(low, high), f"energy, estimated{each}"),
     )
