@@ -78,7 +78,7 @@ def score(candidate: Candidate) -> float:
     outline = float(np.count_nonzero(solid[:, 1:] != solid[:, :-1]) + np.count_nonzero(solid[1:] != solid[:-1]))
     firm = 1 / (1 + float(soft.sum()) / max(outline * edge_width(solid.shape[0]), 1))
     large = min(1.0, stance.height / (0.75 * solid.shape[0]))
-    return round((whole**4) * _upright(solid) * large * (0.7 + 0.3 * firm), 6)
+    return float(round((whole**4) * _upright(solid) * large * (0.7 + 0.3 * firm), 6))
 
 
 def _upright(solid: Mask) -> float:

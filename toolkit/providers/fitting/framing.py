@@ -19,9 +19,6 @@ _CELLS: Final = 32
 _ON_HEAD: Final = ("skin", "hair", "headwear")
 _REACH: Final = 0.45
 """Half the width of a head, figure units; hands beside it do not count."""
-_PLAIN: Final = {"pose": "standing", "aid": "none", "accessories": (), "accessory_colours": (), "base": "disc"}
-"""What does not change how high a head is: the studio's people sit as high as they stand. All bases count as one,
-so that one foot line holds for a whole set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,12 @@ def framing_of(brief: Brief) -> Framing:
     taller as it is there, and the person under it as tall as everybody else. Raises ``KeyError`` for a style that is
     not in the catalogue.
     """
-    crown, foot, floor = _geometry(replace(brief.look, chosen=(), **_PLAIN), brief.width, brief.height)
+    # what does not change how high a head is: the studio's people sit as high as they stand, and all bases count as
+    # one, so that one foot line holds for a whole set
+    plain = replace(
+        brief.look, pose="standing", aid="none", accessories=(), accessory_colours=(), base="disc", chosen=()
+    )
+    crown, foot, floor = _geometry(plain, brief.width, brief.height)
     return Framing(crown, foot, brief.width / 2, floor)
 
 

@@ -32,9 +32,9 @@ def without_fringe(layer: Layer) -> Layer:
     deep = shrunk(solid, 2 * edge)
     if not deep.any():
         return layer
-    rim = (layer.alpha > 0.02) & ~shrunk(solid, 1.5 * edge)
+    rim = (layer.alpha > 0.02) & ~shrunk(solid, edge + edge // 2)
     inner = carried(layer.colour, deep, rim, sigma=edge)
-    outer = (solid & ~shrunk(solid, 1.0))[rim]
+    outer = (solid & ~shrunk(solid, 1))[rim]
     best: NDArray[np.float32] | None = None
     worst = 0.0
     for ground in (*_GROUNDS, *_own_ground(layer)):

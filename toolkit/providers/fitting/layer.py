@@ -35,7 +35,7 @@ class Layer:
 
 def layer_of(image: NDArray[np.uint8]) -> Layer:
     """The layer of (H, W, 4) uint8 pixels."""
-    return Layer(image[..., :3].astype(np.float32), image[..., 3].astype(np.float32) / 255)
+    return Layer(image[..., :3].astype(np.float32), (image[..., 3] / 255).astype(np.float32))
 
 
 def edge_width(height: int) -> int:
@@ -43,19 +43,42 @@ def edge_width(height: int) -> int:
     return max(2, round(height / 450))
 
 
-def grown(mask: Mask, pixels: float) -> Mask:
-    """The mask grown by a round distance."""
-    return np.asarray(ndimage.distance_transform_edt(~mask) <= pixels) if mask.any() else mask
+def grown(mask: Mask, pixels: int) -> Mask:
+    """The mask grown by so many pixels, nearly round: a cross and a square take turns."""
+    out = mask.copy()
+    for turn in range(pixels):
+        out = _spread(out) if turn % 2 == 0 else _spread_square(out)
+    return out
 
 
-def shrunk(mask: Mask, pixels: float) -> Mask:
-    """The mask shrunk by a round distance; past the picture's edge counts as mask."""
-    return np.asarray(ndimage.distance_transform_edt(mask) > pixels) if not mask.all() else mask
+def shrunk(mask: Mask, pixels: int) -> Mask:
+    """The mask shrunk by so many pixels, nearly round; past the picture's edge counts as mask."""
+    return ~grown(~mask, pixels)
 
 
 def opened(mask: Mask, radius: float) -> Mask:
-    """What of the mask is at least ``2 * radius`` wide."""
-    return np.asarray(grown(shrunk(mask, radius), radius) & mask)
+    """What of the mask is at least ``2 * radius`` px wide, with its corners rounded; for wide and few pixels."""
+    inner = ndimage.distance_transform_edt(mask) > radius
+    return np.asarray(mask & (ndimage.distance_transform_edt(~inner) <= radius)) if inner.any() else inner
+
+
+def _spread(mask: Mask) -> Mask:
+    out = mask.copy()
+    out[1:] |= mask[:-1]
+    out[:-1] |= mask[1:]
+    out[:, 1:] |= mask[:, :-1]
+    out[:, :-1] |= mask[:, 1:]
+    return out
+
+
+def _spread_square(mask: Mask) -> Mask:
+    rows = mask.copy()
+    rows[1:] |= mask[:-1]
+    rows[:-1] |= mask[1:]
+    out = rows.copy()
+    out[:, 1:] |= rows[:, :-1]
+    out[:, :-1] |= rows[:, 1:]
+    return out
 
 
 def pieces(mask: Mask) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
@@ -69,10 +92,20 @@ def filled(mask: Mask) -> Mask:
     return np.asarray(ndimage.binary_fill_holes(mask))
 
 
+def window_of(mask: Mask, pad: int) -> tuple[slice, slice]:
+    """Rows and columns of the smallest window with all of the mask in it, ``pad`` px wider; of all when it is empty."""
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    if not len(rows):
+        return slice(0, mask.shape[0]), slice(0, mask.shape[1])
+    return slice(max(0, rows[0] - pad), rows[-1] + 1 + pad), slice(max(0, columns[0] - pad), columns[-1] + 1 + pad)
+
+
 def carried(colour: NDArray[np.float32], known: Mask, into: Mask, sigma: float = 1.5) -> NDArray[np.float32]:
     """(N, 3): for each pixel of ``into``, the colour of what is known around it, else of the nearest that is known."""
-    weight = ndimage.gaussian_filter(known.astype(np.float32), sigma)
-    sums = [ndimage.gaussian_filter(np.where(known, colour[..., i], 0), sigma) for i in range(3)]
+    window = window_of(into, round(6 * sigma) + 12)
+    colour, known, into = colour[window], known[window], into[window]
+    weight = _blurred(known.astype(np.float32), sigma)
+    sums = [_blurred(np.where(known, colour[..., i], 0), sigma) for i in range(3)]
     there = weight[into]
     mean = np.stack([s[into] for s in sums], -1) / np.maximum(there, 1e-6)[:, None]
     far = there < 0.02
@@ -80,3 +113,7 @@ def carried(colour: NDArray[np.float32], known: Mask, into: Mask, sigma: float =
         rows, columns = ndimage.distance_transform_edt(~known, return_distances=False, return_indices=True)
         mean[far] = colour[rows[into][far], columns[into][far]]
     return np.asarray(mean, np.float32)
+
+
+def _blurred(image: NDArray[np.float32], sigma: float) -> NDArray[np.float32]:
+    return np.asarray(ndimage.gaussian_filter(image, sigma, mode="constant", truncate=3.0), np.float32)

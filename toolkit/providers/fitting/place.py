@@ -48,9 +48,8 @@ def place(layer: Layer, stance: Stance, framing: Framing, size: tuple[int, int])
     scale, centre = _fitting(stance, framing, size, wanted)
     notes = []
     if scale < 0.99 * wanted:
-        notes.append(
-            f"The figure is too wide or too high for its frame and is {100 * scale / wanted:.0f} % of its height."
-        )
+        share = 100 * scale / wanted
+        notes.append(f"The figure is too wide or too high for its frame; it has {share:.0f} % of the others' height.")
     if scale > _MOST:
         raise Unusable(
             f"The figure is only {stance.height:.0f} pixels high; it would have to be enlarged {scale:.1f} times.",

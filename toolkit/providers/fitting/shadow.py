@@ -12,7 +12,7 @@ from toolkit.studio.camera import PORTRAIT, Crop
 from toolkit.studio.mesh import Mesh
 from toolkit.studio.shadow import contact_shadow
 
-_ROUND: Final = 12
+_ROUND: Final = 64
 """Points round each slice."""
 _DEPTH: Final = 0.62
 """How deep a figure is for its width: the studio's bases are round, its people are flatter."""
@@ -38,7 +38,7 @@ def over(layer: Layer, shadow: NDArray[np.float32]) -> Layer:
     """The figure over its shadow, which goes in as black."""
     alpha = layer.alpha + (1 - layer.alpha) * shadow
     share = layer.alpha / np.maximum(alpha, 1e-6)
-    return Layer(layer.colour * share[..., None], alpha)
+    return Layer((layer.colour * share[..., None]).astype(np.float32), alpha.astype(np.float32))
 
 
 def _cloud(solid: Mask, foot_line: float, floor: float) -> NDArray[np.float32]:
@@ -81,5 +81,5 @@ def _runs(row: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]
 def _front(foot_line: float, floor: float, size: tuple[int, int]) -> float:
     """y in the studio of the floor that is seen at the foot line."""
     ray = PORTRAIT.rays(size, Crop(size[0] // 2, round(foot_line), 1, 1))[0, 0]
-    x, y, z = PORTRAIT.origin
+    _, y, z = PORTRAIT.origin
     return float(y + (floor - z) / ray[2] * ray[1])

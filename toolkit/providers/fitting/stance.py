@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from toolkit.providers.fitting.layer import Mask, opened
+from toolkit.providers.fitting.layer import Mask, grown, opened, shrunk
 
 _THICK: Final = 0.06
 """Half the width, as a share of the height, of what belongs to head and trunk: arms and held things are thinner."""
@@ -15,6 +15,8 @@ _THIN: Final = 0.008
 """Half the width of what counts at the crown; stray hair, strings and aerials are thinner."""
 _HEAD: Final = 0.16
 """Half the width, as a share of the height, of the band round the axis in which the crown is looked for."""
+_COARSE: Final = 250
+"""Pixels of height that are enough to tell what is thick."""
 _UPPER: Final = 0.6
 """Share of the height from the top in which head and trunk lie."""
 
@@ -53,13 +55,19 @@ def stance_of(solid: Mask) -> Stance:
 
 def _axis(cut: Mask, high: float) -> float:
     """x of the middle of what is thick in the upper part; of everything when nothing is."""
-    thick = opened(cut, _THICK * high)[: round(_UPPER * high)]
-    body = thick if thick.any() else cut
-    columns = body.sum(axis=0).cumsum()
+    step = max(1, round(high / _COARSE))
+    upper = cut[: round(_UPPER * high)]
+    thick = opened(upper[::step, ::step], _THICK * high / step)
+    columns = (np.repeat(thick.sum(axis=0), step)[: cut.shape[1]] if thick.any() else upper.sum(axis=0)).cumsum()
     return float(np.searchsorted(columns, columns[-1] / 2)) + 0.5
 
 
 def _crown(cut: Mask, axis: float, high: float) -> float:
-    band = np.abs(np.arange(cut.shape[1]) + 0.5 - axis) <= _HEAD * high
-    head = opened(cut, max(1.0, _THIN * high))[:, band].any(axis=1)
-    return float(np.flatnonzero(head if head.any() else cut.any(axis=1))[0])
+    """y of the head's highest point."""
+    half = _HEAD * high
+    band = cut[: round(_UPPER * high), max(0, round(axis - 1.5 * half)) : round(axis + 1.5 * half)]
+    thin = max(1, round(_THIN * high))
+    head = grown(shrunk(band, thin), thin) & band
+    aside = np.abs(np.arange(band.shape[1]) + 0.5 - band.shape[1] / 2) <= half
+    rows = np.flatnonzero(head[:, aside].any(axis=1))
+    return float(rows[0] if len(rows) else np.flatnonzero(cut.any(axis=1))[0])
