@@ -83,7 +83,7 @@ def _figure(variant: int, width: int, height: int) -> Image.Image:
         pen.rounded_rectangle(at(side * 17 - 17, 262, side * 17 + 17, 282), 8 * scale, fill="#22252a")
         pen.rounded_rectangle(at(side * 46 - 10, 132, side * 46 + 10, 196), 10 * scale, fill=coat)
         pen.ellipse(at(side * 46 - 11, 188, side * 46 + 11, 210), fill=skin)
-    pen.rounded_rectangle(at(-38, 125, 38, 218), 18 * scale, fill=coat)
+    pen.rounded_rectangle(at(-38, 116, 38, 218), 18 * scale, fill=coat)
     pen.rounded_rectangle(at(-42, 30, 42, 122), 36 * scale, fill=skin)
     pen.pieslice(at(-46, 18, 46, 118), 180, 360, fill=hair)
     for side in (-1, 1):

@@ -115,8 +115,11 @@ class Report:
 
 
 def read_report(path: Path) -> Report:
-    """Add up the books of a state file."""
+    """Add up the books of a state file; raises ``RuntimeError`` when the double itself broke down."""
     events = read_books(path)
+    for event in events:
+        if event["event"] == "bug":
+            raise RuntimeError(f"the double broke down:\n{event['traceback']}")
     by_id: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for event in events:
         if event["event"] in {"received", "billed", "ended"}:

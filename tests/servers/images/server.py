@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+import traceback
 from pathlib import Path
 
 from tests.servers.images.answer import Answers
@@ -54,8 +55,11 @@ class Double:
                 if request is None:
                     break
                 await self._route(request, line)
-        except (ConnectionError, asyncio.IncompleteReadError):
+        except ConnectionError:
             pass
+        except Exception:
+            self._books.write("bug", traceback=traceback.format_exc())
+            raise
         finally:
             line.close()
 

@@ -52,12 +52,15 @@ class Line:
         writer.transport.set_write_buffer_limits(0)  # drained means: the kernel has it all
 
     async def read(self) -> Request | None:
-        """The next request; ``None`` when the client has gone."""
+        """The next request; ``None`` when the client has gone, or speaks no HTTP."""
         head: h11.Request | None = None
         parts: list[bytes] = []
         size = 0
         while True:
-            event = self._http.next_event()
+            try:
+                event = self._http.next_event()
+            except h11.RemoteProtocolError:
+                return None
             if event is h11.NEED_DATA:
                 self._continue()
                 self._http.receive_data(await self._reader.read(_BLOCK))
