@@ -10,6 +10,7 @@ from toolkit.model.brand_kit import BrandKit, ColourRole, FigureStyle, LogoRules
 from toolkit.reading.form import fit
 from toolkit.reading.kit_file import FigureEntry, KitFile, PaletteFile
 from toolkit.reading.kit_files import KitFiles, faces, logos, templates
+from toolkit.reading.kit_prompt import prompt_template
 from toolkit.reading.override_file import overrides_of
 from toolkit.reading.palette import from_file, from_list
 from toolkit.reading.problems import Problems, brief
@@ -60,6 +61,7 @@ def gather_kit(folder: Path, problems: Problems) -> KitReading:
         _check_roles(palette, tree, problems)
         _check_figure(form, palette, tree, problems)
     parts = (logos(form.logos, files), faces(form.fonts, files), templates(form.templates, files))
+    prompt = prompt_template(form.prompt, files)
     overrides = overrides_of(form.guardrails, tree, problems)
     if problems.errors > before:
         return KitReading(None, palette_read)
@@ -74,6 +76,7 @@ def gather_kit(folder: Path, problems: Problems) -> KitReading:
         templates=parts[2],
         wording=Wording(**form.wording.model_dump()),
         figure=_figure(form.figure),
+        prompt=prompt,
         overrides=overrides,
         digest=files.digest(),
     )

@@ -125,6 +125,9 @@ class KitFile(Noun):
     templates: tuple[TemplateEntry, ...] = Field(min_length=1)
     wording: WordingEntry = WordingEntry()
     figure: FigureEntry = FigureEntry()
+    prompt: FileName | None = None
+    """A Jinja2 template for what image models are asked with, ``prompts/figure.j2``; default: the toolkit's own (see
+    docs/prompts.md)."""
     guardrails: GuardrailsEntry = GuardrailsEntry()
 
 
