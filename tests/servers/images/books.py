@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import time
@@ -14,7 +15,10 @@ class Books:
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        torn = path.exists() and not path.read_bytes().endswith(b"\n")
         self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        if torn:  # a kill cut the last line short: it stays by itself
+            os.write(self._file, b"\n")
 
     def write(self, event: str, **told: object) -> None:
         """Append one event with its time."""
@@ -23,8 +27,9 @@ class Books:
 
 
 def read_books(path: Path) -> list[dict[str, Any]]:
-    """Every event in order; a last line that was cut short is left out."""
-    if not path.exists():
-        return []
-    whole, _, _rest = path.read_bytes().rpartition(b"\n")
-    return [json.loads(line) for line in whole.splitlines() if line]
+    """Every event in order; lines that a kill cut short are left out."""
+    events = []
+    for line in path.read_bytes().splitlines() if path.exists() else ():
+        with contextlib.suppress(ValueError):
+            events.append(json.loads(line))
+    return events

@@ -33,11 +33,20 @@ class Desk:
         self._bucket = Bucket(script.rate_limit) if script.rate_limit is not None else None
         self._calls = 0
         self._works: dict[str, int] = {}
-        self.sending = 0
-        """Answers that are on their way out right now."""
+        self.busy = 0
+        """Requests that will be over by themselves; those that wait for their client to leave are not among them."""
 
     async def take(self, request: Request, line: Line, endpoint: str, deployment: str, unkeyed: Refusal | None) -> None:
         """Deal with one live request; ``unkeyed`` is the refusal of its key."""
+        self.busy += 1
+        try:
+            await self._take(request, line, endpoint, deployment, unkeyed)
+        finally:
+            self.busy -= 1
+
+    async def _take(
+        self, request: Request, line: Line, endpoint: str, deployment: str, unkeyed: Refusal | None
+    ) -> None:
         name = f"req_{uuid.uuid4().hex}"
         told: dict[str, object] = {
             "path": endpoint,
@@ -101,7 +110,9 @@ class Desk:
         if step.bills:
             self._bill(name, arrival.asked, step)
         if step.cut == "hang":
+            self.busy -= 1
             await line.until_deserted()
+            self.busy += 1
         if line.deserted:
             self._end(name, None, None, "left")
             return
@@ -118,23 +129,15 @@ class Desk:
         await self._send(line, name, reply, step)
 
     async def _send(self, line: Line, name: str, reply: Reply, step: Step) -> None:
-        self.sending += 1
-        try:
-            whole = await line.send(reply, 0.5 if step.cut == "half" else 1.0)
-            outcome = _outcome(step) if whole else ("cut" if step.cut else "left")
-            self._end(name, reply.status, None, outcome)
-        finally:
-            self.sending -= 1
+        whole = await line.send(reply, 0.5 if step.cut == "half" else 1.0)
+        outcome = _outcome(step) if whole else ("cut" if step.cut else "left")
+        self._end(name, reply.status, None, outcome)
 
     async def _send_error(self, line: Line, name: str, refusal: Refusal, headers: Mapping[str, str]) -> None:
-        self.sending += 1
-        try:
-            told = {"x-request-id": name, **headers}
-            reply = Reply(refusal.status, (refusal.encoded(),), headers={key: told[key] for key in told if told[key]})
-            whole = await line.send(reply)
-            self._end(name, refusal.status, refusal.code, "error" if whole else "left")
-        finally:
-            self.sending -= 1
+        told = {"x-request-id": name, **headers}
+        reply = Reply(refusal.status, (refusal.encoded(),), headers={key: told[key] for key in told if told[key]})
+        whole = await line.send(reply)
+        self._end(name, refusal.status, refusal.code, "error" if whole else "left")
 
     def _bill(self, name: str, asked: Asked, step: Step) -> None:
         if step.bills:

@@ -67,8 +67,9 @@ class ImagesServer:
                 self.port = int(found.group(1))
                 return self
             time.sleep(0.01)
-        self.stop()
-        raise RuntimeError(f"the double did not start: {log.read_text('utf-8')[-2000:]}")
+        told = log.read_text("utf-8")[-2000:]
+        self.close()
+        raise RuntimeError(f"the double did not start: {told}")
 
     def follow(self, script: Mapping[str, Any]) -> None:
         """Start again with another script, on the same port, with the same books."""
@@ -95,23 +96,27 @@ class ImagesServer:
         return told
 
     def report(self) -> Report:
-        """The books added up, as soon as answers that are on their way are out."""
+        """The books added up, as soon as the work under way is done (20 seconds at most); hung requests stay open."""
         if self._process is not None and self._process.poll() is None:
             self._control("settle", "GET")
         return read_report(self.state)
 
     def _control(self, what: str, method: str) -> bytes:
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}/control/{what}", method=method)
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=10) as answer:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=30) as answer:
             data: bytes = answer.read()
             return data
 
     def __enter__(self) -> ImagesServer:
         return self.start()
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """End it, and remove its folder unless the test gave one."""
         self.stop()
         if self._temporary is not None:
             self._temporary.cleanup()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

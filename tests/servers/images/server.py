@@ -126,10 +126,10 @@ class Double:
         if parts == ["advance"] and request.method == "POST":
             return _json(dict(self._batches.advance()))
         if parts == ["settle"]:
-            end = time.monotonic() + 5.0
-            while self._desk.sending and time.monotonic() < end:
+            end = time.monotonic() + 20.0
+            while self._desk.busy and time.monotonic() < end:
                 await asyncio.sleep(0.005)
-            return _json({"sending": self._desk.sending})
+            return _json({"busy": self._desk.busy})
         return Reply(404, (b"{}",))
 
 
