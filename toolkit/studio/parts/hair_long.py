@@ -174,12 +174,13 @@ def _around(start: float, count: int) -> list[float]:
     return [*(-half[:-1][::-1]), *half]
 
 
-def _fringe(count: int = 8) -> list[Lock]:
-    return comb(_FRINGE, count, 0.074, flat=0.46, taper=(0.5, 0.42), samples=18, stagger=0.008)
+def _fringe(count: int = 11) -> list[Lock]:
+    """Cut in one line: tips so broad that they meet, as gaps between them would look like teeth."""
+    return comb(_FRINGE, count, 0.064, flat=0.50, taper=(0.55, 0.66), samples=18, stagger=0.007)
 
 
 def _bob() -> list[HairPiece]:
-    return [_piece(falling(_around(66, 8), -0.30, tuck=0.05) + _fringe(), -0.31, tuck=0.08)]
+    return [_piece(falling(_around(66, 8), -0.30, tuck=0.05, tip=0.78) + _fringe(), -0.31, tuck=0.08)]
 
 
 def _straight() -> list[HairPiece]:
@@ -195,7 +196,7 @@ def _wavy() -> list[HairPiece]:
 
 
 def _long_fringe() -> list[HairPiece]:
-    return [_piece(falling(_around(64, 8), -0.62, tuck=0.06) + _fringe(), -0.635, tuck=0.10)]
+    return [_piece(falling(_around(64, 8), -0.62, tuck=0.06, tip=0.75) + _fringe(), -0.635, tuck=0.10)]
 
 
 def _side_swept() -> list[HairPiece]:

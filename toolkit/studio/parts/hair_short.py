@@ -117,15 +117,15 @@ def _slick() -> list[HairPiece]:
             [
                 (0.75 * x, 0.36 - 0.5 * abs(x), 0.05),
                 (x, 0.405 - 0.55 * abs(x), -0.14),
-                (1.05 * x, 0.385 - 0.50 * abs(x), -0.26),
-                (1.16 * x, 0.405 - 0.42 * abs(x), -0.330),
-                (1.26 * x, 0.440 - 0.42 * abs(x), -0.365),
+                (1.01 * x, 0.375 - 0.52 * abs(x), -0.25),
+                (0.98 * x, 0.360 - 0.50 * abs(x), -0.305),
+                (0.96 * x, 0.365 - 0.48 * abs(x), -0.340),
             ],
             0.070,
             flat=0.5,
-            taper=(0.5, 0.55),
+            taper=(0.5, 0.60),
         )
-        for x in (-0.34, -0.26, -0.17, -0.085, 0.0, 0.085, 0.17, 0.26, 0.34)
+        for x in (-0.32, -0.25, -0.17, -0.085, 0.0, 0.085, 0.17, 0.25, 0.32)
     ]
     hair = hank(tail)
 
@@ -141,10 +141,10 @@ def _receding() -> list[HairPiece]:
 
 def _wreath() -> list[HairPiece]:
     def sdf(p: Points) -> Distances:
-        high = 0.200 + 0.12 * np.minimum(p[..., 1], 0.3) - 0.10 * smooth(-p[..., 1], 0.10, 0.26)
+        high = 0.185 + 0.12 * np.minimum(p[..., 1], 0.3) - 0.10 * smooth(-p[..., 1], 0.10, 0.26)
         within = shapes.smooth_min(_WREATH.above(p), high - p[..., 2], 0.05)
-        share = np.clip(within / 0.085, 0, 1)
-        thick = 0.002 + 0.038 * np.sqrt(share * (2 - share)) + 1.4 * _upright(p) * smooth(within, 0.0, 0.05)
+        share = np.clip(within / 0.110, 0, 1)
+        thick = 0.002 + 0.025 * np.sqrt(share * (2 - share)) + 1.4 * _upright(p) * smooth(within, 0.0, 0.05)
         return shapes.smooth_max(head.surface(p) - thick, -within, 0.016)
 
     return [HairPiece(sdf, (-0.51, -0.40, -0.31), (0.51, 0.50, 0.34), 110)]

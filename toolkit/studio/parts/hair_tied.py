@@ -96,11 +96,11 @@ def _ponytail() -> list[HairPiece]:
             hang(
                 [
                     (spread * 0.3, 0.31, 0.36),
-                    (spread * 0.6 + 0.06, 0.44, 0.44),
-                    (spread * 0.9 + 0.22, 0.52, 0.28),
-                    (spread + 0.34, 0.47, 0.00),
-                    (spread * 0.8 + 0.37, 0.40, -0.24),
-                    (spread * 0.3 + 0.34, 0.34, -0.44 + 0.03 * (i % 2)),
+                    (spread * 0.6 + 0.08, 0.44, 0.45),
+                    (spread * 0.9 + 0.29, 0.51, 0.32),
+                    (spread + 0.44, 0.46, 0.08),
+                    (spread * 0.8 + 0.48, 0.39, -0.14),
+                    (spread * 0.3 + 0.50, 0.34, -0.34 + 0.03 * (i % 2)),
                 ],
                 0.085,
                 flat=0.75,
@@ -112,7 +112,7 @@ def _ponytail() -> list[HairPiece]:
     def sdf(p: Points) -> Distances:
         return with_locks(p, np.full(len(p), 1.0, np.float32), hair, melt=0.03)
 
-    tail = HairPiece(sdf, (-0.16, 0.18, -0.54), (0.58, 0.68, 0.60), 110)
+    tail = HairPiece(sdf, (-0.16, 0.18, -0.42), (0.70, 0.68, 0.60), 110)
     return [_drawn((0.0, 0.46, 0.50), 34), tail, _band((0.0, 0.325, 0.375), (0.1, 0.85, 0.5), 0.080)]
 
 
