@@ -145,11 +145,11 @@ def _moustache(look: Look, _skeleton: Skeleton) -> list[Part]:
 def _goatee(look: Look, _skeleton: Skeleton) -> list[Part]:
     def sdf(p: Points) -> Distances:
         x, z = p[..., 0], p[..., 2]
-        chin = oval(x, z + 0.335, 0.105, 0.080)
-        sides = stroke(np.abs(x), z, ((0.150, -0.190), (0.148, -0.240), (0.105, -0.310)), (0.012, 0.020, 0.030))
-        area = shapes.smooth_max(shapes.smooth_min(chin, sides, 0.03), p[..., 1] + 0.14, 0.03)
-        area = shapes.smooth_max(area, -_around_mouth(p), 0.01)
-        thick = 0.005 + 0.022 * smooth(-area, 0.0, 0.035) + 0.022 * smooth(-z, 0.28, 0.38)
+        chin = oval(x, z + 0.330, 0.122, 0.088)
+        sides = stroke(np.abs(x), z, ((0.148, -0.180), (0.160, -0.230), (0.122, -0.300)), (0.016, 0.028, 0.040))
+        area = shapes.smooth_max(shapes.smooth_min(chin, sides, 0.05), p[..., 1] + 0.14, 0.03)
+        area = shapes.smooth_max(area, -_around_mouth(p), 0.02)
+        thick = _grown(area, 0.026, 0.050) + 0.020 * smooth(-z, 0.28, 0.38) * smooth(-area, 0.0, 0.05)
         strands = combed(x / 0.030 + 0.5 * np.sin(9 * z), 0.0035) * smooth(-area, 0.0, 0.03)
         return shapes.smooth_min(_shell(p, area, thick + strands, 0.014), _moustache_sdf(p), 0.012)
 
@@ -158,7 +158,7 @@ def _goatee(look: Look, _skeleton: Skeleton) -> list[Part]:
 
 def _short(look: Look, _skeleton: Skeleton) -> list[Part]:
     def sdf(p: Points) -> Distances:
-        return _beard(p, 0.020, 0.008, depth=0.0035)
+        return shapes.smooth_min(_beard(p, 0.020, 0.008, depth=0.0035), _moustache_sdf(p), 0.014)
 
     return [_place("short-beard", sdf, (0.46, -0.45, 0.16, -0.50, 0.08), look)]
 
