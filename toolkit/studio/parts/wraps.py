@@ -11,6 +11,9 @@ from toolkit.studio.parts.marks import oval
 from toolkit.studio.parts.scalp import smooth
 from toolkit.studio.shapes import Distances, Points
 
+_PIN = (-0.200, -0.400)
+"""y and z of where a hijab is pinned."""
+
 
 def hijab(p: Points) -> Distances:
     """A scarf around face and neck that falls on shoulders and chest in soft folds."""
@@ -21,16 +24,26 @@ def hijab(p: Points) -> Distances:
     cape = shapes.ellipsoid(p, (0.0, -0.005, -0.560), (0.345, 0.270, 0.135))
     d = shapes.smooth_min(shapes.smooth_min(wrap, neck, 0.12), cape, 0.10)
     low = smooth(-z, 0.24, 0.40)
-    front = smooth(-y, -0.10, 0.15)
+    front = 0.35 + 0.65 * smooth(-y, -0.10, 0.15)
     u = (z + 0.62 * np.abs(x + 0.05) - 0.30 * x) / 0.070
     folds = 0.018 * (np.abs(np.sin(np.pi * u)) ** 0.8 - 0.6) * low * front
-    sides = 0.006 * np.sin(30.0 * (np.abs(x) * 0.8 - 0.35 * z)) * smooth(np.abs(x), 0.25, 0.40) * (1 - low)
-    d = d - folds - sides
+    d = d - folds - _gathered(p) * (1 - low)
     opening = hijab_opening(p)
     d = shapes.smooth_max(d, -opening, 0.035)
     rim = shapes.smooth_max(np.abs(opening) - 0.016, head.surface(p) - 0.058, 0.016)
     rim = shapes.smooth_max(rim, y + 0.02, 0.02)
     return shapes.smooth_min(d, rim, 0.02)
+
+
+def _gathered(p: Points) -> Distances:
+    """Folds of a scarf that run from where it is pinned, under the chin, up over the ears and round the back."""
+    away = np.hypot(p[..., 1] - _PIN[0], p[..., 2] - _PIN[1])
+    turn = np.arctan2(p[..., 1] - _PIN[0], p[..., 2] - _PIN[1]) / 0.27
+    step = turn - np.floor(turn)
+    layers = 0.016 * (smooth(step, 0.0, 0.72) - smooth(step, 0.72, 1.0) - 0.5)
+    spread = smooth(away, 0.20, 0.42) * smooth(p[..., 1], -0.14, 0.06)
+    raised: Distances = layers * spread * (0.35 + 0.65 * smooth(np.abs(p[..., 0]), 0.06, 0.24))
+    return raised
 
 
 def underscarf(p: Points) -> Distances:
