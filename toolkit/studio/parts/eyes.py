@@ -59,9 +59,10 @@ def eye_parts(
     made: list[_Mark] = []
     for side, state in zip((-1, 1), expression.eyes, strict=True):
         if state == "open":
-            made += _open(side, expression.lower, colours, iris)
+            made += _open(side, expression, colours, iris)
             lids = ((expression.lid, True), (expression.lower, False))
             made += [_lid(side, colours, share, sprays, upper=upper) for share, upper in lids if share > 0]
+            made += [_lashes(side, colours, expression.lid)] if expression.lid else []
         else:
             made += _shut(side, state, colours, sprays)
     return [_part(drawn, size) for drawn in made]
@@ -83,7 +84,9 @@ def _part(drawn: _Mark, size: float) -> Part:
     return replace(part, tints=drawn.tints)
 
 
-def _open(side: int, lower: float, colours: SkinColours, iris: str) -> list[_Mark]:
+def _open(side: int, expression: Expression, colours: SkinColours, iris: str) -> list[_Mark]:
+    lower, sunk = expression.lower, round(RADII[1] * expression.lid, 4)
+
     def layer(over: float) -> Outline:
         return lambda x, z: _dome(x - side * EYE[0], z - EYE[1]) + over
 
@@ -105,13 +108,13 @@ def _open(side: int, lower: float, colours: SkinColours, iris: str) -> list[_Mar
 
     def glint(x: Plane, z: Plane) -> Distances:
         u, v = x - side * EYE[0], z - EYE[1]
-        return np.minimum(oval(u + 0.019, v - 0.036, 0.021, 0.024), oval(u - 0.020, v + 0.036, 0.0095, 0.0095))
+        return np.minimum(oval(u + 0.019, v - 0.036 + sunk, 0.021, 0.024), oval(u - 0.020, v + 0.036, 0.0095, 0.0095))
 
     return [
         _Mark("eyes", side, white, layer(0.0), colours.sclera, ("eye-white", side, lower), cells=70),
         _Mark("eyes", side, dark, layer(0.0035), _DARK, ("eye", side, lower), "gloss", cells=90),
         _Mark("iris", side, ring, layer(0.0065), iris, ("iris", side, lower), "gloss", cells=110, edge=0.004),
-        _Mark("glint", side, glint, layer(0.0100), _GLINT, ("glint", side), "matte", cells=110, edge=0.004),
+        _Mark("glint", side, glint, layer(0.0100), _GLINT, ("glint", side, sunk), "matte", cells=110, edge=0.004),
     ]
 
 
@@ -138,6 +141,22 @@ def _lid(side: int, colours: SkinColours, share: float, sprays: tuple[Tint, ...]
     key = ("lid", side, upper, share)
     tints = (*sprays, Tint(colours.lid, at_edge)) if upper else sprays
     return _Mark("skin", side, outline, swell, colours.face, key, "skin", radii, tints, edge=0.004)
+
+
+def _lashes(side: int, colours: SkinColours, share: float) -> _Mark:
+    """The dark line of the lashes along the edge of an upper lid, without which the eye looks cut off."""
+    at = [0.074 * float(u) for u in np.linspace(-1, 1, 9)]
+    path = [(side * EYE[0] + u, EYE[1] + float(_upper_edge(np.asarray(u), share))) for u in at]
+    widths = [0.0085 * (1 - 0.55 * (u / 0.074) ** 4) for u in at]
+
+    def line(x: Plane, z: Plane) -> Distances:
+        return stroke(x, z, path, widths)
+
+    def height(x: Plane, z: Plane) -> Distances:
+        return np.maximum(_swelling(side, x, z, *_UPPER[:2]), _dome(x - side * EYE[0], z - EYE[1])) + 0.0045
+
+    finish: Finish = "ink" if colours.inked else "vinyl"
+    return _Mark("eyes", side, line, height, _DARK, ("lashes", side, share), finish, cells=80, edge=0.006)
 
 
 def _upper_edge(u: Plane, share: float) -> Plane:
