@@ -61,8 +61,11 @@ def _square(x: Plane, z: Plane) -> Distances:
 
 
 def _cat(x: Plane, z: Plane) -> Distances:
-    lift = 1.05 * np.square(np.maximum(x + 0.06, 0)) * np.clip((z + 0.06) / 0.12, 0, 1)
-    return _box(x, z - lift, 0.120, 0.090, 0.058)
+    """Its upper edge rises to the outer corner, its lower half is narrower."""
+    rise = 0.12 * (x + 0.12) + 0.60 * np.square(np.maximum(x + 0.02, 0))
+    lift = rise * np.clip((z + 0.06) / 0.12, 0, 1)
+    narrow = 1 + 0.20 * np.clip((0.04 - z) / 0.13, 0, 1)
+    return _box(x * narrow, z - lift, 0.122, 0.090, 0.060)
 
 
 def _half(x: Plane, z: Plane) -> Distances:
@@ -82,8 +85,8 @@ _FRAMES: Final[Mapping[str, tuple[str, Frame]]] = MappingProxyType(
     {
         "round": ("Round", Frame(_round)),
         "square": ("Square", Frame(_square, wire=0.0145)),
-        "half-rim": ("Half-rim", Frame(_half, wire=0.0135, lower=0.42, hinge=0.050)),
-        "cat-eye": ("Cat-eye", Frame(_cat, wire=0.0145, hinge=0.066)),
+        "half-rim": ("Half-rim", Frame(_half, wire=0.0135, lower=0.54, hinge=0.050)),
+        "cat-eye": ("Cat-eye", Frame(_cat, wire=0.0145, hinge=0.078)),
         "wire": ("Fine metal", Frame(_round, wire=0.0078, finish="metal")),
         "sunglasses": ("Sunglasses", Frame(_pilot, wire=0.0135, hinge=0.052, shade="#17191d")),
     }
