@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.model.traits import Look
+from toolkit.studio.colours import mix
 from toolkit.studio.part import Material, Part, Tint
 from toolkit.studio.parts import head
 from toolkit.studio.parts.brows import brow_parts
@@ -29,15 +30,15 @@ DETAILS: Final[Mapping[str, str]] = MappingProxyType({"blush": "Blush", "freckle
 
 _CHEEK: Final = (0.258, -0.138)
 _FRECKLES: Final = (
-    (0.120, -0.108),
-    (0.158, -0.132),
-    (0.200, -0.114),
-    (0.236, -0.140),
-    (0.180, -0.160),
-    (0.132, -0.156),
-    (0.222, -0.172),
-    (0.060, -0.070),
+    (0.108, -0.132),
+    (0.148, -0.146),
+    (0.188, -0.134),
+    (0.230, -0.128),
+    (0.248, -0.156),
+    (0.208, -0.164),
+    (0.170, -0.174),
 )
+"""x and z on one side, all clear of the eye's rim."""
 _GLOW: Final = (
     (0.95, 0.000, -0.065, 0.058, 0.052),
     (0.70, 0.215, -0.060, 0.110, 0.048),
@@ -130,12 +131,12 @@ def _blush(p: Points) -> Distances:
 
 def _freckles(colours: SkinColours, cheeks: float) -> list[Part]:
     def outline(x: Plane, z: Plane) -> Distances:
-        return dots(np.abs(x + 0.004), z + 0.10 * (x > 0) * 0.06, _FRECKLES, 0.0085)
+        return dots(np.abs(x + 0.004), z + 0.10 * (x > 0) * 0.06, _FRECKLES, 0.0074)
 
     def height(x: Plane, z: Plane) -> Distances:
-        return 0.0032 + head.full(x, z, cheeks)
+        return 0.0018 + head.full(x, z, cheeks)
 
-    material = Material(colours.freckle, "skin")
+    material = Material(mix(colours.freckle, colours.face, 0.25), "skin")
     return [
         mark("detail", outline, box, height, material, ("freckles", i, cheeks), cells=130, edge=0.004)
         for i, box in enumerate(((-0.26, -0.19, -0.04, -0.05), (0.04, -0.20, 0.26, -0.05)))
