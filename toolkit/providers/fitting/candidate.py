@@ -12,6 +12,7 @@ from toolkit.providers.fitting.clean import clean
 from toolkit.providers.fitting.decode import decode
 from toolkit.providers.fitting.fringe import without_fringe
 from toolkit.providers.fitting.layer import Layer, Mask, edge_width, layer_of, pieces
+from toolkit.providers.fitting.lift import lift
 from toolkit.providers.fitting.stance import Stance, stance_of
 from toolkit.providers.trouble import Unusable
 
@@ -42,8 +43,10 @@ def candidate_of(data: bytes, width: int, height: int) -> Candidate:
     notes: tuple[str, ...] = ()
     layer = layer_of(image)
     if is_opaque(image):
-        raise Unusable("The picture has no transparency.", code="ground")
-    layer = clean(without_fringe(layer))
+        layer, notes = lift(layer)
+    else:
+        layer = without_fringe(layer)
+    layer = clean(layer)
     refuse_blank(layer.pixels())
     _refuse_cut(layer.solid)
     _refuse_twins(layer.solid)

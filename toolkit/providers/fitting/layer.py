@@ -89,7 +89,17 @@ def pieces(mask: Mask) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
 
 def filled(mask: Mask) -> Mask:
     """The mask with everything that it encloses."""
-    return np.asarray(ndimage.binary_fill_holes(mask))
+    return ~from_border(~mask)
+
+
+def from_border(mask: Mask) -> Mask:
+    """What of the mask hangs together with the picture's border."""
+    numbers, count = ndimage.label(mask)
+    touching = np.zeros(count + 1, bool)
+    for edge in (numbers[0], numbers[-1], numbers[:, 0], numbers[:, -1]):
+        touching[edge] = True
+    touching[0] = False
+    return np.asarray(touching[numbers])
 
 
 def window_of(mask: Mask, pad: int) -> tuple[slice, slice]:

@@ -58,8 +58,10 @@ def _axis(cut: Mask, high: float) -> float:
     step = max(1, round(high / _COARSE))
     upper = cut[: round(_UPPER * high)]
     thick = opened(upper[::step, ::step], _THICK * high / step)
-    columns = (np.repeat(thick.sum(axis=0), step)[: cut.shape[1]] if thick.any() else upper.sum(axis=0)).cumsum()
-    return float(np.searchsorted(columns, columns[-1] / 2)) + 0.5
+    if not thick.any():
+        step, thick = 1, upper
+    before = np.concatenate([[0], thick.sum(axis=0).cumsum()])
+    return float(step * np.interp(before[-1] / 2, before, np.arange(len(before))))
 
 
 def _crown(cut: Mask, axis: float, high: float) -> float:
