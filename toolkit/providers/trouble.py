@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from toolkit.providers.image_model import Usage
+
 
 class CallTrouble(Exception):
     """A call that brought no picture. ``code`` is the server's word for it, when it has one."""
@@ -39,9 +41,18 @@ class Unusable(CallTrouble):
     ``billed`` is what is known: ``True`` when the answer says so (usage), ``None`` when it may be.
     """
 
-    def __init__(self, message: str, billed: bool | None = None, code: str = "", request_id: str = "") -> None:
+    def __init__(
+        self,
+        message: str,
+        billed: bool | None = None,
+        code: str = "",
+        request_id: str = "",
+        usage: Usage | None = None,
+    ) -> None:
+        """``usage`` where the answer told it: then its cost is known all the same."""
         super().__init__(message, code, request_id)
         self.billed = billed
+        self.usage = usage
 
 
 class TryLater(CallTrouble):

@@ -1,0 +1,1 @@
+"""The desk: sends calls to an image model so that no money is lost."""

@@ -1,0 +1,155 @@
+"""One call: journalled, sent, its answer kept, journalled again."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from toolkit.ledger.pieces import PieceStore
+from toolkit.providers.desk.ending import ending
+from toolkit.providers.desk.journal import Journal
+from toolkit.providers.desk.order import AskOrder
+from toolkit.providers.desk.raw import keep_pictures, kind_of
+from toolkit.providers.desk.records import AnswerRecord, CallEnded, CallSent
+from toolkit.providers.desk.rules import DeskRules
+from toolkit.providers.image_model import Answer, Call, ImageModel, InputImage, Rate
+from toolkit.providers.trouble import OutcomeUnknown, Unusable
+
+_OVERTIME_S = 10.0
+"""A provider that has not given up so long after its deadline is given up itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """How a call came out."""
+
+    ended: CallEnded
+    record: AnswerRecord | None = None
+    rate: Rate | None = None
+    error: BaseException | None = None
+    """What was raised; ``None`` when it was answered."""
+
+
+class Caller:
+    """Sends calls. Whoever uses it has seen to money and pace, and may only cancel it by closing the desk."""
+
+    def __init__(
+        self,
+        model: ImageModel,
+        journal: Journal,
+        store: PieceStore,
+        rules: DeskRules,
+        threads: Executor,
+        now: Callable[[], float],
+    ) -> None:
+        self._model = model
+        self._journal = journal
+        self._store = store
+        self._rules = rules
+        self._threads = threads
+        self._now = now
+
+    async def images(self, order: AskOrder) -> tuple[InputImage, ...]:
+        """The pictures that go along, made in a thread; raises what making them raises."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, order.prepare)
+
+    def call(self, order: AskOrder, images: tuple[InputImage, ...]) -> Call:
+        """The call as it will go out."""
+        ask = order.ask
+        return Call(
+            id=secrets.token_hex(12),
+            model=ask.model,
+            prompt=ask.prompt,
+            images=images,
+            width=order.width,
+            height=order.height,
+            quality=ask.quality,
+            background=ask.background,
+            count=ask.candidates,
+            safety_id=order.safety_id,
+        )
+
+    async def send(self, order: AskOrder, call: Call, worst_usd: Decimal | None) -> Returned:
+        """Write down that it leaves, send it, and write down what came of it; raises ``StorageFailed`` alone.
+
+        Nothing is awaited between the journal and the request: a task that is cancelled has either not written that
+        it sends, or writes here how that ended. Being cancelled while sending comes back as ``error``.
+        """
+        sent = CallSent(
+            call=call.id,
+            brief=order.key,
+            row=order.row_id,
+            attempt=self._journal.standing(order.key).calls + 1,
+            model=call.model,
+            endpoint=self._model.endpoint,
+            worst_usd=worst_usd,
+            sent=tuple(image.role for image in call.images),
+            safety_id=call.safety_id,
+        )
+        self._journal.sent(sent)
+        began = self._now()
+        try:
+            answer = await self._ask(call)
+        except (Exception, asyncio.CancelledError) as error:
+            return self._troubled(sent, error, self._now() - began, call.prompt)
+        keeping = asyncio.ensure_future(self._keep(sent, answer, self._now() - began))
+        while not keeping.done():
+            # what has been paid for is kept, even while the desk closes
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.shield(keeping)
+        return keeping.result()
+
+    async def _ask(self, call: Call) -> Answer:
+        try:
+            async with asyncio.timeout(self._rules.deadline_s + _OVERTIME_S) as overtime:
+                answer = await self._model.ask(call, self._rules.deadline_s)
+        except TimeoutError as error:
+            if not overtime.expired():
+                raise
+            raise OutcomeUnknown("The provider did not end the call at its deadline.") from error
+        usage, known = answer.usage, answer.usage is not None or None
+        if not answer.images:
+            raise Unusable("The answer holds no picture.", known, "", answer.request_id, usage)
+        if any(kind_of(image) is None for image in answer.images):
+            raise Unusable("The answer is no PNG, WebP or JPEG picture.", known, "", answer.request_id, usage)
+        return answer
+
+    def _troubled(self, sent: CallSent, error: BaseException, wall_s: float, prompt: str) -> Returned:
+        ended = ending(sent, error, wall_s, prompt, self._rules.tariff)
+        if ended.how == "refused":
+            standing = self._journal.standing(sent.brief)
+            final = ended.stage != "output" or standing.refusals > 0
+            ended = replace(ended, final=final)
+        self._journal.ended(ended)
+        return Returned(ended, error=error)
+
+    async def _keep(self, sent: CallSent, answer: Answer, wall_s: float) -> Returned:
+        loop = asyncio.get_running_loop()
+        pieces = await loop.run_in_executor(self._threads, keep_pictures, self._store, answer.images)
+        usd = self._rules.tariff.exact(sent.model, answer.usage, len(pieces))
+        request_id, wall_s = answer.request_id[:100], round(wall_s, 3)
+        ended = CallEnded(
+            sent.call, sent.brief, sent.row, "answered", usd, answer.usage, request_id=request_id, wall_s=wall_s
+        )
+        standing = self._journal.standing(sent.brief)
+        record = AnswerRecord(
+            brief=sent.brief,
+            row=sent.row,
+            call=sent.call,
+            pieces=pieces,
+            usd=usd,
+            usage=answer.usage,
+            calls=standing.calls,
+            maybe_billed=standing.maybe_billed,
+            request_id=request_id,
+            model=sent.model,
+            endpoint=sent.endpoint,
+            wall_s=wall_s,
+        )
+        self._journal.answered(ended, record)
+        return Returned(ended, record, answer.rate)
