@@ -24,7 +24,7 @@ from toolkit.studio.picture_mesh import make_picture_mesh
 
 _SHAPERS: Final = (
     *("shapes.py", "skeleton.py", "trunk.py", "frame.py"),
-    *("mesh.py", "slope.py", "picture_mesh.py", "thinning.py", "creases.py"),
+    *("mesh.py", "field.py", "slope.py", "picture_mesh.py", "thinning.py", "creases.py"),
 )
 """The files beside ``parts/`` whose code decides shapes."""
 

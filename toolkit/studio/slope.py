@@ -5,19 +5,24 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.studio.field import distances
 from toolkit.studio.part import Sdf
 
 
 def slope(sdf: Sdf, at: NDArray[np.float32], reach: float) -> NDArray[np.float32]:
     """(N, 3) slope at (N, 3) points by central differences, ``reach`` figure units to either side; about 1 long."""
     shifts = np.eye(3, dtype=np.float32) * np.float32(reach)
-    rise = np.stack([sdf(at + s) - sdf(at - s) for s in shifts], axis=-1)
+    rise = np.stack([distances(sdf, at + s) - distances(sdf, at - s) for s in shifts], axis=-1)
     return np.asarray(rise / np.float32(2 * reach), np.float32)
 
 
 def direction(sdf: Sdf, at: NDArray[np.float32], reach: float) -> NDArray[np.float32]:
     """(N, 3) unit vectors, the way the function rises: a surface's normals, outwards; up where it does not rise."""
-    rise = slope(sdf, at, reach)
+    return pointing(slope(sdf, at, reach))
+
+
+def pointing(rise: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Slopes (N, 3) as unit vectors; up where there is none."""
     size = np.sqrt((rise * rise).sum(axis=-1))
     out = rise / np.maximum(size, np.float32(1e-9))[:, None]
     out[size < 1e-9] = (0.0, 0.0, 1.0)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 import fast_simplification
 import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.studio.creases import creased
+from toolkit.studio.field import distances
 from toolkit.studio.mesh import Mesh
 from toolkit.studio.part import Sdf
-from toolkit.studio.slope import direction, slope
+from toolkit.studio.slope import direction, pointing, slope
 
-_SHARES: Final = (0.45, 0.25, 0.15)
-"""Shares of the triangles that are tried, one after the other until one is too few."""
+_SHARES: Final = (0.25, 0.15, 0.45)
+"""Shares of the triangles: most parts look right with the first; then fewer are tried, else more."""
 _ENOUGH: Final = 4000
 """A mesh of so few triangles is left alone: telling how far it can be thinned costs more than drawing it."""
 _PATIENCE: Final = 3.0
@@ -25,6 +26,9 @@ _ONE_AT_A_TIME: Final = threading.Lock()
 """The library keeps the mesh it works on in one place for all threads."""
 _PROBES: Final = 700
 """Triangles that are looked at to tell an error."""
+
+_Triangles: TypeAlias = tuple[NDArray[np.float32], NDArray[np.uint32]]
+"""(N, 3) vertices, (M, 3) faces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,12 @@ class _Error:
     turned: float
     """By how much shading there is turned, radians."""
 
+    def seen(self, detail: float) -> bool:
+        """Whether a picture shows it: from a third of a pixel or 4 degrees on."""
+        return self.off > 4.5e-4 / detail or self.turned > 0.068 / detail
+
     def allows(self, other: _Error, detail: float) -> bool:
-        """Whether the other is as good as a picture shows, a third of a pixel and 4 degrees, or hardly worse."""
+        """Whether the other is not seen either, or hardly worse."""
         off, turned, worse = 4.5e-4 / detail, 0.068 / detail, 1 + 0.14 / detail
         return other.off <= max(off, worse * self.off) and other.turned <= max(turned, worse * self.turned)
 
@@ -51,18 +59,32 @@ def thinned(sdf: Sdf, vertices: NDArray[np.float32], faces: NDArray[np.uint32], 
     """
     if len(faces) < _ENOUGH:
         return shaded(sdf, vertices, faces, step)
-    first = _error(sdf, vertices, faces, step)
-    at, found = vertices, faces
-    few, among = vertices, faces.astype(np.int32)
-    for share in _SHARES:
-        wanted = 1 - share * len(faces) / len(among)
-        with _ONE_AT_A_TIME:
-            few, among = fast_simplification.simplify(few, among, target_reduction=wanted, agg=_PATIENCE)
-        few, left = np.ascontiguousarray(few, np.float32), np.ascontiguousarray(among, np.uint32)
-        if not len(left) or not first.allows(_error(sdf, few, left, step, moved=True), detail):
-            break
-        at, found = few, left
-    return shaded(sdf, at if found is faces else _onto(sdf, at, step), found, step)
+    dense: _Error | None = None
+
+    def fewer(among: _Triangles, share: float) -> _Triangles | None:
+        """That share of all triangles, made from those given, if they look right."""
+        nonlocal dense
+        few = _simplified(*among, share * len(faces) / len(among[1]))
+        if not len(few[1]):
+            return None
+        error = _error(sdf, *few, step, moved=True)
+        if error.seen(detail):
+            dense = dense or _error(sdf, vertices, faces, step)
+            return few if dense.allows(error, detail) else None
+        return few
+
+    usual, least, most = _SHARES
+    found = fewer((vertices, faces), usual)
+    found = (fewer(found, least) or found) if found else fewer((vertices, faces), most)
+    return _laid(sdf, *found, step) if found else shaded(sdf, vertices, faces, step)
+
+
+def _simplified(vertices: NDArray[np.float32], faces: NDArray[np.uint32], share: float) -> _Triangles:
+    with _ONE_AT_A_TIME:
+        few, among = fast_simplification.simplify(
+            vertices, faces.astype(np.int32), target_reduction=1 - share, agg=_PATIENCE
+        )
+    return np.ascontiguousarray(few, np.float32), np.ascontiguousarray(among, np.uint32)
 
 
 def shaded(sdf: Sdf, vertices: NDArray[np.float32], faces: NDArray[np.uint32], step: float) -> Mesh:
@@ -70,15 +92,18 @@ def shaded(sdf: Sdf, vertices: NDArray[np.float32], faces: NDArray[np.uint32], s
     return creased(sdf, Mesh(vertices, direction(sdf, vertices, step / 2), faces), step)
 
 
-def _onto(sdf: Sdf, at: NDArray[np.float32], step: float) -> NDArray[np.float32]:
-    """The vertices moved onto the surface, by a quarter of a cell at most."""
+def _laid(sdf: Sdf, at: NDArray[np.float32], faces: NDArray[np.uint32], step: float) -> Mesh:
+    """The same with the vertices moved onto the surface, by a quarter of a cell at most.
+
+    So short a way changes the slope less than it takes to ask for it again.
+    """
     steep = slope(sdf, at, step / 2)
     size = np.maximum(np.sqrt((steep * steep).sum(axis=-1)), 1e-3)
-    found = sdf(at)
+    found = distances(sdf, at)
     by = np.clip(found / size, -step / 4, step / 4) / size
     moved = (at - steep * by[:, None]).astype(np.float32)
-    nearer = np.abs(sdf(moved)) < np.abs(found)
-    return np.where(nearer[:, None], moved, at)
+    nearer = np.abs(distances(sdf, moved)) < np.abs(found)
+    return creased(sdf, Mesh(np.where(nearer[:, None], moved, at), pointing(steep), faces), step)
 
 
 def _error(
@@ -87,7 +112,7 @@ def _error(
     """Told from some of the triangles, ``moved`` onto the surface first or as they are."""
     some, corners = np.unique(faces[:: max(1, len(faces) // _PROBES)], return_inverse=True)
     at = vertices[some]
-    mesh = shaded(sdf, _onto(sdf, at, step) if moved else at, corners.reshape(-1, 3).astype(np.uint32), step)
+    mesh = (_laid if moved else shaded)(sdf, at, corners.reshape(-1, 3).astype(np.uint32), step)
     middle = mesh.vertices[mesh.faces].mean(axis=1).astype(np.float32)
     steep = slope(sdf, middle, step / 2)
     size = np.maximum(np.sqrt((steep * steep).sum(axis=-1)), 1e-3)
