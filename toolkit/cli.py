@@ -77,11 +77,20 @@ def check(file: CampaignFile, as_json: AsJson = False, encoding: Encoding = None
 
 
 @app.command(epilog="Example: campaign plan spring.yaml")
-def plan(file: CampaignFile, as_json: AsJson = False, encoding: Encoding = None, out: Out = None) -> None:
+def plan(
+    file: CampaignFile,
+    as_json: AsJson = False,
+    encoding: Encoding = None,
+    out: Out = None,
+    show_prompts: Annotated[
+        bool, typer.Option("--show-prompts", help="Print every prompt that would be sent, word for word.")
+    ] = False,
+) -> None:
     """Say what a run would make, how long it takes, and what it costs; nothing is drawn."""
     from toolkit.commands.plan import plan_campaign
 
-    raise typer.Exit(plan_campaign(file, as_json=as_json, encoding=encoding, out=out))
+    code = plan_campaign(file, as_json=as_json, encoding=encoding, out=out, show_prompts=show_prompts)
+    raise typer.Exit(code)
 
 
 @app.command(epilog="Example: campaign run spring.yaml")

@@ -6,16 +6,24 @@ import datetime as dt
 import getpass
 import os
 import socket
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from toolkit.ledger.aside import sweep
 from toolkit.ledger.ledger import Ledger
 from toolkit.ledger.lock import CampaignLock
 from toolkit.ledger.pieces import PieceStore
+from toolkit.model.campaign import ModelSettings, StudioSettings
 from toolkit.model.job import Job
+from toolkit.model.provider_names import STUDIO
 from toolkit.pipeline.machine import cores, share_out
 from toolkit.pipeline.workshop import EngineSettings, Workshop
 from toolkit.providers.catalog import CATALOG
+from toolkit.providers.desk.desk import Desk
+from toolkit.providers.desk.journal import Journal
+from toolkit.providers.desk.rules import DeskRules
+from toolkit.providers.fitting.version import FIT
+from toolkit.providers.model_catalog import open_model
 
 
 def open_workshop(
@@ -39,7 +47,8 @@ def open_workshop(
             proof = proof_of(workshop)
     """
     output, who = job.campaign.output, actor or who_am_i()
-    offer = CATALOG[job.campaign.provider.name]
+    settings = job.campaign.provider
+    offer = CATALOG[STUDIO]  # draws the figure, or what goes along with the words for a model that does
     processes, threads = share_out(workers, cores())
     lock = None if read_only else CampaignLock(output, who, now())
     try:
@@ -51,10 +60,10 @@ def open_workshop(
         if lock is not None:
             lock.release()
         raise
-    return Workshop(
+    workshop = Workshop(
         job=job,
         provider=offer.opener,
-        renderer=offer.renderer,
+        renderer=offer.renderer if isinstance(settings, StudioSettings) else model_renderer(settings),
         ledger=ledger,
         store=PieceStore(output / "pieces"),
         engine=EngineSettings(processes, threads),
@@ -64,6 +73,19 @@ def open_workshop(
         only=frozenset(only),
         lock=lock,
     )
+    if isinstance(settings, ModelSettings):
+        workshop.open_desk = partial(_open_desk, workshop, settings)
+    return workshop
+
+
+def model_renderer(settings: ModelSettings) -> str:
+    """Name and version of what draws, for a model's figures: the model, and how its picture is fitted to the box."""
+    return f"{settings.name} {settings.model}, {FIT}".replace("  ", " ")
+
+
+def _open_desk(shop: Workshop, settings: ModelSettings, say: Callable[[str], None]) -> Desk:
+    rules = DeskRules.of(settings, shop.job.campaign.limits)
+    return Desk(partial(open_model, settings, os.environ), Journal(shop.ledger), shop.store, rules, say)
 
 
 def now() -> dt.datetime:

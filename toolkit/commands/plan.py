@@ -13,7 +13,9 @@ from toolkit.reading.job import read_job
 from toolkit.wiring import open_workshop
 
 
-def plan_campaign(file: Path, *, as_json: bool, encoding: str | None, out: Path | None) -> int:
+def plan_campaign(
+    file: Path, *, as_json: bool, encoding: str | None, out: Path | None, show_prompts: bool = False
+) -> int:
     """Say the plan; 0 when every row can be made, 1 when some are held back."""
     job = read_job(find_campaign(file), out=out, encoding=encoding)
     with open_workshop(job, read_only=True) as workshop:
@@ -22,7 +24,9 @@ def plan_campaign(file: Path, *, as_json: bool, encoding: str | None, out: Path 
         speech.say_json(plan)
     else:
         _say(job.campaign.title, plan)
-    return 1 if plan.blocked else 0
+        if show_prompts:
+            _say_prompts(plan)
+    return 1 if plan.blocked or plan.refused else 0
 
 
 def _say(title: str, plan: Plan) -> None:
@@ -34,11 +38,40 @@ def _say(title: str, plan: Plan) -> None:
     table.add_row("boxes to compose and check", str(plan.finish))
     table.add_row("packshots to draw", str(plan.packshots))
     table.add_row("time", f"about {speech.duration(plan.seconds)} with {plan.workers} workers")
-    table.add_row("money", speech.money(plan.usd))
+    if plan.calls:
+        asked = plan.calls[0]
+        table.add_row("calls", f"{len(plan.calls)} to {asked.model or 'the model'} at {asked.endpoint}")
+        photos = sum("portrait" in call.sent for call in plan.calls)
+        table.add_row("photos sent", f"{photos}, without metadata, only where the consent covers it")
+    table.add_row("money", _money(plan))
     table.add_row("energy", speech.energy(plan.energy.low_wh, plan.energy.high_wh))
     console.print(table)
     console.print(Text(plan.basis, style="dim"))
+    if plan.refused:
+        console.print(Text("Refused by the model, and not asked again as they are:", style="bold red"))
+        for held in plan.refused:
+            console.print(Text(f"  {held.row_id}: {held.reason}"))
     if plan.blocked:
         console.print(Text("Held back before anything is drawn:", style="bold red"))
         for held in plan.blocked:
             console.print(Text(f"  {held.row_id}: {held.reason}"))
+
+
+def _money(plan: Plan) -> str:
+    if plan.calls and plan.usd is None:
+        return "unknown: this model is not in the toolkit's table; give its 'prices:' in the campaign"
+    if plan.usd_low == plan.usd or plan.usd_low is None:
+        return speech.money(plan.usd)
+    return f"{speech.money(plan.usd_low)} to {speech.money(plan.usd)}"
+
+
+def _say_prompts(plan: Plan) -> None:
+    """What would be sent, word for word; names and photos are never part of it."""
+    console = speech.out()
+    for call in plan.calls:
+        console.print(Text(f"\n{call.row_id}", style="bold") + Text(f"  {call.template}", style="dim"))
+        along = ", ".join(call.sent) or "nothing"
+        console.print(Text(f"goes along: {along}", style="dim"))
+        console.print(Text(call.prompt))
+    if not plan.calls:
+        console.print(Text("No image model would be asked for anything.", style="dim"))

@@ -50,6 +50,8 @@ class RowExhibit:
     """The day that consents are held against (UTC)."""
     remote: bool = False
     """Whether the provider runs elsewhere, so that a photo would leave this machine."""
+    notes: tuple[str, ...] = ()
+    """What reviewers asked to be changed, as it goes into the next prompt."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -27,8 +27,9 @@ def printed(exhibit: RowExhibit) -> tuple[Passage, ...]:
 
 
 def named(exhibit: RowExhibit) -> tuple[Passage, ...]:
-    """What names things without being printed: accessories, and the id, which becomes a file name."""
+    """What names things without being printed: accessories, reviewers' notes, and the id, which is a file's name."""
     words = [Passage("accessories", one.replace("-", " ").replace("_", " ")) for one in exhibit.row.traits.accessories]
     # An id often repeats the person's name, so it is treated as a name.
     name = Passage("id", exhibit.row.id.replace("-", " ").replace("_", " "), True, exhibit.row.kind is PersonKind.STAFF)
-    return (*words, name)
+    notes = [Passage("reviewer's note", note) for note in exhibit.notes]
+    return (*words, *notes, name)

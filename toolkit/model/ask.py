@@ -35,3 +35,6 @@ class AskBrief:
     template: str
     """Which prompt template wrote it: its name and the first 12 digits of its SHA-256."""
     references: tuple[Reference, ...] = ()
+    width: int = 1024
+    height: int = 1536
+    """px of the picture that is asked for."""

@@ -9,7 +9,7 @@ from toolkit.model.brief import Brief
 from toolkit.model.job import Job
 from toolkit.model.roster import RosterRow
 from toolkit.pipeline.failure import Failure, Trouble
-from toolkit.pipeline.row import begin_row
+from toolkit.pipeline.row import begin
 from toolkit.pipeline.settle import reason_of
 from toolkit.pipeline.workshop import Workshop
 from toolkit.reading.suggest import did_you_mean
@@ -32,7 +32,7 @@ def asked_rows(job: Job, only: Iterable[str]) -> tuple[str, ...]:
 
 def admit(shop: Workshop, row: RosterRow) -> Brief:
     """The brief of a row that a run would draw; raises ``CampaignError`` with the run's own reason for any other."""
-    way = begin_row(shop.job, row, shop.renderer, shop.clock, shop.bugs)
+    way = begin(shop, row)
     if way.failure is not None:
         raise_failure(way.failure)
     if way.brief is None:

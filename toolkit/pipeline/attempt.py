@@ -5,11 +5,11 @@ from __future__ import annotations
 from toolkit.pipeline.failure import Failure, failure_of
 from toolkit.pipeline.records import StepRecord
 from toolkit.pipeline.sidecar import write_sidecar
-from toolkit.pipeline.steps import Order
+from toolkit.pipeline.steps import EngineOrder
 from toolkit.pipeline.worker import bench
 
 
-def attempt(order: Order) -> StepRecord | Failure:
+def attempt(order: EngineOrder) -> StepRecord | Failure:
     """Carry out one order. Never raises: an exception is plain text on its way home, and one row's failure there."""
     at = bench()
     try:

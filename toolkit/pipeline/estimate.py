@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from toolkit.ledger.ledger import Ledger
 from toolkit.model.adapter import adapter
+from toolkit.model.campaign import ModelSettings, StudioSettings
 from toolkit.pipeline.records import BOX, FIGURE, PACKSHOT, BoxRecord, FigureRecord, PackshotRecord
 
 BENCHMARK = {
@@ -17,6 +18,8 @@ BENCHMARK = {
 }
 """(wall seconds, processor seconds) of one step by quality, with meshes to make, on two cores of a 2020s server
 (``tests/benchmarks/bench_studio.py``)."""
+FITTED = (1.0, 1.0)
+"""The same for fitting a model's picture (``tests/benchmarks/bench_fitting.py``)."""
 _ENOUGH = 3
 _DRAWN: dict[str, type[FigureRecord] | type[PackshotRecord]] = {FIGURE: FigureRecord, PACKSHOT: PackshotRecord}
 _RECENT = 50
@@ -32,8 +35,16 @@ class StepCost:
     """How many steps of this ledger it rests on; 0 means the benchmark."""
 
 
-def step_cost(ledger: Ledger, kind: str, quality: str) -> StepCost:
-    """Return the median of the last steps of that kind and quality; the benchmark where there are too few."""
+def step_cost(ledger: Ledger, kind: str, provider: StudioSettings | ModelSettings) -> StepCost:
+    """Return the median of the last steps of that kind and quality; the benchmark where there are too few.
+
+    Of a model's figure it is the work on this machine, without the wait for the answer.
+    """
+    quality = provider.quality
+    if isinstance(provider, ModelSettings):
+        if kind == FIGURE:
+            return StepCost(*FITTED, measured=0)
+        quality = "final"
     seen = [cost for e in ledger.current(kind)[-_RECENT:] if (cost := _seen(e.payload, kind, quality)) is not None]
     if len(seen) < _ENOUGH:
         return StepCost(*BENCHMARK[quality][kind], measured=0)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from toolkit.errors import CampaignError, ProviderStopped, StorageFailed
 from toolkit.ledger.aside import write_aside
+from toolkit.providers.trouble import Unusable
 
 
 class Trouble(StrEnum):
@@ -21,6 +22,8 @@ class Trouble(StrEnum):
     """A fault of ours, or of a provider; this row alone cannot be made."""
     PROVIDER = "provider"
     """No row can be drawn any more."""
+    UNFIT = "unfit"
+    """What a model sent cannot be used: it may be asked once more."""
     STORAGE = "storage"
     """Nothing can be kept any more."""
 
@@ -43,6 +46,8 @@ def failure_of(error: Exception, bugs: Path, name: str) -> Failure:
         return Failure(Trouble.PROVIDER, error.message, error.todo)
     if isinstance(error, StorageFailed):
         return Failure(Trouble.STORAGE, error.message, error.todo)
+    if isinstance(error, Unusable):
+        return Failure(Trouble.UNFIT, error.message)
     if isinstance(error, CampaignError):
         return Failure(Trouble.ROW, error.message, error.todo)
     last = traceback.format_exception_only(error)[-1].strip()

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import toolkit
+from toolkit.model.ask import AskBrief
 from toolkit.model.brand_kit import BrandKit
 from toolkit.model.brief import Brief
 from toolkit.model.digest import digest_of
@@ -35,6 +36,15 @@ class _Card:
 
 
 @dataclass(frozen=True, slots=True)
+class _Asked:
+    """All that decides what comes back from an image model."""
+
+    row_id: str
+    ask: AskBrief
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Shot:
     """All that decides the packshot."""
 
@@ -46,6 +56,13 @@ class _Shot:
 def brief_key(brief: Brief) -> str:
     """Digest of a brief: the figure's identity."""
     return digest_of(brief)
+
+
+def ask_key(brief: Brief) -> str:
+    """Digest of what an image model is asked: what was paid for is found under it, however it is fitted later on."""
+    if brief.ask is None:
+        raise ValueError("the brief asks no image model")
+    return digest_of(_Asked(brief.row_id, brief.ask, brief.seed))
 
 
 def card_key(job: Job, row: RosterRow, brief: Brief, figure: FigureRecord) -> str:

@@ -9,22 +9,40 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from toolkit.model.outcome import RowOutcome
+from toolkit.pipeline.asked import MOST_UNFIT, Refusal, note_unfit
+from toolkit.pipeline.asked_steps import FitOrder, ReferenceOrder
 from toolkit.pipeline.attempt import attempt
 from toolkit.pipeline.engine import Done, Engine
-from toolkit.pipeline.failure import Failure, Trouble
+from toolkit.pipeline.failure import Failure, Trouble, failure_of
 from toolkit.pipeline.limit import over_limit
 from toolkit.pipeline.progress import Progress
 from toolkit.pipeline.recall import Memory
-from toolkit.pipeline.records import BOX, FIGURE, PACKSHOT, BoxRecord, FigureRecord, StepRecord
-from toolkit.pipeline.row import RowWay, begin_row, next_order
+from toolkit.pipeline.records import (
+    BOX,
+    FIGURE,
+    PACKSHOT,
+    REFERENCE,
+    BoxRecord,
+    FigureRecord,
+    ReferenceRecord,
+    StepRecord,
+)
+from toolkit.pipeline.row import RowWay, begin, next_order, on_refusal
 from toolkit.pipeline.settle import keep_settled, known_outcome, settle
-from toolkit.pipeline.steps import FinishOrder, Order
+from toolkit.pipeline.steps import DrawOrder, Order, PackshotOrder
 from toolkit.pipeline.stop import StopSignals
 from toolkit.pipeline.tally import Tally
 from toolkit.pipeline.workshop import Workshop
+from toolkit.providers.desk.desk import Desk
+from toolkit.providers.desk.ended import CostLimit, Ended, GivenUp, RefusedAnswer, Stopped
+from toolkit.providers.desk.order import AskOrder
 
 _LOOK_EVERY_S = 0.2
 """How often the loop looks for a signal while it waits."""
+_LOOK_OFTEN_S = 0.02
+"""How long it waits for the workers while calls are in flight as well."""
+_MOST_READY = 32
+"""Rows begun that wait for a worker or for the desk: enough to keep both busy, few enough to keep memory flat."""
 
 
 @dataclass(slots=True)
@@ -37,7 +55,14 @@ class Making:
     progress: Progress
     tally: Tally
     stop: StopSignals
+    desk: Desk | None = None
+    """Where image models are called; opened for the first row that needs it."""
     ready: deque[tuple[RowWay, Order]] = field(default_factory=deque)
+    """Steps for the workers."""
+    to_ask: deque[tuple[RowWay, Order]] = field(default_factory=deque)
+    """Steps for the desk."""
+    followers: dict[str, list[RowWay]] = field(default_factory=dict)
+    """Rows that wait for a step of another row, by its key."""
     under_way: dict[str, tuple[RowWay, Order]] = field(default_factory=dict)
     outcomes: dict[str, RowOutcome] = field(default_factory=dict)
     fatal: Failure | None = None
@@ -57,30 +82,66 @@ def make_rows(at: Making) -> None:
         if at.stopping and deadline == float("inf"):
             deadline = time.monotonic() + at.workshop.engine.grace_s
             at.engine.forget()
+            if at.desk is not None:
+                at.desk.stop()
             at.progress.say("Stopping: what is under way is finished and kept.")
         if at.stop.count > 1 or time.monotonic() > deadline:
             at.engine.kill()
             return
         _hand_out(at, fresh)
-        if not at.engine.busy:
+        calling = at.desk is not None and at.desk.busy > 0
+        if not at.engine.busy and not calling:
             return
-        for done in at.engine.wait(_LOOK_EVERY_S):
-            _take(at, done)
+        _wait(at, calling)
+
+
+def _wait(at: Making, calling: bool) -> None:
+    """Wait for the workers, the desk, or both; neither keeps the other's results lying for long."""
+    for done in at.engine.wait(_LOOK_OFTEN_S if calling else _LOOK_EVERY_S):
+        _take(at, done)
+    if at.desk is not None and calling:
+        for ended in at.desk.wait(0.0 if at.engine.busy else _LOOK_EVERY_S):
+            _hear(at, ended)
 
 
 def _hand_out(at: Making, fresh: Iterator[tuple[RowWay, Order]]) -> None:
-    """Fill the engine. Rows begun come before new ones, so that few are open at a time and memory stays flat."""
-    while not at.stopping and at.engine.room:
+    """Fill engine and desk. Rows begun come before new ones, so that few are open at a time and memory stays flat."""
+    while not at.stopping:
         limits = at.workshop.job.campaign.limits
         at.fatal = over_limit(limits, at.tally.usd, at.tally.energy, "This run has taken")
         if at.fatal is not None:
             return
-        chosen = at.ready.popleft() if at.ready else next(fresh, None)
+        chosen = _chosen(at, fresh)
         if chosen is None:
             return
-        order = chosen[1]
+        way, order = chosen
+        if order.key in at.under_way:
+            at.followers.setdefault(order.key, []).append(way)  # two rows want the same reference
+            continue
         at.under_way[order.key] = chosen
-        at.engine.hand(order.key, partial(attempt, order))
+        if isinstance(order, AskOrder):
+            if at.desk is None:
+                at.desk = at.workshop.open_desk(at.progress.say)
+            at.desk.hand(order)
+        else:
+            at.engine.hand(order.key, partial(attempt, order))
+
+
+def _chosen(at: Making, fresh: Iterator[tuple[RowWay, Order]]) -> tuple[RowWay, Order] | None:
+    """The next step for whoever has room. Calls take long: rows are begun for the desk while the workers are busy."""
+    while True:
+        calls = at.desk is None or at.desk.room
+        if at.engine.room and at.ready:
+            return at.ready.popleft()
+        if calls and at.to_ask:
+            return at.to_ask.popleft()
+        ahead = at.desk is not None and calls and len(at.ready) < _MOST_READY
+        if not (at.engine.room or ahead) or len(at.to_ask) >= _MOST_READY:
+            return None
+        following = next(fresh, None)
+        if following is None:
+            return None
+        (at.to_ask if isinstance(following[1], AskOrder) else at.ready).append(following)
 
 
 def _fresh(at: Making) -> Iterator[tuple[RowWay, Order]]:
@@ -94,7 +155,7 @@ def _fresh(at: Making) -> Iterator[tuple[RowWay, Order]]:
             if known is not None:
                 at.outcomes[row.id] = known
             continue
-        way = begin_row(shop.job, row, shop.renderer, shop.clock, shop.bugs)
+        way = begin(shop, row)
         order = _next(at, way)
         if order is not None:
             yield way, order
@@ -120,7 +181,7 @@ def _take(at: Making, done: Done[StepRecord | Failure]) -> None:
     """Record what came back, then send the row on."""
     way, order = at.under_way.pop(done.key)
     result = done.result
-    if result is None and not isinstance(order, FinishOrder) and not order.plain:
+    if result is None and isinstance(order, DrawOrder | PackshotOrder | ReferenceOrder) and not order.plain:
         at.progress.say(f"{way.row.id}: the worker died twice over this row; it is drawn with the plain back end.")
         at.ready.appendleft((way, replace(order, plain=True)))
         return
@@ -130,25 +191,65 @@ def _take(at: Making, done: Done[StepRecord | Failure]) -> None:
             "The worker process died over this row, again and again.",
             "It may have run out of memory: try fewer workers, or look into the system's log; then run again.",
         )
-    if isinstance(result, Failure):
-        if result.trouble in (Trouble.PROVIDER, Trouble.STORAGE):
-            at.fatal = at.fatal or result
-            return
+    if not isinstance(result, Failure):
+        _record(at, way, done.key, result)
+    elif result.trouble in (Trouble.PROVIDER, Trouble.STORAGE):
+        at.fatal = at.fatal or result
+        return
+    elif result.trouble is Trouble.UNFIT and isinstance(order, FitOrder):
+        unfit = note_unfit(at.workshop.ledger, way.row.id, order, result.message)
+        at.progress.say(f"{way.row.id}: what the model sent cannot be used ({unfit.count} of {MOST_UNFIT}): {result}")
+    else:
         way.failure = result
         at.tally.bugs += result.trouble is Trouble.BUG
-    else:
-        _record(at, way, done.key, result)
+    _go_on(at, way)
+    for follower in at.followers.pop(done.key, ()):
+        follower.failure = way.failure
+        _go_on(at, follower)
+
+
+def _go_on(at: Making, way: RowWay) -> None:
+    """Send the row on, or settle it."""
     if at.stopping and not way.through and way.failure is None:
         return  # the next run takes it from here
     following = _next(at, way)
     if following is not None:
-        at.ready.append((way, following))
+        (at.to_ask if isinstance(following, AskOrder) else at.ready).append((way, following))
+
+
+def _hear(at: Making, ended: Ended) -> None:
+    """Take what the desk says of an order, then send the row on."""
+    way, _ = at.under_way.pop(ended.key)
+    if isinstance(ended, Stopped | CostLimit):
+        if not (isinstance(ended, Stopped) and ended.why == "asked"):
+            storage = isinstance(ended, Stopped) and ended.why == "storage"
+            trouble = Trouble.STORAGE if storage else Trouble.PROVIDER
+            at.fatal = at.fatal or Failure(trouble, ended.message, ended.todo)
+        return
+    if isinstance(ended, GivenUp):
+        way.failure = (
+            failure_of(ended.bug, at.workshop.bugs, way.row.id)
+            if ended.bug is not None
+            else Failure(Trouble.ROW, ended.message, ended.todo)
+        )
+        at.tally.bugs += way.failure.trouble is Trouble.BUG
+    elif isinstance(ended, RefusedAnswer):
+        way.refuse(Refusal(ended.stage, ended.categories, ended.message), on_refusal(at.workshop.job))
+    elif not ended.recalled:
+        at.tally.paid(ended.record.usd)
+        energy = at.tally.energy
+        at.progress.spent(at.tally.usd, energy.low_wh, energy.high_wh)
+    _go_on(at, way)
 
 
 def _record(at: Making, way: RowWay, key: str, record: StepRecord) -> None:
+    if isinstance(record, ReferenceRecord):
+        at.memory.ledger.record(REFERENCE, record, key=key)
+        at.tally.cpu_s += record.cpu_s
+        return
     if isinstance(record, FigureRecord):
         kind, seconds, way.figure = FIGURE, record.making.wall_s, record
-        at.tally.made(kind, record.making)
+        at.tally.made(kind, replace(record.making, usd=0.0) if record.making.model_drawn else record.making)
     elif isinstance(record, BoxRecord):
         kind, seconds, way.box = BOX, record.wall_s, record
         at.tally.worked(kind, record.cpu_s)

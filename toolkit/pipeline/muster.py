@@ -16,7 +16,7 @@ from toolkit.model.finding import Verdict
 from toolkit.pipeline.admit import find_row, raise_failure
 from toolkit.pipeline.failure import Failure, Trouble, failure_of
 from toolkit.pipeline.preview import at_quality
-from toolkit.pipeline.row import RowWay, begin_row, next_order
+from toolkit.pipeline.row import RowWay, begin, next_order
 from toolkit.pipeline.settle import reason_of
 from toolkit.pipeline.steps import read_figure
 from toolkit.pipeline.workshop import Workshop
@@ -58,7 +58,7 @@ def muster(shop: Workshop, only: Sequence[str] = (), told: Callable[[], None] = 
     for row in shop.job.rows:
         if wanted and row.id not in wanted:
             continue
-        way = begin_row(shop.job, row, shop.renderer, shop.clock, shop.bugs)
+        way = begin(shop, row)
         next_order(way, shop.job, shop.memory)
         brief = _admitted(way)
         found = brief if isinstance(brief, LeftOut) else drawer.figure_of(way, brief)

@@ -6,13 +6,19 @@ from collections import Counter
 from dataclasses import dataclass
 
 from toolkit.footprint.energy import energy_of
+from toolkit.model.ask import AskBrief
+from toolkit.model.campaign import ModelSettings
 from toolkit.model.proof import Energy
+from toolkit.pipeline.asked_steps import ReferenceOrder
 from toolkit.pipeline.estimate import StepCost, step_cost
+from toolkit.pipeline.quote import PlannedCall, Quote, planned, quote
 from toolkit.pipeline.records import BOX, FIGURE, PACKSHOT
-from toolkit.pipeline.row import RowWay, begin_row, next_order
+from toolkit.pipeline.row import RowWay, begin, next_order
 from toolkit.pipeline.settle import reason_of
 from toolkit.pipeline.workshop import Workshop
+from toolkit.providers.desk.order import AskOrder
 
+_WITHOUT_CALLS = " What the model takes to answer is not in it."
 _START_S = 3.0
 """Until the first worker has loaded the renderer."""
 
@@ -44,24 +50,40 @@ class Plan:
     basis: str
     """What the estimate rests on, in one sentence."""
     usd: float | None
+    """At most, in US dollars; ``None`` when nobody knows what the model costs."""
     energy: Energy
     workers: int
+    usd_low: float | None = 0.0
+    """At least."""
+    calls: tuple[PlannedCall, ...] = ()
+    """What an image model would be asked."""
+    refused: tuple[Blocked, ...] = ()
+    """Rows that an image model has refused, and that wait for a person."""
 
 
 def plan_run(workshop: Workshop) -> Plan:
     """Say what ``run_campaign`` would make. A workshop opened to read is enough."""
     todo: Counter[str] = Counter()
     blocked: list[Blocked] = []
+    refused: list[Blocked] = []
+    asks: list[tuple[str, AskBrief]] = []
+    settings = workshop.job.campaign.provider
     reuse = 0
     for row in workshop.job.rows:
-        way = begin_row(workshop.job, row, workshop.renderer, workshop.clock, workshop.bugs)
-        if way.through:
+        way = begin(workshop, row)
+        if _stuck(way):
             blocked.append(Blocked(row.id, str(way.failure) if way.failure else reason_of(way.before)))
             continue
-        next_order(way, workshop.job, workshop.memory)
+        order = next_order(way, workshop.job, workshop.memory)
+        if _stuck(way):
+            (refused if way.refusal else blocked).append(Blocked(row.id, str(way.refusal or way.failure)))
+            continue
+        if way.brief is not None and way.brief.ask is not None and isinstance(order, AskOrder | ReferenceOrder):
+            asks.append((row.id, way.brief.ask))
         todo.update(_missing(way, packshots=workshop.job.campaign.packshots))
         reuse += way.figure is not None
-    costs = {kind: step_cost(workshop.ledger, kind, workshop.job.campaign.provider.quality) for kind in todo}
+    costs = {kind: step_cost(workshop.ledger, kind, settings) for kind in todo}
+    price = quote((ask for _, ask in asks), settings) if isinstance(settings, ModelSettings) else Quote(0.0, 0.0)
     wall = sum(costs[kind].wall_s * count for kind, count in todo.items()) / workshop.engine.workers
     return Plan(
         rows=len(workshop.job.rows),
@@ -71,11 +93,19 @@ def plan_run(workshop: Workshop) -> Plan:
         packshots=todo[PACKSHOT],
         blocked=tuple(blocked),
         seconds=wall + _START_S if todo else 0.0,
-        basis=_basis(costs),
-        usd=0.0,  # the studio is the only provider, and it costs no money
+        basis=_basis(costs) + (_WITHOUT_CALLS if asks else ""),
+        usd=price.high,
         energy=energy_of(sum(costs[kind].cpu_s * count for kind, count in todo.items())),
         workers=workshop.engine.workers,
+        usd_low=price.low,
+        calls=tuple(planned(row_id, ask) for row_id, ask in asks),
+        refused=tuple(refused),
     )
+
+
+def _stuck(way: RowWay) -> bool:
+    """Whether nothing more can be made of the row as it stands now."""
+    return way.through
 
 
 def _missing(way: RowWay, *, packshots: bool) -> list[str]:

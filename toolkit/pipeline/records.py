@@ -12,6 +12,8 @@ from toolkit.model.proof import Energy
 
 FIGURE, BOX, PACKSHOT = "figure", "box-art", "packshot"
 """Kinds of the events that hold the three records below, found by key."""
+REFERENCE, UNFIT = "reference", "unfit"
+"""Kinds of a reference that the studio drew for a model, and of a model's answer that could not be used."""
 OUTCOME, SET, VERSION, DELIVERED, MANIFEST = "outcome", "set-verdict", "version", "delivered", "manifest"
 STARTED, ENDED, LOST = "run-started", "run-ended", "piece-lost"
 
@@ -66,7 +68,32 @@ class PackshotRecord:
         return (self.piece,)
 
 
-StepRecord = FigureRecord | BoxRecord | PackshotRecord
+@dataclass(frozen=True, slots=True)
+class ReferenceRecord:
+    """A picture that goes along with a prompt. Key: the digest of its recipe."""
+
+    piece: Piece
+    wall_s: float
+    cpu_s: float
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Every file of the record."""
+        return (self.piece,)
+
+
+StepRecord = FigureRecord | BoxRecord | PackshotRecord | ReferenceRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """A model's answer that was paid and could not be used. Key: the digest of what was asked."""
+
+    call: str
+    """The call that brought it."""
+    count: int
+    """How many of this brief's answers could not be used, this one included."""
+    message: str
 
 
 @dataclass(frozen=True, slots=True)

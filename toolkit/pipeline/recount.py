@@ -19,7 +19,7 @@ from toolkit.model.proof import Proof
 from toolkit.model.roster import RosterRow
 from toolkit.pipeline.keys import pieces_digest
 from toolkit.pipeline.records import ENDED, OUTCOME, SET, STARTED, RunStarted
-from toolkit.pipeline.row import begin_row, next_order
+from toolkit.pipeline.row import begin, next_order
 from toolkit.pipeline.spent import spent
 from toolkit.pipeline.workshop import Workshop
 
@@ -114,7 +114,7 @@ def _changed(workshop: Workshop, outcome: RowOutcome) -> bool:
     row = _row(workshop.job, outcome.row.id)
     if row != outcome.row:
         return True
-    way = begin_row(workshop.job, row, workshop.renderer, workshop.clock, workshop.bugs)
+    way = begin(workshop, row)
     if way.through:
         return way.before.blocked and not outcome.verdict.blocked
     return next_order(way, workshop.job, workshop.memory) is not None

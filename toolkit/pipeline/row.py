@@ -9,18 +9,21 @@ from toolkit.guardrails.base import RowExhibit
 from toolkit.guardrails.consents import best_consent
 from toolkit.guardrails.inspect import inspect_row
 from toolkit.model.brief import Brief
+from toolkit.model.campaign import ModelSettings
 from toolkit.model.finding import Verdict
 from toolkit.model.job import Job
 from toolkit.model.roster import RosterRow
-from toolkit.pipeline.brief import write_brief
+from toolkit.pipeline.asked import Refusal, next_asked
+from toolkit.pipeline.brief import studio_brief, write_brief
 from toolkit.pipeline.failure import Failure, failure_of
 from toolkit.pipeline.keys import brief_key, card_key, packshot_key
+from toolkit.pipeline.notes import notes_of
 from toolkit.pipeline.recall import Memory
 from toolkit.pipeline.records import BOX, FIGURE, PACKSHOT, BoxRecord, FigureRecord, PackshotRecord
 from toolkit.pipeline.remote import sends_photo
 from toolkit.pipeline.steps import DrawOrder, FinishOrder, Order, PackshotOrder
 from toolkit.pipeline.texts import texts_of
-from toolkit.pipeline.workshop import Clock
+from toolkit.pipeline.workshop import Clock, Workshop
 
 
 @dataclass(slots=True)
@@ -36,25 +39,40 @@ class RowWay:
     box: BoxRecord | None = None
     packshot: PackshotRecord | None = None
     failure: Failure | None = None
+    refusal: Refusal | None = None
+    """An image model would not draw it; with a brief that asks none, the studio draws it instead."""
     told: set[str] = field(default_factory=set)
     """Kinds of the steps that have been counted and shown."""
 
     @property
     def through(self) -> bool:
         """Whether nothing more can be made of it."""
-        return self.failure is not None or self.brief is None or self.before.blocked
+        refused = self.refusal is not None and self.brief is not None and self.brief.ask is not None
+        return self.failure is not None or self.brief is None or self.before.blocked or refused
+
+    def refuse(self, refusal: Refusal, on_refusal: str) -> None:
+        """An image model would not draw it: the studio does, where the campaign says so."""
+        self.refusal = refusal
+        if on_refusal == "studio" and self.brief is not None:
+            self.brief = studio_brief(self.brief)
 
 
-def begin_row(job: Job, row: RosterRow, renderer: str, clock: Clock, bugs: Path) -> RowWay:
+def begin(shop: Workshop, row: RosterRow) -> RowWay:
+    """``begin_row`` in a workshop, with what the ledger knows of reviewers' notes."""
+    return begin_row(shop.job, row, shop.renderer, shop.clock, shop.bugs, notes_of(shop.ledger, row.id))
+
+
+def begin_row(job: Job, row: RosterRow, renderer: str, clock: Clock, bugs: Path, notes: tuple[str, ...] = ()) -> RowWay:
     """Look at a row before anything is spent on it: inspect it, and write its brief unless it is blocked."""
     way = RowWay(row)
     today = clock().date()
     try:
         consent = best_consent(job, row, today)
         way.consent_line = consent.line if consent is not None else None
-        way.before = inspect_row(RowExhibit(job, row, consent, texts_of(job, row), today, remote=sends_photo(job, row)))
+        remote, texts = sends_photo(job, row), texts_of(job, row)
+        way.before = inspect_row(RowExhibit(job, row, consent, texts, today, remote=remote, notes=notes))
         if not way.before.blocked:
-            way.brief = write_brief(job, row, renderer)
+            way.brief = write_brief(job, row, renderer, notes)
     except Exception as error:  # one row's trouble, whatever it is, leaves the others alone
         way.failure = failure_of(error, bugs, row.id)
     return way
@@ -64,17 +82,35 @@ def next_order(way: RowWay, job: Job, memory: Memory) -> Order | None:
     """Recall every step that is done and return the first that is not; ``None`` when the row is through."""
     if way.through or way.brief is None:
         return None
-    return (
-        _figure(way, way.brief, memory) or _box(way, way.brief, job, memory) or _packshot(way, way.brief, job, memory)
-    )
+    order = _figure(way, way.brief, job, memory)
+    if order is not None or way.through:
+        return order
+    return _box(way, way.brief, job, memory) or _packshot(way, way.brief, job, memory)
 
 
-def _figure(way: RowWay, brief: Brief, memory: Memory) -> Order | None:
+def _figure(way: RowWay, brief: Brief, job: Job, memory: Memory) -> Order | None:
     if way.figure is not None:
         return None
     key = brief_key(brief)
     way.figure = memory.recall(FigureRecord, FIGURE, way.row.id, key)
-    return DrawOrder(key, brief) if way.figure is None else None
+    if way.figure is not None:
+        return None
+    if brief.ask is None:
+        return DrawOrder(key, brief)
+    following = next_asked(way.row.id, brief, job, memory)
+    if isinstance(following, Failure):
+        way.failure = following
+        return None
+    if isinstance(following, Refusal):
+        way.refuse(following, on_refusal(job))
+        return None if way.brief is None or way.brief.ask is not None else _figure(way, way.brief, job, memory)
+    return following
+
+
+def on_refusal(job: Job) -> str:
+    """What the campaign wants when an image model refuses a row: ``ask``, ``skip`` or ``studio``."""
+    settings = job.campaign.provider
+    return settings.on_refusal if isinstance(settings, ModelSettings) else "ask"
 
 
 def _box(way: RowWay, brief: Brief, job: Job, memory: Memory) -> Order | None:

@@ -85,7 +85,7 @@ def _hold_to_limits(shop: Workshop) -> None:
     if limits.usd is None and limits.wh is None:
         return
     plan = plan_run(shop)
-    over = over_limit(limits, plan.usd, plan.energy, "This run would take")
+    over = over_limit(limits, plan.usd_low, plan.energy, "This run would take at least")
     if over is not None:
         raise ProviderStopped(over.message, over.todo)
 
@@ -100,6 +100,9 @@ def _make(shop: Workshop, progress: Progress, tally: Tally, stop: StopSignals) -
     except BaseException:
         engine.kill()
         raise
+    finally:
+        if at.desk is not None:
+            at.desk.close()
     engine.close()
     if at.fatal is not None:
         raise _stopped(at.fatal)

@@ -13,13 +13,16 @@ from toolkit.pipeline.keys import brief_key
 from toolkit.pipeline.records import OUTCOME, VERSION, VersionRecord
 from toolkit.pipeline.row import RowWay
 
+_DRAWN_INSTEAD = "The studio drew it instead."
+_WAY_FORWARD = "Change the row's traits or photo, or let the studio draw it (provider: on_refusal: studio)."
+
 
 def settle(way: RowWay, ledger: Ledger) -> RowOutcome:
     """Return the row's outcome, its version counted up when its pieces have other bytes than last time."""
     verdict = Verdict(way.before.findings + (way.box.verdict.findings if way.box else ()))
     return RowOutcome(
         row=way.row,
-        state=RowState.FAILED if way.failure else state_of(verdict),
+        state=_state(way, verdict),
         version=_version(way, ledger),
         brief_digest=brief_key(way.brief) if way.brief else None,
         look=way.brief.look if way.brief else None,
@@ -29,8 +32,27 @@ def settle(way: RowWay, ledger: Ledger) -> RowOutcome:
         making=_makings(way),
         fingerprint=way.figure.fingerprint if way.figure else "",
         consent_line=way.consent_line,
-        reason=str(way.failure) if way.failure else reason_of(verdict),
+        reason=_reason(way, verdict),
+        asked=way.brief.ask if way.brief else None,
     )
+
+
+def _state(way: RowWay, verdict: Verdict) -> RowState:
+    if way.failure is not None:
+        return RowState.FAILED
+    refused = way.refusal is not None and way.brief is not None and way.brief.ask is not None
+    return RowState.REFUSED if refused else state_of(verdict)
+
+
+def _reason(way: RowWay, verdict: Verdict) -> str:
+    """Why the row waits; a figure that the studio drew because a model would not says so whatever its state."""
+    if way.failure is not None:
+        return str(way.failure)
+    if way.refusal is None:
+        return reason_of(verdict)
+    studio = way.brief is not None and way.brief.ask is None
+    said = f"{way.refusal} {_DRAWN_INSTEAD if studio else _WAY_FORWARD}"
+    return reason_of(verdict) or said
 
 
 def known_outcome(row: RosterRow, ledger: Ledger) -> RowOutcome | None:

@@ -11,12 +11,25 @@ from toolkit.footprint.cost import add_usd
 from toolkit.ledger.event import Event
 from toolkit.ledger.ledger import Ledger
 from toolkit.model.adapter import adapter
-from toolkit.pipeline.records import BOX, FIGURE, PACKSHOT, STARTED, BoxRecord, FigureRecord, PackshotRecord, StepRecord
+from toolkit.pipeline.records import (
+    BOX,
+    FIGURE,
+    PACKSHOT,
+    REFERENCE,
+    STARTED,
+    BoxRecord,
+    FigureRecord,
+    PackshotRecord,
+    ReferenceRecord,
+    StepRecord,
+)
+from toolkit.providers.desk.journal import calls_of
 
-_RECORDS: dict[str, type[FigureRecord] | type[BoxRecord] | type[PackshotRecord]] = {
+_RECORDS: dict[str, type[StepRecord]] = {
     FIGURE: FigureRecord,
     BOX: BoxRecord,
     PACKSHOT: PackshotRecord,
+    REFERENCE: ReferenceRecord,
 }
 
 
@@ -25,7 +38,7 @@ class Spent:
     """Money, processor time and wall clock of all runs together."""
 
     usd: float | None
-    """``None`` when one picture's cost is unknown."""
+    """``None`` when one picture's cost is unknown. Calls that were maybe billed are not in it: see ``costs``."""
     cpu_s: float
     wall_s: float
     """Time during which a run was under way; a killed one counts until the last thing it wrote."""
@@ -43,11 +56,14 @@ def spent(ledger: Ledger) -> Spent:
             begun = at
         last = at
         record = _record(event)
-        if isinstance(record, BoxRecord):
+        if isinstance(record, BoxRecord | ReferenceRecord):
             cpu += record.cpu_s
         elif record is not None:
             cpu += record.making.cpu_s
-            usd = add_usd(usd, record.making.usd)
+            usd = add_usd(usd, 0.0 if record.making.model_drawn else record.making.usd)
+    for call in calls_of(ledger):
+        if call.ended is not None and not call.maybe_billed:
+            usd = add_usd(usd, None if call.ended.usd is None else float(call.ended.usd))
     return Spent(usd, cpu, wall + _seconds(begun, last))
 
 

@@ -22,11 +22,13 @@ from toolkit.model.figure import Figure, Prop
 from toolkit.model.job import Job
 from toolkit.model.outcome import Piece, PieceKind
 from toolkit.model.roster import RosterRow
+from toolkit.pipeline.asked_steps import FitOrder, ReferenceOrder
 from toolkit.pipeline.brief import stage_colour
 from toolkit.pipeline.records import BoxRecord, FigureRecord, PackshotRecord
 from toolkit.pipeline.texts import texts_of
 from toolkit.pipeline.worker import Bench
 from toolkit.providers.base import Stage
+from toolkit.providers.desk.order import AskOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,9 @@ class PackshotOrder:
         return PackshotRecord(_keep(at.store, PieceKind.PACKSHOT, image), making)
 
 
-Order = DrawOrder | FinishOrder | PackshotOrder
+EngineOrder = DrawOrder | FinishOrder | PackshotOrder | ReferenceOrder | FitOrder
+"""What a worker does."""
+Order = EngineOrder | AskOrder
 
 
 def stage_of(art: BoxArt, ground: str) -> Stage:

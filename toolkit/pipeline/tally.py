@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from toolkit.footprint.cost import add_usd
 from toolkit.footprint.energy import energy_of
@@ -26,6 +27,10 @@ class Tally:
         """A picture was drawn."""
         self.worked(kind, making.cpu_s)
         self.usd = add_usd(self.usd, making.usd)
+
+    def paid(self, usd: Decimal | None) -> None:
+        """An image model was paid for an answer."""
+        self.usd = add_usd(self.usd, None if usd is None else float(usd))
 
     def worked(self, kind: str, cpu_s: float) -> None:
         """A step was done on this machine."""

@@ -14,6 +14,7 @@ from toolkit.ledger.lock import CampaignLock
 from toolkit.ledger.pieces import PieceStore
 from toolkit.model.job import Job
 from toolkit.pipeline.recall import Memory
+from toolkit.providers.desk.desk import Desk
 
 Clock = Callable[[], dt.datetime]
 
@@ -28,6 +29,11 @@ class EngineSettings:
     """Threads the renderer uses in each worker."""
     grace_s: float = 30.0
     """How long work in flight may take to end after Ctrl-C or SIGTERM."""
+
+
+def no_desk(_say: Callable[[str], None]) -> Desk:
+    """What the desk of a campaign is whose provider draws on this machine."""
+    raise RuntimeError("this campaign asks no image model")
 
 
 @dataclass(slots=True)
@@ -48,6 +54,8 @@ class Workshop:
     """Who runs it, as ``user@host``; written into every event."""
     deliver: bool = True
     """False makes and checks everything and delivers nothing."""
+    open_desk: Callable[[Callable[[str], None]], Desk] = field(default=no_desk)
+    """Opens the desk at which the campaign's image model is called; told where to say what a person should know."""
     only: frozenset[str] = frozenset()
     """Ids of the rows a run is for; empty means all. The others stay as they are."""
     lock: CampaignLock | None = field(default=None)

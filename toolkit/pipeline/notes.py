@@ -1,0 +1,36 @@
+"""What reviewers asked to be changed: part of every later brief of the row, so that it stays changed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pydantic import ValidationError
+
+from toolkit.ledger.ledger import Ledger
+from toolkit.model.adapter import adapter
+from toolkit.model.decision import Decision
+
+DECISION: Final = "decision"
+"""Kind of the event that holds a ``Decision``. Key: the box art's SHA-256."""
+_MOST: Final = 3
+"""Older wishes have been met, or were put into words again."""
+
+
+def notes_of(ledger: Ledger, row_id: str) -> tuple[str, ...]:
+    """The comments of the row's last 'changes required', oldest first, as the reviewers wrote them.
+
+    An approval later on takes none of them back: what it approved was drawn with them.
+    """
+    asked = [d.comment.strip() for d in decisions_of(ledger, row_id) if d.asks_for_changes]
+    return tuple(dict.fromkeys(asked))[-_MOST:]
+
+
+def decisions_of(ledger: Ledger, row_id: str) -> tuple[Decision, ...]:
+    """All decisions on a row, oldest first; those of a release whose nouns were other than ours are left out."""
+    found = []
+    for event in ledger.events(DECISION, row=row_id):
+        try:
+            found.append(adapter(Decision).validate_json(event.payload))
+        except ValidationError:
+            continue
+    return tuple(found)
