@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import openai
@@ -135,6 +137,19 @@ def test_files_are_held_until_they_are_deleted(client: openai.OpenAI, server: Im
     assert server.report().files_held == ()
     with pytest.raises(openai.NotFoundError):
         client.files.retrieve(file.id)
+
+
+def test_uploads_can_be_kept_and_photos_in_batch_files_count(tmp_path: Path) -> None:
+    with (
+        ImagesServer({"keep_uploads": str(tmp_path / "kept")}) as server,
+        openai.OpenAI(api_key=server.api_key, base_url=server.base_url, max_retries=0) as client,
+    ):
+        client.images.edit(model=_FLARE, prompt="p", image=_jpeg(_photo()), size=_SIZE)
+        (kept,) = (tmp_path / "kept").iterdir()
+        assert kept.read_bytes() == _photo()
+        line = json.dumps({"image_url": "data:image/jpeg;base64,AAAA"}).encode()
+        file = client.files.create(file=("l.jsonl", line, "application/jsonl"), purpose="batch")
+        assert server.report().files_held == (file.id,)
 
 
 def test_moderation_flags_the_words_of_the_script(client: openai.OpenAI) -> None:

@@ -221,6 +221,66 @@ def test_chance_is_the_same_every_time(ask: Ask) -> None:
     assert {"200", "500", "slow_down"} == set(first)
 
 
+@pytest.mark.parametrize("cut", ["stall", "drip"])
+def test_an_answer_that_never_ends_is_left(cut: str) -> None:
+    async def leave(server: ImagesServer) -> None:
+        async with openai.AsyncOpenAI(api_key=server.api_key, base_url=server.base_url, max_retries=0) as client:
+            async with asyncio.timeout(0.7):
+                await client.images.generate(prompt="p", **_ASK)
+
+    with ImagesServer({"rules": [{"do": {"cut": cut}}]}) as server:
+        with pytest.raises(TimeoutError):
+            asyncio.run(leave(server))
+        report = server.report()
+    assert report.billed == len(report.unknown_outcomes) == 1
+
+
+def test_a_redirect_takes_a_client_elsewhere(ask: Ask) -> None:
+    with ImagesServer({"key": None}) as other:
+        rules = [{"do": {"redirect": f"http://localhost:{other.port}/v1/images/generations"}}]
+        with ImagesServer({"rules": rules}) as server:
+            assert ask(server, "told to one").status_code == 200  # the plain client follows, prompt and all
+            assert server.report().billed == 0
+        (entry,) = other.report().entries
+        assert entry.told["prompt"] == "told to one"
+
+
+def test_what_a_server_does_not_have_is_not_there(ask: Ask) -> None:
+    with ImagesServer({"absent": ["models", "edits"], "key": None}) as server:
+        for path in ("models", "images/edits"):
+            with pytest.raises(urllib.error.HTTPError, match="404") as caught:
+                urllib.request.build_opener(urllib.request.ProxyHandler({})).open(f"{server.base_url}/{path}")
+            caught.value.close()
+        assert ask(server).status_code == 200
+
+
+def test_the_same_work_twice_at_once_is_seen() -> None:
+    async def twice(server: ImagesServer) -> None:
+        async with openai.AsyncOpenAI(api_key=server.api_key, base_url=server.base_url, max_retries=0) as client:
+            calls = [client.images.generate(prompt=prompt, **_ASK) for prompt in ("a", "a", "b")]
+            await asyncio.gather(*calls)
+
+    with ImagesServer({"latency_s": 0.3}) as server:
+        asyncio.run(twice(server))
+        report = server.report()
+    (work,) = report.asked_twice_at_once
+    assert report.calls_by_work[work] == 2
+    assert report.max_concurrency == 3
+
+
+def test_more_than_a_client_should_hold(ask: Ask) -> None:
+    with ImagesServer({"rules": [{"do": {"body": "huge"}}]}) as server:
+        shown = urllib.request.Request(  # noqa: S310 - our own loopback
+            f"{server.base_url}/images/generations",
+            json.dumps({"prompt": "p", **_ASK}).encode(),
+            {"content-type": "application/json", "authorization": f"Bearer {server.api_key}"},
+        )
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with opener.open(shown) as answer:
+            assert int(answer.headers["content-length"]) > 500_000_000
+            assert answer.read(24) == b'{"data": [{"b64_json": "'
+
+
 def test_books_outlive_a_kill(ask: Ask, tmp_path: Path) -> None:
     server = ImagesServer({"rules": [{"when": {"call": 2}, "do": {"cut": "hang"}}]}, tmp_path)
     with server:

@@ -21,6 +21,8 @@ A script is one JSON object; every key may be left out (``script.Script`` has th
       "models": {"gpt-image-2": {"shutdown_date": "2027-01-31", "transparent": false}, "my-own": {}},
       "today": "2026-12-15",                              the day it lives in, for models that are shut down
       "refuse": ["image[]", "safety_identifier"],         parameters it does not know, as compatible servers have it
+      "absent": ["models"],                               what it does not have at all
+      "keep_uploads": "folder",                           where pictures that came in are kept, to be looked at
       "usage": false, "url": "own", "key": null,          other habits of compatible servers
       "variety": 8, "grain": 24, "pictures": ["a.png"],   what it hands out; grain makes files of about 2 MB
       "batch": {"every_s": 0.2, "ends": "expired", "done": 3, "refuse_edits": true},
@@ -43,15 +45,29 @@ different piece of work, ``every`` Nth call, ``chance`` (drawn by seed and call)
 one step (for ever, or ``times``) or a row of steps, one after the other; ``any`` draws one each time; ``per: work``
 counts for each piece of work by itself. ``call`` and ``work`` start at 1 and are those of this process.
 
-A step (``step.Step``) may have: ``error`` (a name of ``faults.ERROR_NAMES``) with ``status`` and ``retry_after``;
-``moderation``; ``latency_s``; ``cut`` ``before`` the work, ``after`` it (billed!), ``half`` of the body (billed), or
-``hang`` until the client leaves (billed); ``body`` ``html`` (502, or ``status``), ``not_json``, ``json_list``,
-``empty``, ``no_image``, ``no_data``, ``null_image``, ``half_image`` (base64 cut), ``half_file`` (file cut),
-``not_an_image``, ``bomb``; ``picture`` ``blank``, ``black``, ``white``, ``opaque``, ``wrong_size`` or the path of a
-file; ``url`` ``own``, ``foreign``, ``metadata_host``, ``redirect``, ``big``, ``missing``, ``html``; ``usage: false``;
-``request_id``; ``headers``; and ``billed`` against what the case means by itself.
+A step (``step.Step``) may have, alone or together:
+
+``error``       a name of ``faults.ERROR_NAMES``, with ``status`` and ``retry_after`` where they differ
+``moderation``  ``{"stage": "input" | "output", "categories": [...], "details": false}``
+``latency_s``   in place of the script's
+``cut``         the connection: ``before`` the work; or billed: ``after`` it, ``half`` of the body, ``hang`` with no
+                answer, ``stall`` half way, ``drip`` byte by byte, the last three until the client leaves
+``body``        ``html`` (502, or ``status``), ``not_json``, ``json_list``, ``empty``, ``no_image``, ``no_data``,
+                ``null_image``, ``half_image`` (base64 cut), ``half_file`` (file cut), ``not_an_image``, ``bomb``,
+                ``huge``
+``picture``     ``blank``, ``black``, ``white``, ``opaque``, ``wrong_size``, or the path of a file
+``url``         an address in place of the picture: ``own``, ``foreign``, ``metadata_host``, ``redirect``, ``big``,
+                ``missing``, ``html``
+``redirect``    answer 307 with this address
+``usage``       ``false``: without it
+``request_id``, ``headers``, and ``billed`` against what the case means by itself
 
 ``report()`` adds up the books, which are appended to the state file before anything goes out. A piece of work is named
 by ``asked.work_digest(prompt, image_sha256, size, safety_identifier)``; an ``X-Client-Request-Id`` header is kept as
 ``Entry.client_id``. A request is billed when its work is done, whether the client is still there or not.
+
+What it does not do: streaming, GIF and SVG, masks (checked, not used), responses, fetching ``image_url`` addresses
+(only data URLs); files and batches are in memory and gone when the process ends, only the books stay. Words and some
+codes of errors were not tried against the live API: ``image_too_large``, ``invalid_image_url``, the 404 of a model
+that is shut down, and everything about batches of edits.
 """

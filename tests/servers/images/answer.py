@@ -17,6 +17,7 @@ from tests.servers.images.step import Step
 from tests.servers.images.wire import Reply
 
 _HTML = b"<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>\n"
+_HUGE = b"A" * (1 << 20)
 _LOOKS: dict[str, Looks] = {"blank": "blank", "black": "black", "white": "white"}
 
 
@@ -35,6 +36,10 @@ class Answers:
             return Reply(step.status or 200, (b"upstream: ok, one picture, see attachment",))
         if step.body == "json_list":
             return Reply(step.status or 200, (b"[]",))
+        if step.redirect is not None:
+            return Reply(307, (b"",), "text/plain", {"location": step.redirect})
+        if step.body == "huge":
+            return Reply(step.status or 200, (b'{"data": [{"b64_json": "', *(_HUGE,) * 512, b'"}]}'))
         if step.body == "empty":
             return Reply(step.status or 200, (b"",))
         return Reply(step.status or 200, self.pieces(asked, step, work, host))

@@ -13,9 +13,10 @@ from tests.servers.images.asked import Asked
 from tests.servers.images.models import Model, Models
 from tests.servers.images.multipart import Part, read_multipart
 from tests.servers.images.refusal import INVALID, Refusal, missing, not_among, unknown, wrong_type
-from tests.servers.images.upload import Upload, read_upload
+from tests.servers.images.upload import Upload, Uploads
 
 MOST_IMAGES = 16
+_MOST_MASK_BYTES = 4 * 1024 * 1024
 _BOTH = {
     "prompt", "model", "n", "size", "quality", "background", "output_format", "output_compression",
     "safety_identifier", "user", "stream", "partial_images", "response_format", "input_fidelity",
@@ -31,9 +32,10 @@ FindFile = Callable[[str], bytes]
 class Asking:
     """Knows the models and the parameters that a script wants refused."""
 
-    def __init__(self, models: Models, refused: Collection[str], find_file: FindFile) -> None:
+    def __init__(self, models: Models, refused: Collection[str], uploads: Uploads, find_file: FindFile) -> None:
         self._models = models
         self._refused = frozenset(refused)
+        self._uploads = uploads
         self._find_file = find_file
 
     def read(self, endpoint: str, body: bytes, content_type: str, deployment: str = "") -> Asked:
@@ -43,7 +45,7 @@ class Asking:
                 raise Refusal("Unsupported content type: 'multipart/form-data'. Use 'application/json'.", status=415)
             parts = read_multipart(body, content_type)
             self._check_form_names(parts)
-            return self.check(endpoint, _form_fields(parts), _form_uploads(parts), deployment)
+            return self._check(endpoint, _form_fields(parts), self._form_uploads(parts), deployment)
         return self.read_json(endpoint, read_object(body, content_type), deployment)
 
     def read_json(self, endpoint: str, fields: dict[str, object], deployment: str = "") -> Asked:
@@ -53,9 +55,9 @@ class Asking:
             if "image" in fields:
                 raise wrong_type("image", "a file", fields["image"])
             uploads = self._json_uploads(fields.get("images"))
-        return self.check(endpoint, fields, uploads, deployment)
+        return self._check(endpoint, fields, uploads, deployment)
 
-    def check(
+    def _check(
         self, endpoint: str, fields: dict[str, object], uploads: tuple[Upload, ...], deployment: str = ""
     ) -> Asked:
         """Hold every field against what the endpoint and the model take."""
@@ -121,6 +123,21 @@ class Asking:
                     name,
                 )
 
+    def _form_uploads(self, parts: tuple[Part, ...]) -> tuple[Upload, ...]:
+        uploads = []
+        listed = [part for part in parts if part.name in {"image", "image[]"}]
+        _check_count(len(listed), "image")
+        for index, part in enumerate(listed):
+            where = "image" if part.name == "image" else f"image[{index}]"
+            if part.filename is None:
+                raise wrong_type(where, "a file", part.data.decode("utf-8", "replace"))
+            media_type = part.media_type or "application/octet-stream"
+            uploads.append(self._uploads.read(part.data, media_type, where, part.filename))
+        for part in parts:
+            if part.name == "mask" and (part.media_type != "image/png" or len(part.data) > _MOST_MASK_BYTES):
+                raise Refusal("The mask must be a PNG of at most 4 MB.", "unsupported_file_mimetype", "mask")
+        return tuple(uploads)
+
     def _json_uploads(self, given: object) -> tuple[Upload, ...]:
         if given is None:
             raise missing("images")
@@ -138,9 +155,9 @@ class Asking:
         if len(item) != 1:
             raise Refusal(f"Give '{where}' either a file_id or an image_url.", "invalid_value", where)
         if "file_id" in item:
-            return read_upload(self._find_file(str(item["file_id"])), None, f"{where}.file_id", "")
+            return self._uploads.read(self._find_file(str(item["file_id"])), None, f"{where}.file_id", "")
         data, media_type = _data_url(str(item["image_url"]), f"{where}.image_url")
-        return read_upload(data, media_type, f"{where}.image_url", "")
+        return self._uploads.read(data, media_type, f"{where}.image_url", "")
 
 
 def _digest(fields: dict[str, object], uploads: tuple[Upload, ...]) -> str:
@@ -184,21 +201,6 @@ def _form_fields(parts: tuple[Part, ...]) -> dict[str, object]:
         else:
             fields[name] = value
     return fields
-
-
-def _form_uploads(parts: tuple[Part, ...]) -> tuple[Upload, ...]:
-    uploads = []
-    listed = [part for part in parts if part.name in {"image", "image[]"}]
-    _check_count(len(listed), "image")
-    for index, part in enumerate(listed):
-        where = "image" if part.name == "image" else f"image[{index}]"
-        if part.filename is None:
-            raise wrong_type(where, "a file", part.data.decode("utf-8", "replace"))
-        uploads.append(read_upload(part.data, part.media_type or "application/octet-stream", where, part.filename))
-    for part in parts:
-        if part.name == "mask" and (part.media_type != "image/png" or len(part.data) > 4 * 1024 * 1024):
-            raise Refusal("The mask must be a PNG of at most 4 MB.", "unsupported_file_mimetype", "mask")
-    return tuple(uploads)
 
 
 def _check_count(count: int, name: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 
 from tests.servers.images.answer import Answers
 from tests.servers.images.asked import Asked
@@ -18,6 +18,10 @@ from tests.servers.images.script import Script
 from tests.servers.images.step import Step
 from tests.servers.images.wire import Line, Reply, Request
 
+_DULL_HEADERS = {
+    "authorization", "api-key", "host", "accept", "accept-encoding", "connection", "content-length", "content-type",
+    "user-agent", "x-client-request-id",
+}  # fmt: skip
 _BROKEN = ("blank", "black", "white", "wrong_size")
 
 
@@ -53,6 +57,7 @@ class Desk:
             "bytes": len(request.body),
             "user_agent": request.headers.get("user-agent", ""),
             "client_request_id": request.headers.get("x-client-request-id", ""),
+            "headers": {name: value for name, value in request.headers.items() if name not in _DULL_HEADERS},
         }
         headers: dict[str, str] = {}
         try:
@@ -110,9 +115,7 @@ class Desk:
         if step.bills:
             self._bill(name, arrival.asked, step)
         if step.cut == "hang":
-            self.busy -= 1
-            await line.until_deserted()
-            self.busy += 1
+            await self._patiently(line.until_deserted())
         if line.deserted:
             self._end(name, None, None, "left")
             return
@@ -125,10 +128,23 @@ class Desk:
             await self._send_error(line, name, refusal, {**headers, **refusal.headers, **_told_headers(name, step)})
             return
         reply = self._answers.reply(arrival.asked, step, arrival.work, host)
-        reply = Reply(reply.status, reply.body, reply.media_type, {**headers, **_told_headers(name, step)})
+        told = {**headers, **reply.headers, **_told_headers(name, step)}
+        reply = Reply(reply.status, reply.body, reply.media_type, told)
         await self._send(line, name, reply, step)
 
+    async def _patiently(self, wait: Coroutine[None, None, None]) -> None:
+        """Wait for the client to leave, which may be long: nobody who asks for the books waits for that."""
+        self.busy -= 1
+        try:
+            await wait
+        finally:
+            self.busy += 1
+
     async def _send(self, line: Line, name: str, reply: Reply, step: Step) -> None:
+        if step.cut in {"stall", "drip"}:
+            await self._patiently(line.trickle(reply, 0.1 if step.cut == "drip" else None))
+            self._end(name, reply.status, None, "left")
+            return
         whole = await line.send(reply, 0.5 if step.cut == "half" else 1.0)
         outcome = _outcome(step) if whole else ("cut" if step.cut else "left")
         self._end(name, reply.status, None, outcome)
@@ -183,7 +199,7 @@ def _refusal(step: Step) -> Refusal | None:
 
 
 def _outcome(step: Step) -> str:
-    return "broken" if step.body or step.picture in _BROKEN else "pictures"
+    return "broken" if step.body or step.redirect or step.picture in _BROKEN else "pictures"
 
 
 def _told_headers(name: str, step: Step) -> dict[str, str]:

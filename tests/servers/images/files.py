@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from tests.servers.images.books import Books
 from tests.servers.images.multipart import read_multipart
 from tests.servers.images.refusal import Refusal, missing, no_such, not_among, unknown
-from tests.servers.images.upload import read_upload
+from tests.servers.images.upload import Uploads
 from tests.servers.images.wire import Reply, Request
 
 _PURPOSES = ("assistants", "batch", "fine-tune", "vision", "user_data", "evals")
@@ -49,7 +49,8 @@ class Held:
 class Files:
     """Every file that is held, by id."""
 
-    def __init__(self, books: Books) -> None:
+    def __init__(self, books: Books, uploads: Uploads) -> None:
+        self._uploads = uploads
         self._books = books
         self._held: dict[str, Held] = {}
 
@@ -93,7 +94,7 @@ class Files:
         )
         metadata: tuple[str, ...] = ()
         if purpose == "vision":
-            metadata = read_upload(data, None, "file", filename).metadata
+            metadata = self._uploads.read(data, None, "file", filename).metadata
         self._books.write(
             "file-put",
             id=held.id,
@@ -103,6 +104,7 @@ class Files:
             sha256=hashlib.sha256(data).hexdigest(),
             expires_s=expires_s,
             metadata=metadata,
+            holds_photos=purpose == "vision" or b"data:image" in data,
         )
         self._held[held.id] = held
         return held

@@ -66,8 +66,10 @@ class Report:
     rate: RateUse
     max_concurrency: int
     files_held: tuple[str, ...]
-    """Ids of files that a client put there with purpose ``vision`` and did not delete."""
+    """Ids of files with pictures in them that a client put there and did not delete."""
     files_put: int
+    keys_sent_along: int
+    """How many pictures were fetched by their address with the key, which is for the API alone."""
     metadata: tuple[str, ...]
     """What uploaded pictures carried besides pixels, each as ``ID: exif``."""
 
@@ -85,6 +87,23 @@ class Report:
     def billed_by_work(self) -> dict[str, int]:
         """How often each piece of work was paid for."""
         return dict(Counter(entry.work for entry in self.entries if entry.billed))
+
+    @property
+    def calls_by_work(self) -> dict[str, int]:
+        """How often each piece of work was asked for, refusals by rate or form left out."""
+        return dict(Counter(entry.work for entry in self.entries if entry.work))
+
+    @property
+    def asked_twice_at_once(self) -> tuple[str, ...]:
+        """Works that were asked for again while they were still under way for a client that was there."""
+        until: dict[str, float] = {}
+        again = []
+        for entry in self.entries:
+            if entry.work and entry.at < until.get(entry.work, 0.0):
+                again.append(entry.work)
+            if entry.outcome in {"pictures", "broken", "error"}:
+                until[entry.work] = entry.ended or entry.at
+        return tuple(dict.fromkeys(again))
 
     @property
     def billed_more_than_once(self) -> dict[str, int]:
@@ -135,8 +154,9 @@ def read_report(path: Path) -> Report:
         entries=entries,
         rate=_rate(entries, allowed),
         max_concurrency=_most_at_once(entries),
-        files_held=tuple(name for name, event in put.items() if event["purpose"] == "vision" and name not in gone),
+        files_held=tuple(name for name, event in put.items() if event["holds_photos"] and name not in gone),
         files_put=len(put),
+        keys_sent_along=sum(event["event"] == "picture" and event["authorization"] for event in events),
         metadata=tuple(metadata),
     )
 

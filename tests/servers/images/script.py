@@ -27,6 +27,10 @@ class Script:
     """Changed or added models, by id: fields of ``models.Model``."""
     refuse: list[str] = field(default_factory=list)
     """Parameters that count as unknown, as compatible servers have it: ``image[]``, ``safety_identifier``."""
+    absent: list[str] = field(default_factory=list)
+    """What the server does not have: ``models``, ``files``, ``batches``, ``moderations``, ``edits`` ..."""
+    keep_uploads: str | None = None
+    """Folder where pictures that come in are kept, named by SHA-256, to be looked at."""
     variety: int = 8
     """How many different figures there are."""
     grain: int = 0

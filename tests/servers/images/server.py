@@ -19,6 +19,7 @@ from tests.servers.images.models import Model, Models
 from tests.servers.images.moderations import Moderations
 from tests.servers.images.refusal import Refusal
 from tests.servers.images.script import Script
+from tests.servers.images.upload import Uploads
 from tests.servers.images.wire import Line, Reply, Request
 
 _METHODS = {
@@ -40,8 +41,10 @@ class Double:
         self._books = books
         self._models = Models(script.models, script.today)
         self._links = Links()
-        self._files = Files(books)
-        asking = Asking(self._models, script.refuse, self._files.data)
+        uploads = Uploads(Path(script.keep_uploads) if script.keep_uploads else None)
+        self._files = Files(books, uploads)
+        self._absent = frozenset(script.absent)
+        asking = Asking(self._models, script.refuse, uploads, self._files.data)
         self._desk = Desk(script, asking, Answers(script, self._links), books)
         self._batches = Batches(script.batch, script.seed, self._files, self._desk, books)
         self._moderations = Moderations(script.flag, self._models)
@@ -78,6 +81,8 @@ class Double:
         elif parts[:1] == ["openai"]:
             parts = parts[1:]
         unkeyed = self._unkeyed(request)
+        if self._absent.intersection(parts[1:3]):
+            parts = ["absent"]
         if request.method == "POST" and parts in (["v1", "images", "generations"], ["v1", "images", "edits"]):
             await self._desk.take(request, line, parts[2], deployment, unkeyed)
             return

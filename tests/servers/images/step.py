@@ -8,10 +8,10 @@ from typing import Any
 
 from tests.servers.images.faults import ERROR_NAMES
 
-CUTS = ("before", "after", "half", "hang")
+CUTS = ("before", "after", "half", "hang", "stall", "drip")
 BODIES = (
     "html", "not_json", "json_list", "empty", "no_image", "no_data", "null_image", "half_image", "half_file",
-    "not_an_image", "bomb",
+    "not_an_image", "bomb", "huge",
 )  # fmt: skip
 PICTURES = ("blank", "black", "white", "opaque", "wrong_size")
 URLS = ("own", "foreign", "redirect", "big", "missing", "html", "metadata_host")
@@ -32,11 +32,14 @@ class Step:
     latency_s: float | None = None
     """In place of the script's."""
     cut: str | None = None
-    """``before`` the work, ``after`` it (billed), ``half`` the body, or ``hang`` until the client leaves (billed)."""
+    """``before`` the work, or billed: ``after`` it, ``half`` the body, ``hang`` with no answer until the client leaves,
+    ``stall`` in the middle of the body, ``drip`` it a byte at a time."""
     body: str | None = None
     """A broken body: one of ``BODIES``."""
     picture: str | None = None
     """A wrong picture: one of ``PICTURES``, or the path of a file that is handed out."""
+    redirect: str | None = None
+    """Answer 307 with this address, unbilled: a careful client does not carry a photo and a key there."""
     url: str | None = None
     """Answer with an address in place of the picture: one of ``URLS``."""
     usage: bool = True
@@ -52,7 +55,7 @@ class Step:
         """Whether the work of this request is paid for."""
         if self.billed is not None:
             return self.billed
-        return not (self.error or self.moderation or self.cut == "before")
+        return not (self.error or self.moderation or self.redirect or self.cut == "before")
 
 
 NORMAL = Step()

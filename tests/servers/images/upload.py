@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass
-from functools import lru_cache
+from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
@@ -19,6 +19,9 @@ _HARMLESS = {
     "adobe", "adobe_transform", "icc_profile", "srgb", "chromaticity", "interlace", "background", "loop", "duration",
     "timestamp", "exif", "aspect",
 }  # fmt: skip
+
+_Seen = tuple[str, int, int, bool, tuple[str, ...]]
+"""Kind (empty: no picture), width, height, alpha, metadata."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +40,41 @@ class Upload:
     """What it carries besides pixels: ``exif``, ``gps``, ``xmp``, ``text:Author``, ``trailing`` ..."""
 
 
-def read_upload(data: bytes, media_type: str | None, param: str, name: str) -> Upload:
-    """Open a picture as the API would; raises ``Refusal`` for what it does not take. ``None``: type not stated."""
-    if media_type is not None and media_type not in MEDIA_TYPES:
-        raise Refusal(
-            f"Invalid file '{param}': unsupported mimetype ('{media_type}'). "
-            "Supported file formats are 'image/jpeg', 'image/png', and 'image/webp'.",
-            "unsupported_file_mimetype",
-            param,
-        )
-    if len(data) >= MOST_BYTES:
-        raise Refusal(f"Invalid file '{param}': larger than 50 MB.", "image_too_large", param)
-    kind, width, height, has_alpha, metadata = _look(data)
-    if not kind or (media_type is not None and MEDIA_TYPES[media_type] != kind):
-        raise Refusal(
-            f"Invalid image file or mode for '{param}', please check your image file.", "invalid_image_file", param
-        )
-    return Upload(param, name, hashlib.sha256(data).hexdigest(), width, height, has_alpha, metadata)
+class Uploads:
+    """Looks at pictures that come in; one that came before is known by its digest and not decoded again."""
+
+    def __init__(self, keep: Path | None = None) -> None:
+        """``keep``: folder where every good one is kept."""
+        self._seen: dict[str, _Seen] = {}
+        self._keep = keep
+        if keep is not None:
+            keep.mkdir(parents=True, exist_ok=True)
+
+    def read(self, data: bytes, media_type: str | None, param: str, name: str) -> Upload:
+        """Open a picture as the API would; raises ``Refusal`` for what it does not take. ``None``: type not stated."""
+        if media_type is not None and media_type not in MEDIA_TYPES:
+            raise Refusal(
+                f"Invalid file '{param}': unsupported mimetype ('{media_type}'). "
+                "Supported file formats are 'image/jpeg', 'image/png', and 'image/webp'.",
+                "unsupported_file_mimetype",
+                param,
+            )
+        if len(data) >= MOST_BYTES:
+            raise Refusal(f"Invalid file '{param}': larger than 50 MB.", "image_too_large", param)
+        sha256 = hashlib.sha256(data).hexdigest()
+        if sha256 not in self._seen:
+            self._seen[sha256] = _look(data)
+        kind, width, height, has_alpha, metadata = self._seen[sha256]
+        if not kind or (media_type is not None and MEDIA_TYPES[media_type] != kind):
+            raise Refusal(
+                f"Invalid image file or mode for '{param}', please check your image file.", "invalid_image_file", param
+            )
+        if self._keep is not None:
+            (self._keep / f"{sha256}.{kind.lower()}").write_bytes(data)
+        return Upload(param, name, sha256, width, height, has_alpha, metadata)
 
 
-@lru_cache(maxsize=256)
-def _look(data: bytes) -> tuple[str, int, int, bool, tuple[str, ...]]:
+def _look(data: bytes) -> _Seen:
     """Kind (empty: no picture), size, alpha and metadata of a file; a broken file counts as no picture."""
     try:
         with Image.open(io.BytesIO(data)) as image:

@@ -96,7 +96,7 @@ class Line:
                     self._writer.write(piece)
                 else:
                     self._writer.writelines(self._http.send_with_data_passthrough(h11.Data(data=piece)) or ())
-            await self._writer.drain()
+                await self._writer.drain()
             if share < 1.0:
                 self.close()
                 return False
@@ -110,6 +110,26 @@ class Line:
             return False
         return True
 
+    async def trickle(self, reply: Reply, byte_every_s: float | None) -> None:
+        """Send the head and half of the body, then a byte now and then, or nothing more, until the client leaves."""
+        body = b"".join(reply.body)
+        headers = {"content-type": reply.media_type, "content-length": str(len(body)), **reply.headers}
+        half = len(body) // 2
+        try:
+            response = h11.Response(status_code=reply.status, headers=list(headers.items()))
+            self._writer.write((self._http.send(response) or b"") + body[:half])
+            await self._writer.drain()
+            for index in range(half, len(body) - 1 if byte_every_s is not None else half):
+                await asyncio.sleep(byte_every_s or 0.0)
+                if self.deserted:
+                    break
+                self._writer.write(body[index : index + 1])
+                await self._writer.drain()
+            await self.until_deserted()
+        except ConnectionError:
+            pass
+        self.close()
+
     @property
     def deserted(self) -> bool:
         """Whether the client has hung up."""
@@ -117,8 +137,9 @@ class Line:
 
     async def until_deserted(self) -> None:
         """Wait until the client hangs up."""
-        while not self.deserted:
-            await asyncio.sleep(0.05)
+        with contextlib.suppress(ConnectionError):
+            while await self._reader.read(_BLOCK):
+                pass  # whatever comes now is no request of a client that waits for an answer
 
     def reset(self) -> None:
         """Drop the connection the hard way: the client sees 'connection reset'."""
