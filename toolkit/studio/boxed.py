@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,6 +21,7 @@ from toolkit.studio.quality import Effort
 from toolkit.studio.render import Drawn, draw_geometry, draw_light
 from toolkit.studio.scene import Solid, build_scene, crop_around
 from toolkit.studio.stage import card, sweep
+from toolkit.studio.standee import Standee
 from toolkit.studio.tone import encode
 
 _MIRRORED: Final = 16
@@ -35,6 +36,8 @@ LIGHT: Final = Light(
 """Key front left, fill front right, and one from above that parts the box from its ground."""
 _GAP: Final = 0.06
 """Between neighbours in the blister, figure units."""
+_BEFORE: Final = 0.14
+"""How far a standee stands from the card and from the front of its blister, air aside; its shadow needs it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,11 +74,46 @@ def draw_boxed(
     for prop, box in zip(props, printed.props, strict=True) if pocketed else ():
         scale, by = packing.pocket(box, extent_of(prop))
         things += [s.scaled(scale).moved(by) for s in prop]
-    print_, board = card(packing.card, printed.art)
-    everything = [*things, *board, sweep(stage, packing.card, light)]
+    return _drawn(things, {}, packing, printed.art, stage, effort, size, seed, threads, light)
+
+
+def draw_standee(
+    standee: Standee,
+    printed: Print,
+    stage: str,
+    effort: Effort,
+    size: tuple[int, int],
+    seed: int,
+    threads: int,
+    light: Light,
+) -> NDArray[np.uint8]:
+    """The same for a figure that is only a picture: it stands before its card, under a shallower blister."""
+    body = extent_of([standee.rim])
+    room = Extent((body.lo[0], -_BEFORE, body.lo[2]), (body.hi[0], _BEFORE, body.hi[2]))
+    packing = pack(room, printed.size, printed.blister, size, printed.figure)
+    there = standee.moved(packing.shift)
+    return _drawn(
+        [there.rim], {"standee": there.shape()}, packing, printed.art, stage, effort, size, seed, threads, light
+    )
+
+
+def _drawn(
+    things: Sequence[Solid],
+    flat: Mapping[str, object],
+    packing: Packing,
+    art: NDArray[np.uint8],
+    stage: str,
+    effort: Effort,
+    size: tuple[int, int],
+    seed: int,
+    threads: int,
+    light: Light,
+) -> NDArray[np.uint8]:
+    """Contents, where they are to stand, before their card and under the blister."""
+    print_, board = card(packing.card, art)
     scene = build_scene(
-        everything,
-        {"card": print_, **light.recipe()},
+        [*things, *board, sweep(stage, packing.card, light)],
+        {"card": print_, **flat, **light.recipe()},
         packing.camera,
         size,
         Crop(0, 0, *size),
