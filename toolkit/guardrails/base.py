@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from toolkit.guardrails.remark import Remark
 from toolkit.model.box_art import BoxLayout
 from toolkit.model.consent import Consent
+from toolkit.model.figure import WHOLE
 from toolkit.model.finding import Severity
 from toolkit.model.job import Job
 from toolkit.model.outcome import RowOutcome
@@ -69,6 +70,11 @@ class PieceExhibit:
     art: NDArray[np.uint8]
     """(H, W, 4) uint8 sRGB: the whole front, bleed included."""
     layout: BoxLayout
+
+    @property
+    def mapped(self) -> bool:
+        """Whether the part map tells parts apart: a figure from an image model has one name for all of its pixels."""
+        return WHOLE not in self.part_names
 
 
 @dataclass(frozen=True, slots=True)

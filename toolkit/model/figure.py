@@ -7,6 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+WHOLE = "figure"
+"""The one part of a figure that came as a picture: nobody knows which of its pixels are hair and which are cloth."""
+
 
 @dataclass(frozen=True, slots=True)
 class Making:
@@ -46,7 +49,9 @@ class Figure:
     parts: NDArray[np.uint8]
     """(H, W) uint8: which part each pixel shows, an index into ``part_names``; 0 is nothing (or shadow)."""
     part_names: tuple[str, ...]
-    """Names by index; ``part_names[0]`` is ``""``. Outfit pixels are ``outfit.main`` and ``outfit.second``."""
+    """Names by index; ``part_names[0]`` is ``""``. Outfit pixels are ``outfit.main`` and ``outfit.second``.
+
+    A figure from an image model has one part only, ``WHOLE``."""
     foot_line: float
     """y in pixels of the ground the figure stands on (where its base meets the floor, front edge)."""
     centre: float

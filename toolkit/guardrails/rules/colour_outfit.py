@@ -44,6 +44,8 @@ def measure_outfit(
 
 def inspect(exhibit: PieceExhibit) -> tuple[Remark, ...]:
     """Take the outfit's colour and hold it against the look's."""
+    if not exhibit.mapped:
+        return (skipped("The model's figure has no part map: nobody knows which of its pixels are the outfit."),)
     if PART not in exhibit.part_names:
         return (skipped("The figure has no outfit of its own."),)
     wanted = exhibit.look.outfit_colour

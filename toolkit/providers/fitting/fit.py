@@ -8,15 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from toolkit.model.brief import Brief
-from toolkit.model.figure import Figure, Making
+from toolkit.model.figure import WHOLE, Figure, Making
 from toolkit.providers.fitting.candidate import Candidate, candidate_of, score
 from toolkit.providers.fitting.framing import framing_of
 from toolkit.providers.fitting.place import Placed, place
 from toolkit.providers.fitting.shadow import over, shadow_of
 from toolkit.providers.trouble import Unusable
-
-PART: str = "figure"
-"""The one part that a model's figure has: nobody knows which of its pixels are hair and which are clothes."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +72,7 @@ def _figure(placed: Placed, making: Making, floor: float) -> Figure:
     return Figure(
         image=shaded.pixels(),
         parts=layer.solid.astype(np.uint8),
-        part_names=("", PART),
+        part_names=("", WHOLE),
         foot_line=placed.foot_line,
         centre=placed.centre,
         crown=placed.crown,

@@ -141,7 +141,8 @@ def _settled(solid: Mask, slope: NDArray[np.float32], loose: Mask) -> Mask:
     deep, wide = shrunk(solid, edge_width(solid.shape[0])) & ~loose, grown(solid, 1)
     marks = np.where(deep, 2, np.where(wide, 0, 1)).astype(np.int32)
     band = grown(wide & ~deep, 1)
-    return np.asarray((watershed(slope, marks * band, mask=band) == 2) | deep)
+    found = watershed(slope, marks * band, mask=band)  # type: ignore[no-untyped-call]  # scikit-image has no types
+    return np.asarray((found == 2) | deep)
 
 
 def _smoothed(solid: Mask, away: NDArray[np.float32]) -> Mask:

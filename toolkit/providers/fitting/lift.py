@@ -15,9 +15,9 @@ from toolkit.providers.trouble import Unusable
 
 _FAINT: Final = 14.0
 """RGB distance of figure and ground below which an outline is guessed rather than seen."""
-_UNSURE: Final = 0.25
+_UNSURE: Final = 0.06
 """Share of a faint outline from which a person should look at it."""
-_HOPELESS: Final = 0.7
+_HOPELESS: Final = 0.5
 
 
 def lift(layer: Layer) -> tuple[Layer, tuple[str, ...]]:
