@@ -24,9 +24,10 @@ A script is one JSON object; every key may be left out (``script.Script`` has th
       "absent": ["models"],                               what it does not have at all
       "keep_uploads": "folder",                           where pictures that came in are kept, to be looked at
       "usage": false, "url": "own", "key": null,          other habits of compatible servers
-      "variety": 8, "grain": 24, "pictures": ["a.png"],   what it hands out; grain makes files of about 2 MB
+      "variety": 8, "grain": 24, "pictures": ["a.png"],   what it hands out; grain makes files of about 1.5 MB
       "batch": {"every_s": 0.2, "ends": "expired", "done": 3, "refuse_edits": true},
       "flag": {"knife": ["violence"]},                    what the moderation endpoint flags
+      "prepare": ["1024x1536", "1024x1536 opaque"],       drawn before the first call, for benchmarks
       "seed": 1,
       "rules": [RULE, ...]
     }

@@ -27,6 +27,12 @@ class Answers:
     def __init__(self, script: Script, links: Links) -> None:
         self._script = script
         self._links = links
+        for told in script.prepare:
+            size, _, background = told.partition(" ")
+            width, height = map(int, size.split("x"))
+            looks: Looks = "opaque" if background == "opaque" else "figure"
+            for number in range(max(1, script.variety)):
+                _base64(picture(looks, number, width, height, "png", script.grain))
 
     def reply(self, asked: Asked, step: Step, work: int, host: str) -> Reply:
         """The answer to a live request; ``work`` chooses the figure, ``host`` is what the client called us."""

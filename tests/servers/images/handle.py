@@ -60,7 +60,7 @@ class ImagesServer:
         before = os.environ.get("PYTHONPATH")
         command = ["env", f"PYTHONPATH={_ROOT}{os.pathsep + before if before else ''}", sys.executable, "-m", module]
         self._process = start([*command, *options, "--parent", str(os.getpid())], log)
-        end = time.monotonic() + 20.0
+        end = time.monotonic() + 60.0
         while time.monotonic() < end and self._process.poll() is None:
             found = _LISTENING.search(log.read_text("utf-8"))
             if found:
@@ -95,9 +95,9 @@ class ImagesServer:
         told: dict[str, str] = json.loads(self._control("advance", "POST"))
         return told
 
-    def report(self) -> Report:
-        """The books added up, as soon as the work under way is done (20 seconds at most); hung requests stay open."""
-        if self._process is not None and self._process.poll() is None:
+    def report(self, *, wait: bool = True) -> Report:
+        """The books added up; with ``wait`` once the work under way is done (20 s at most), but for hung requests."""
+        if wait and self._process is not None and self._process.poll() is None:
             self._control("settle", "GET")
         return read_report(self.state)
 

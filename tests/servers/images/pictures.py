@@ -93,10 +93,12 @@ def _figure(variant: int, width: int, height: int) -> Image.Image:
 
 
 def _grained(image: Image.Image, grain: int, seed: int) -> Image.Image:
-    noise = Image.frombytes("L", image.size, random.Random(seed).randbytes(image.width * image.height))  # noqa: S311
-    speck = noise.point([level * grain // 255 for level in range(256)])
-    red, green, blue, alpha = image.split()
-    return Image.merge("RGBA", (*(ImageChops.subtract(band, speck) for band in (red, green, blue)), alpha))
+    noise = Image.frombytes("RGB", image.size, random.Random(seed).randbytes(image.width * image.height * 3))  # noqa: S311 - repeatable
+    speck = noise.point([level * grain // 255 for level in range(256)] * 3)
+    grained = ImageChops.subtract(image.convert("RGB"), speck)
+    grained.putalpha(image.getchannel("A"))
+    seen = image.getchannel("A").point([0] + [255] * 255)
+    return Image.composite(grained, Image.new("RGBA", image.size, (0, 0, 0, 0)), seen)
 
 
 def _encoded(image: Image.Image, output_format: str) -> bytes:

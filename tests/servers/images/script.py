@@ -34,7 +34,9 @@ class Script:
     variety: int = 8
     """How many different figures there are."""
     grain: int = 0
-    """Noise in pictures: 24 gives about 2 MB for 1024x1536."""
+    """Noise in pictures: 24 gives about 1.5 MB for 1024x1536."""
+    prepare: list[str] = field(default_factory=list)
+    """Figures to draw before the first call, as ``1024x1536`` or ``1024x1536 opaque``: benchmarks wait for none."""
     pictures: list[str] = field(default_factory=list)
     """Files to hand out in place of drawn figures: one per piece of work in turn."""
     usage: bool = True
