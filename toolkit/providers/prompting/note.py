@@ -32,8 +32,9 @@ def note_sentence(note: str) -> str:
 
 
 def _without(note: str, name: str) -> str:
-    parts = {part for part in (name, *re.split(r"[\s\-'’.]+", name)) if len(part) > _SHORT or not part.isascii()}
+    found = {name, *name.split(), *re.split(r"[\s\-'’.]+", name)}
+    parts = {part for part in found if len(part) > _SHORT or not part.isascii()}
     for part in sorted(filter(None, parts), key=len, reverse=True):
         edge = r"\b" if part.isascii() else ""
-        note = re.sub(rf"{edge}{re.escape(part)}(?:['’]s)?{edge}", "the person", note, flags=re.IGNORECASE)
-    return note
+        note = re.sub(f"{edge}{re.escape(part)}{edge}", "the person", note, flags=re.IGNORECASE)
+    return re.sub(r"the person(?:[\s-]+the person)+", "the person", note)

@@ -19,7 +19,10 @@ _PICTURES: Final[Mapping[ReferenceRole, str]] = MappingProxyType(
             "the style sheet of the set. Take material, proportions, eyes, finish and light from it; its figures are "
             "neutral examples, so take no face, hair, skin tone or clothes from them."
         ),
-        "pose": "a draft of this very figure. Take pose, framing, clothes, accessories and base from it",
+        "pose": (
+            "a draft of this very figure. Take pose, framing, clothes, base and how things are held from it; add what "
+            "it does not show as written below"
+        ),
     }
 )
 
@@ -39,5 +42,5 @@ RULES: Final = (
 def picture_sentences(roles: tuple[ReferenceRole, ...]) -> tuple[str, ...]:
     """What each picture that goes along is for, in the order in which they are sent."""
     said = dict(_PICTURES)
-    said["pose"] += ", but face, hair and build from the photo." if "portrait" in roles else "."
+    said["pose"] += ". Face, hair and build come from the photo." if "portrait" in roles else "."
     return tuple(f"Picture {at} is {said[role]}" for at, role in enumerate(roles, start=1))
