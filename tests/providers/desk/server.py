@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from toolkit.errors import ProviderStopped
@@ -14,8 +14,16 @@ from toolkit.providers.trouble import NeverSent, OutcomeUnknown, Refused, Reject
 
 PNG = b"\x89PNG\r\n\x1a\n"
 USAGE = Usage(100, 200, 1000)
+UNBILLED: Mapping[str, Callable[[], Exception]] = {
+    "503": lambda: TryLater("The server is overloaded.", code="server_is_overloaded"),
+    "429": lambda: TryLater("Too many requests.", 1.0, rate=True, code="rate_limit_exceeded"),
+    "refused-input": lambda: Refused("Not this one.", "input", ("likeness",), "moderation_blocked", "r-1"),
+    "refused-output": lambda: Refused("Not this one.", "output", ("likeness",), "moderation_blocked", "r-1"),
+    "rejected": lambda: Rejected("The size is not known.", "Change the size.", "invalid_value"),
+    "no-money": lambda: ProviderStopped("The account has no money.", "Top it up and run again."),
+}
 Script = Callable[[int, Call], str]
-"""What happens to the n-th call (from 0), by name: see ``Books.play``."""
+"""What happens to the n-th call (from 0), by name: one of those above or in ``_play``."""
 
 
 def always(name: str) -> Script:
@@ -139,20 +147,11 @@ class VirtualModel:
 
     async def _play(self, way: str, call: Call, deadline_s: float) -> Answer:
         books = self.books
-        if way == "503":
-            await asyncio.sleep(0.1)
-            raise TryLater("The server is overloaded.", code="server_is_overloaded")
-        if way == "429":
-            raise TryLater("Too many requests.", 1.0, rate=True, code="rate_limit_exceeded")
-        if way in ("refused-input", "refused-output"):
-            await asyncio.sleep(0.1)
-            raise Refused("Not this one.", way.partition("-")[2], ("likeness",), "moderation_blocked", "r-1")
-        if way == "rejected":
-            raise Rejected("The size is not known.", "Change the size.", "invalid_value")
-        if way == "no-money":
-            raise ProviderStopped("The account has no money.", "Top it up and run again.")
         if way == "bug":
             raise KeyError(f"{call.prompt} {call.images[0].data!r}" if call.images else call.prompt)
+        if way in UNBILLED:
+            await asyncio.sleep(0.1)
+            raise UNBILLED[way]()
         books.billed.add(call.id)
         if way == "hang":
             await asyncio.sleep(1e9)

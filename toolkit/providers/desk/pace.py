@@ -81,14 +81,19 @@ class Pace:
         self._believes = False
         span = left_at - self._empty_at if self._empty_at is not None else 0.0
         if span >= _MEASURE_S and self._passed >= _MEASURE_CALLS:
-            self._measured(min(max(self._passed / span, 0.7 * self._rate), self._rate))
+            # a bucket that overflowed meanwhile was not used, which looks like a lower limit: once one is known, it
+            # is left by small steps only
+            least = 0.1 if self._ceiling is None else 0.7
+            self._measured(min(max(self._passed / span, least * self._rate), self._rate))
+            self._empty_at, self._passed = left_at, 0
         else:
             # too short to measure: half after the first search, which overshoots far, and less after that
             self._rate *= 0.5 if self._empty_at is None else 0.85
             self._ceiling, self._doubling, self._slope = None, _LATER_DOUBLING_S, _STEEP
+            if self._empty_at is None:
+                self._empty_at, self._passed = left_at, 0
         self._rate = max(self._rate, _LEAST_PER_S)
         self._cut_at = self._grown_at = now + wait_s
-        self._empty_at, self._passed = left_at, 0
 
     def told(self, rate: Rate | None) -> None:
         """What an answer's headers said of the limit."""
