@@ -29,6 +29,8 @@ studio_app = typer.Typer(no_args_is_help=True, help="Pictures from the studio: a
 app.add_typer(studio_app, name="studio")
 traits_app = typer.Typer(no_args_is_help=True, help="Traits read from photos on this machine, for you to confirm.")
 app.add_typer(traits_app, name="traits")
+decisions_app = typer.Typer(no_args_is_help=True, help="What reviewers decided, bound to the exact pictures.")
+app.add_typer(decisions_app, name="decisions")
 
 CampaignFile = Annotated[
     Path, typer.Argument(metavar="FILE", help="The campaign YAML; `spring.yaml` also finds campaigns/spring.yaml.")
@@ -126,6 +128,20 @@ def status(file: CampaignFile, as_json: AsJson = False, encoding: Encoding = Non
     from toolkit.commands.status import say_status
 
     raise typer.Exit(say_status(file, as_json=as_json, encoding=encoding, out=out))
+
+
+@app.command(epilog="Example: campaign costs spring.yaml --calls")
+def costs(
+    file: CampaignFile,
+    calls: Annotated[bool, typer.Option("--calls", help="Every call by itself.")] = False,
+    as_json: AsJson = False,
+    encoding: Encoding = None,
+    out: Out = None,
+) -> None:
+    """Say what image models were paid, by row and model, and what was maybe billed."""
+    from toolkit.commands.costs import say_costs
+
+    raise typer.Exit(say_costs(file, calls=calls, as_json=as_json, encoding=encoding, out=out))
 
 
 @app.command(epilog="Example: campaign report spring.yaml")
@@ -232,6 +248,22 @@ def traits_apply(
     from toolkit.commands.traits_apply import apply_traits
 
     raise typer.Exit(apply_traits(file, table, as_json=as_json, encoding=encoding))
+
+
+@decisions_app.command("import", epilog="Example: campaign decisions import spring.yaml report.csv")
+def decisions_import(
+    file: CampaignFile,
+    table: Annotated[Path, typer.Argument(metavar="CSV", help="report.csv with the column 'decision' filled in.")],
+    reviewer: Annotated[str, typer.Option("--reviewer", metavar="NAME", help="Who decided, where no line says.")] = "",
+    as_json: AsJson = False,
+    encoding: Encoding = None,
+    out: Out = None,
+) -> None:
+    """Record what reviewers decided; 'changes required' becomes part of the next brief."""
+    from toolkit.commands.decisions_import import import_decisions
+
+    code = import_decisions(file, table, reviewer=reviewer, as_json=as_json, encoding=encoding, out=out)
+    raise typer.Exit(code)
 
 
 @studio_app.command("preview", epilog="Example: campaign studio preview spring.yaml amara --packshot")
