@@ -10,6 +10,8 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from toolkit.guardrails.reference import reference as guardrail_pages
+from toolkit.prompts.grammar import FILTERS
+from toolkit.prompts.values import BARE, EXAMPLES, LISTS, VALUES
 from toolkit.reading.campaign_file import CampaignFile
 from toolkit.reading.kit_file import KitFile
 
@@ -53,6 +55,21 @@ def key_page(title: str, model: type[BaseModel]) -> Callable[[], str]:
         return text
 
     return page
+
+
+def value_page() -> str:
+    """Every value that a prompt template may ask for, from their own table."""
+    text = (
+        f"{_NOTE}# Values of a prompt template\n\nWhat [a kit's own template](../prompts.md) may ask for. Filters: "
+        + ", ".join(f"`{name}`" for name in FILTERS)
+        + ".\n\n| value | is | means | for example |\n| --- | --- | --- | --- |\n"
+    )
+    for name, value in VALUES.items():
+        kind = "list" if name in LISTS else "yes or no" if isinstance(value.example, bool) else "text"
+        kind += "" if BARE[name] == EXAMPLES[name] else ", may be empty" if kind != "yes or no" else ""
+        shown = "; ".join(value.example) if isinstance(value.example, tuple) else str(value.example)
+        text += f"| `{name}` | {kind} | {value.means} | {shown} |\n"
+    return text
 
 
 def _key_table(shape: Mapping[str, object]) -> str:
@@ -101,6 +118,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "reference/cli.md": command_page,
     "reference/campaign-keys.md": key_page("Keys of a campaign file", CampaignFile),
     "reference/kit-keys.md": key_page("Keys of kit.yaml", KitFile),
+    "reference/prompt-values.md": value_page,
     "guardrails.md": guardrail_pages,
 }
 

@@ -122,7 +122,7 @@ THINGS: Final[Mapping[str, str]] = MappingProxyType(
         "dog": "a small friendly dog, sitting, with a collar, {main}",
         "cat": "a small cat, sitting, with a collar, {main}",
         "stethoscope": "a stethoscope round the neck, its tubes {main}",
-        "backpack": "a backpack, {main}, on the back, its straps over both shoulders",
+        "backpack": "a backpack, {main}, on the back, its straps, {second}, over both shoulders",
     }
 )
 """By id; ``{main}`` and ``{second}`` are its colours, and where they are not said the whole thing has them."""
