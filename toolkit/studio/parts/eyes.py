@@ -153,7 +153,8 @@ def _lashes(side: int, colours: SkinColours, share: float) -> _Mark:
         return stroke(x, z, path, widths)
 
     def height(x: Plane, z: Plane) -> Distances:
-        return np.maximum(_swelling(side, x, z, *_UPPER[:2]), _dome(x - side * EYE[0], z - EYE[1])) + 0.0045
+        edge = EYE[1] + _upper_edge(x - side * EYE[0], share)
+        return _swelling(side, x, np.maximum(z, edge), *_UPPER[:2]) + 0.0018
 
     finish: Finish = "ink" if colours.inked else "vinyl"
     return _Mark("eyes", side, line, height, _DARK, ("lashes", side, share), finish, cells=80, edge=0.006)
