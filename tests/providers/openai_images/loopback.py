@@ -166,9 +166,7 @@ def settings(url: str, **more: object) -> ModelSettings:
 
 def opened(url: str, **more: object) -> OpenAIImages:
     """The provider under test."""
-    model = open_openai(settings(url, **more), {"IMAGE_KEY": KEY}, TODAY)
-    assert isinstance(model, OpenAIImages)
-    return model
+    return open_openai(settings(url, **more), {"IMAGE_KEY": KEY}, TODAY)
 
 
 def call(*images: InputImage, **more: object) -> Call:

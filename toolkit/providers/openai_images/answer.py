@@ -43,6 +43,11 @@ def told_of(body: bytes | bytearray, request_id: str = "") -> Told:
     if answer is _NO_JSON:
         what = "a web page" if said_of(bytes(body[:400])).page else "something that is not JSON"
         raise Unusable(f"The server answered with {what} instead of a picture.", None, "", request_id)
+    return told_in(answer, request_id)
+
+
+def told_in(answer: object, request_id: str = "") -> Told:
+    """The same for an answer that is JSON already, such as a line of a batch."""
     if not isinstance(answer, Mapping):
         raise Unusable("The server's answer holds no picture.", None, "", request_id)
     usage = usage_of(answer.get("usage"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import httpx2
 
@@ -40,7 +40,7 @@ async def fetch(address: str, server: Server, hosts: Collection[str], most_bytes
         except _NotNow as error:
             last = str(error)
             continue
-        except (httpx2.HTTPError, OSError) as error:
+        except (httpx2.HTTPError, httpx2.InvalidURL, OSError) as error:
             last = type(error).__name__
             continue
         flaw = flaw_of(data)
@@ -60,14 +60,14 @@ async def _follow(address: str, server: Server, hosts: Collection[str], most_byt
             got = await _get(client, way, most_bytes)
             if isinstance(got, bytes):
                 return got
-            way = await way_to(got, server, hosts)
+            way = await way_to(got, server, hosts, way.url)
             if way.host != first:
                 raise Unusable("The picture's address leads on to another host, and is not followed.")
     raise Unusable("The picture's address leads on and on, and is not followed further.")
 
 
 async def _get(client: httpx2.AsyncClient, way: Way, most_bytes: int) -> bytes | str:
-    """The body, or the address that a redirect names."""
+    """The body, or what a redirect names, as it names it."""
     parts = urlsplit(way.url)
     place = f"[{way.ip}]" if way.ip.version == 6 else str(way.ip)
     path = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
@@ -80,7 +80,7 @@ async def _get(client: httpx2.AsyncClient, way: Way, most_bytes: int) -> bytes |
     response = await client.send(request, stream=True)
     try:
         if response.is_redirect:
-            return urljoin(way.url, response.headers.get("location", ""))
+            return str(response.headers.get("location", ""))
         if response.status_code in (408, 429) or response.status_code >= 500:
             raise _NotNow(f"status {response.status_code}")
         if response.status_code != 200:

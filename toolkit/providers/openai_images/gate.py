@@ -30,14 +30,16 @@ class Way:
     ip: Ip
 
 
-async def way_to(url: str, server: Server, hosts: Collection[str]) -> Way:
-    """Check an address that a server answered with; raises ``Unusable`` with what is wrong. Relative ones are its own.
+async def way_to(url: str, server: Server, hosts: Collection[str], base: str = "") -> Way:
+    """Check an address that a server answered with; raises ``Unusable`` with what is wrong.
+
+    A relative one counts from ``base``, or else from the server's own address.
 
     https only, plain http on this machine alone. Private, loopback and link-local machines are refused, unless the
     server itself is there: otherwise an answer could have us read what only this network can.
     """
-    url = urljoin(server.base_url.rstrip("/") + "/", url)
     try:
+        url = urljoin(base or server.base_url.rstrip("/") + "/", url)
         parts = urlsplit(url)
         host = (parts.hostname or "").rstrip(".").lower()
         port = parts.port or {"https": 443, "http": 80}.get(parts.scheme, 0)
@@ -76,6 +78,9 @@ def _public(ip: Ip) -> bool:
 async def _machines(host: str, port: int) -> list[Ip]:
     """The addresses of a host, IPv4 ones inside IPv6 taken out; raises ``OSError`` when the name is not known."""
     loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    try:
+        found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except UnicodeError as error:
+        raise Unusable("The server answered with an address that is none.") from error
     ips = [ipaddress.ip_address(str(place[0]).partition("%")[0]) for *_, place in found]
     return [(ip.ipv4_mapped or ip) if isinstance(ip, ipaddress.IPv6Address) else ip for ip in ips]

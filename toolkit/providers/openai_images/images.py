@@ -10,19 +10,18 @@ from typing import Any
 import httpx2
 from openai import AsyncOpenAI
 
-from toolkit.errors import ProviderStopped
 from toolkit.model.campaign import ModelSettings
 from toolkit.providers.image_model import Answer, Call
 from toolkit.providers.model_table import ModelFacts
 from toolkit.providers.openai_images.answer import Told, told_of
-from toolkit.providers.openai_images.classify import Asked, trouble_of
+from toolkit.providers.openai_images.classify import Asked
 from toolkit.providers.openai_images.client import build_client, timeout_of
-from toolkit.providers.openai_images.departure import departure
+from toolkit.providers.openai_images.exchange import exchange
 from toolkit.providers.openai_images.fetch import MOST_BYTES, fetch
 from toolkit.providers.openai_images.rate import rate_of
 from toolkit.providers.openai_images.request import Request, request_of
 from toolkit.providers.openai_images.server import Server
-from toolkit.providers.trouble import CallTrouble, Unusable
+from toolkit.providers.trouble import Unusable
 
 # base64 makes four bytes of three; the rest is room for what else an answer says
 _BODY_PER_PICTURE = MOST_BYTES // 3 * 4
@@ -98,7 +97,8 @@ class OpenAIImages:
         request = request_of(call, settings.drop_params, self.access.facts)
         self.client()  # the first call builds it, which takes a moment that is not the server's
         deadline = asyncio.get_running_loop().time() + deadline_s
-        got = await self._send(request, call, deadline, timeout_of(deadline_s))
+        timeout = timeout_of(deadline_s)
+        got = await exchange(lambda: self._sent(request, call, timeout), self.access.asked(call), deadline)
         request_id = got.headers.get("x-request-id", "")[:100]
         rate = rate_of(got.headers)
         told = told_of(got.body, request_id)
@@ -111,32 +111,18 @@ class OpenAIImages:
         if client is not None and self._loop is asyncio.get_running_loop():
             await client.close()
 
-    async def _send(self, request: Request, call: Call, deadline: float, timeout: httpx2.Timeout) -> _Got:
-        trouble: CallTrouble | ProviderStopped | None
-        with departure() as gone:
-            try:
-                async with asyncio.timeout_at(deadline):
-                    return await self._exchange(request, call, timeout)
-            except CallTrouble:
-                raise
-            except Exception as error:
-                trouble = trouble_of(error, self.access.asked(call), left=gone.left)
-                if trouble is None:
-                    raise
-        # raised out here, so that no traceback leads back to an exception that holds the request with its photo
-        raise trouble
-
-    async def _exchange(self, request: Request, call: Call, timeout: httpx2.Timeout) -> _Got:
+    async def _sent(self, request: Request, call: Call, timeout: httpx2.Timeout) -> _Got:
         images = self.client().images.with_streaming_response
         fields: dict[str, Any] = request.fields
+        more: dict[str, Any] = {"timeout": timeout, "extra_headers": {"X-Client-Request-Id": call.id}}
         if request.files:
             # a list of one would go out as `image[]`, which some servers do not know
             files = request.files[0] if len(request.files) == 1 else list(request.files)
-            exchange = images.edit(image=files, timeout=timeout, **fields)
+            sending = images.edit(image=files, **fields, **more)
         else:
-            exchange = images.generate(timeout=timeout, **fields)
+            sending = images.generate(**fields, **more)
         most = _BODY_PER_PICTURE * call.count + _BODY_BESIDES
-        async with exchange as response:
+        async with sending as response:
             body = bytearray()
             async for chunk in response.iter_bytes():
                 body += chunk

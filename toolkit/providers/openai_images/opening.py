@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
 
 from toolkit.errors import ProviderStopped
 from toolkit.model.campaign import ModelSettings
-from toolkit.providers.image_model import ImageModel
 from toolkit.providers.model_table import ModelFacts, facts_of, table_date
 from toolkit.providers.openai_images.keys import key_of, key_variable
 from toolkit.providers.openai_images.server import server_of
+
+if TYPE_CHECKING:
+    from toolkit.providers.openai_images.images import OpenAIImages
 
 OLDEST = 3
 """Major version of the `openai` package that this code was read against."""
 
 
-def open_openai(settings: ModelSettings, environ: Mapping[str, str], today: date | None = None) -> ImageModel:
+def open_openai(settings: ModelSettings, environ: Mapping[str, str], today: date | None = None) -> OpenAIImages:
     """Open ``openai``, ``azure`` or ``compatible``; sends nothing. Raises ``ProviderStopped`` with what to do.
 
     The key is read from ``key_env``, or else from ``OPENAI_API_KEY`` (``AZURE_OPENAI_API_KEY`` for Azure). A server
