@@ -61,13 +61,14 @@ def _refuse_cut(solid: Mask) -> None:
 
 
 def _refuse_twins(solid: Mask) -> None:
+    """Two figures stand side by side; one in two pieces, one above the other, is left to the checks."""
     numbers, areas = pieces(solid)
     areas[0] = 0
-    first, *others = np.argsort(-areas)[: max(2, int((areas > 0).sum()))]
-    high = int((numbers == first).any(axis=1).sum())
-    for other in others:
-        tall = int((numbers == other).any(axis=1).sum())
-        if areas[other] > _TWIN * areas[first] and tall > _TWIN_HEIGHT * high:
+    first = int(areas.argmax())
+    rows = (numbers == first).any(axis=1)
+    for other in np.flatnonzero((areas > _TWIN * areas[first]) & (np.arange(len(areas)) != first)):
+        beside = rows & (numbers == other).any(axis=1)
+        if beside.sum() > _TWIN_HEIGHT * rows.sum():
             raise Unusable("There is more than one figure in the picture.", code="two-figures")
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from toolkit.providers.fitting.layer import Mask, grown, opened, shrunk
+from toolkit.providers.fitting.layer import Mask, grown, opened, pieces, shrunk
 
 _THICK: Final = 0.06
 """Half the width, as a share of the height, of what belongs to head and trunk: arms and held things are thinner."""
@@ -61,15 +61,18 @@ def _axis(cut: Mask, high: float) -> float:
     if not thick.any():
         step, thick = 1, upper
     before = np.concatenate([[0], thick.sum(axis=0).cumsum()])
-    return float(step * np.interp(before[-1] / 2, before, np.arange(len(before))))
+    # every step-th column was looked at, and stands for those on both its sides
+    return float(step * np.interp(before[-1] / 2, before, np.arange(len(before)))) - (step - 1) / 2
 
 
 def _crown(cut: Mask, axis: float, high: float) -> float:
-    """y of the head's highest point."""
+    """y of the head's highest point: of what hangs together with it by more than a string, and is not far aside."""
     half = _HEAD * high
     band = cut[: round(_UPPER * high), max(0, round(axis - 1.5 * half)) : round(axis + 1.5 * half)]
     thin = max(1, round(_THIN * high))
-    head = grown(shrunk(band, thin), thin) & band
+    numbers, areas = pieces(grown(shrunk(band, thin), thin) & band)
+    areas[0] = 0
+    head = (numbers == areas.argmax()) & (numbers > 0)
     aside = np.abs(np.arange(band.shape[1]) + 0.5 - band.shape[1] / 2) <= half
     rows = np.flatnonzero(head[:, aside].any(axis=1))
     return float(rows[0] if len(rows) else np.flatnonzero(cut.any(axis=1))[0])

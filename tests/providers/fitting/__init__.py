@@ -1,0 +1,1 @@
+"""From a model's raw picture to a figure on the box."""
