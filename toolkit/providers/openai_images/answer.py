@@ -13,11 +13,8 @@ from toolkit.providers.image_model import Usage
 from toolkit.providers.openai_images.classify import REFUSED
 from toolkit.providers.openai_images.said import said_of
 from toolkit.providers.trouble import Refused, Unusable
+from toolkit.providers.whole_picture import flaw_of
 
-_PNG, _PNG_END = b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"
-_JPEG, _JPEG_END = b"\xff\xd8\xff", b"\xff\xd9"
-_TAIL = 64
-"""Bytes at the end in which the last mark of a whole file must stand; some writers pad."""
 _NO_JSON = object()
 
 
@@ -84,20 +81,6 @@ def usage_of(told: object) -> Usage | None:
         return Usage(0, whole, out)
     text = text or 0
     return Usage(text, image if image is not None else max(0, whole - text), out)
-
-
-def flaw_of(data: bytes) -> str:
-    """What keeps some bytes from being a whole picture, as the end of a sentence; empty when nothing does."""
-    if not data:
-        return "holds an empty picture"
-    tail = data[-_TAIL:]
-    if data.startswith(_PNG):
-        return "" if _PNG_END in tail else "holds half a picture"
-    if data.startswith(_JPEG):
-        return "" if _JPEG_END in tail else "holds half a picture"
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "" if len(data) >= int.from_bytes(data[4:8], "little") + 8 else "holds half a picture"
-    return "holds something that is no PNG, WebP or JPEG"
 
 
 @dataclass(frozen=True, slots=True)

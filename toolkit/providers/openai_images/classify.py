@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import socket
-import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import httpx2
 from openai import APIConnectionError, APIStatusError
 
 from toolkit.errors import ProviderStopped
+from toolkit.providers.lost_call import how_lost, why_never_sent
 from toolkit.providers.openai_images.rate import retry_after
 from toolkit.providers.openai_images.said import Said, said_of
 from toolkit.providers.openai_images.scrub import scrubbed
@@ -97,8 +96,8 @@ def trouble_of(error: BaseException, asked: Asked, *, left: bool) -> CallTrouble
     if not isinstance(error, httpx2.HTTPError | httpx2.InvalidURL | APIConnectionError | TimeoutError | OSError):
         return None
     if left:
-        return OutcomeUnknown(f"{asked.endpoint} got the call and {_silence(error)}; it may have been billed.")
-    return NeverSent(f"{asked.endpoint} was not reached: {_why(error)}.")
+        return OutcomeUnknown(f"{asked.endpoint} got the call and {how_lost(error)}; it may have been billed.")
+    return NeverSent(f"{asked.endpoint} was not reached: {why_never_sent(error)}.")
 
 
 def status_trouble(
@@ -202,33 +201,3 @@ def _todo(said: Said) -> str:
     if said.param == "prompt":
         return "Change the row's traits or the kit's prompt template."
     return "See docs/openai.md for what the server takes."
-
-
-def _chain(error: BaseException) -> Iterator[BaseException]:
-    seen: set[int] = set()
-    at: BaseException | None = error
-    while at is not None and id(at) not in seen:
-        seen.add(id(at))
-        yield at
-        at = at.__cause__ or at.__context__
-
-
-def _why(error: BaseException) -> str:
-    if isinstance(error, TimeoutError | httpx2.TimeoutException):
-        return "no connection in time"
-    for each in _chain(error):
-        if isinstance(each, ssl.SSLCertVerificationError):
-            return "its certificate is not to be trusted (check 'base_url' and this machine's clock)"
-        if isinstance(each, ssl.SSLError):
-            return "no secure connection could be made"
-        if isinstance(each, socket.gaierror):
-            return "its name is not known (check 'base_url' and the network)"
-        if isinstance(each, ConnectionRefusedError):
-            return "nothing listens at that address"
-    return "no connection"
-
-
-def _silence(error: BaseException) -> str:
-    if isinstance(error, TimeoutError | httpx2.TimeoutException):
-        return "did not answer in time"
-    return "the connection was lost"

@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 
 import httpx2
 
-from toolkit.providers.openai_images.answer import flaw_of
 from toolkit.providers.openai_images.departure import before_sending
 from toolkit.providers.openai_images.gate import Way, way_to
 from toolkit.providers.openai_images.server import Server
 from toolkit.providers.trouble import Unusable
+from toolkit.providers.whole_picture import flaw_of
 
 MOST_BYTES = 50 * 1024 * 1024
 TRIES = 3
