@@ -14,6 +14,8 @@ _SENDING = "send_request_headers.started"
 # What the SDK tells every server of this machine; none of them needs it. The one that is kept steers the SDK itself.
 _TOLD = "x-stainless-"
 _KEPT = "x-stainless-raw-response"
+_AT_ONCE = 16 * 1024 * 1024
+"""Bytes of a body that may be put together in memory; the file of a batch can be larger and goes out in pieces."""
 
 
 @dataclass(slots=True)
@@ -42,6 +44,8 @@ async def before_sending(request: httpx2.Request) -> None:
     """Hook of the HTTP client: watch the request leave, and take from it what tells of this machine."""
     for name in [name for name in request.headers if name.startswith(_TOLD) and name != _KEPT]:
         del request.headers[name]
+    if int(request.headers.get("content-length", _AT_ONCE)) < _AT_ONCE:
+        await request.aread()  # a form would go out in dozens of small writes, each of which costs a system call
     watched = _PRESENT.get()
     if watched is None:
         return
