@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.studio.camera import Camera, Crop
+from toolkit.studio.facing import facing
 from toolkit.studio.materials import KNOBS, Recipe, knobs, linear, merged_recipe
 from toolkit.studio.mesh import Mesh
 from toolkit.studio.part import Material
@@ -56,7 +57,8 @@ def build_scene(
     The solids are the scene's first shape, their triangles in the order of the solids. ``closer`` is what its second
     sensor sees, if it is to have one.
     """
-    recipe: dict[str, object] = {"type": "scene", "sensor": _sensor(camera, size, crop), "a_solids": _merged(solids)}
+    recipe: dict[str, object] = {"type": "scene", "sensor": _sensor(camera, size, crop)}
+    recipe["a_solids"] = _merged(solids, camera)
     if closer is not None:
         recipe["sensor_closer"] = _sensor(camera, size, closer)
     recipe.update(things)
@@ -108,8 +110,8 @@ def _sensor(camera: Camera, size: tuple[int, int], crop: Crop) -> Recipe:
     }
 
 
-def _merged(solids: Sequence[Solid]) -> object:
-    """All solids as one shape."""
+def _merged(solids: Sequence[Solid], camera: Camera) -> object:
+    """All solids as one shape, its normals such that the camera sees no side lit from behind."""
     counts = [len(s.mesh.vertices) for s in solids]
     starts = np.cumsum([0, *counts[:-1]])
     mesh = Mesh(
@@ -121,7 +123,7 @@ def _merged(solids: Sequence[Solid]) -> object:
     values = np.array([[knobs(s.material)[knob] for knob in KNOBS] for s in solids], np.float32)
     for column, knob in enumerate(KNOBS):
         attributes[f"vertex_{knob}"] = np.repeat(values[:, column], counts)
-    return _shape(mesh, merged_recipe(), attributes)
+    return _shape(facing(mesh, camera.origin), merged_recipe(), attributes)
 
 
 def _colours(solid: Solid) -> NDArray[np.float32]:
