@@ -11,5 +11,7 @@ class Prices(Noun):
     text_in: float = 0.0
     image_in: float = 0.0
     image_out: float = 0.0
+    text_out: float = 0.0
+    """Words and thoughts of the model beside its picture, where they are charged."""
     per_image: float | None = None
     """US dollars per picture made; when set, tokens are not counted."""

@@ -48,6 +48,8 @@ class Usage:
     text_in: int
     image_in: int
     image_out: int
+    text_out: int = 0
+    """Words and thoughts of the model, where a server counts them besides the picture."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -28,6 +29,10 @@ class SizeRule(Noun):
     most_edge: int = 3840
     least_px: int = 655_360
     most_px: int = 8_294_400
+    ratios: tuple[str, ...] = ()
+    """``WIDTH:HEIGHT`` of the shapes a model draws that knows no pixels: the nearest is asked for; empty: any."""
+    steps: Mapping[str, int] = {}
+    """Names of the sizes of such a model (``1K``), each with about so many pixels."""
 
 
 class ModelFacts(Noun):
@@ -52,6 +57,8 @@ class ModelFacts(Noun):
     """What a batch costs beside single calls."""
     picture_usd: Mapping[str, float] = {}
     """US dollars of output per picture of 1024 x 1536 by quality."""
+    step_tokens: Mapping[str, int] = {}
+    """Output tokens of a picture by the name of its size, for a model whose sizes have names."""
     photo_usd: float = 0.0
     """US dollars that one picture sent along adds, about."""
 
@@ -86,9 +93,15 @@ def facts_of(model: str) -> ModelFacts | None:
     return table.get(model) or table.get(_SNAPSHOT.sub("", model))
 
 
+def step_of(facts: ModelFacts, width: int, height: int) -> str:
+    """Name of the model's size that is nearest in area, of those it has; empty when its sizes have no names."""
+    known = {name: px for name, px in facts.size.steps.items() if name in facts.step_tokens}
+    return min(known, key=lambda name: abs(math.log(known[name] / (width * height))), default="")
+
+
 def size_trouble(facts: ModelFacts | None, width: int, height: int) -> str:
     """What is wrong with that picture size for that model, as one sentence; empty when it fits or nothing is known."""
-    if facts is None:
+    if facts is None or facts.size.ratios:
         return ""
     rule, size = facts.size, f"{width}x{height}"
     if rule.only:

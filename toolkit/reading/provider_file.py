@@ -38,6 +38,7 @@ class PricesEntry(Prices):
     text_in: Dollars = 0.0
     image_in: Dollars = 0.0
     image_out: Dollars = 0.0
+    text_out: Dollars = 0.0
     per_image: Dollars | None = None
 
 
@@ -152,18 +153,24 @@ class ModelEntry(Noun):
             raise ValueError(f"The provider '{self.name}' needs an address. // Add 'base_url:'.")
         if self.batch and self.name != "openai":
             raise ValueError(f"The provider '{self.name}' has no batches here. // Leave 'batch' out, or use openai.")
+        if self.name == "gemini" and self.candidates != 1:
+            raise ValueError("Gemini draws one picture per call. // Take 'candidates' out.")
+        if self.name == "gemini" and self.background == "transparent":
+            raise ValueError("Gemini draws no transparent background. // Take 'background' out: figures are cut out.")
         return self
 
     def settings(self) -> ModelSettings:
         """As the rest of the toolkit knows it."""
         width, height = (int(side) for side in self.size.split("x"))
         told = self.model_dump(exclude={"size", "prices", "model"})
+        if self.name == "gemini":
+            told["background"] = "opaque"  # whatever the model: none of Gemini's can leave the ground out
         prices = Prices(**self.prices.model_dump()) if self.prices else None
         model = self.model or _MODEL.get(self.name, "")
         return ModelSettings(**told, width=width, height=height, prices=prices, model=model)
 
 
-_MODEL = {"openai": "gpt-image-2.5-flare", "gemini": "gemini-3-image"}
+_MODEL = {"openai": "gpt-image-2.5-flare", "gemini": "gemini-nano-banana-2.1"}
 """What is asked when the campaign names no model."""
 
 

@@ -58,9 +58,10 @@ class TableTariff:
             (usage.text_in, prices.text_in),
             (usage.image_in, prices.image_in),
             (usage.image_out, prices.image_out),
+            (usage.text_out, prices.text_out),
         )
         return sum((tokens * Decimal(str(price)) / _MILLION for tokens, price in parts), Decimal(0))
 
 
 def _free(prices: Prices) -> bool:
-    return not (prices.text_in or prices.image_in or prices.image_out)
+    return not (prices.text_in or prices.image_in or prices.image_out or prices.text_out)
