@@ -1,0 +1,1 @@
+"""Google's image models, asked over the Gemini API's generateContent."""
