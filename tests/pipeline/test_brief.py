@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from toolkit.model.job import Job
-from toolkit.pipeline.brief import logos_on, palette_colours, write_brief
+from toolkit.pipeline.brief import logos_on, write_brief
 from toolkit.reading.job import read_job
 from toolkit.studio.choose import complete
+from toolkit.studio.kit_colours import palette_colours
 
 ROOT = Path(__file__).parents[2]
 

@@ -17,13 +17,14 @@ from toolkit.imaging.encode import png_bytes
 from toolkit.model.brand_kit import BrandKit
 from toolkit.model.traits import Look, Traits
 from toolkit.pages.lookbook import Entry, Sheet, grid_of
-from toolkit.pipeline.brief import logos_on, palette_colours, stage_colour
+from toolkit.pipeline.brief import logos_on, stage_colour
 from toolkit.reading.kit import read_kit
 from toolkit.reading.suggest import did_you_mean
 from toolkit.report.lookbook import write_lookbook
 from toolkit.studio.catalog import FAMILIES, Family
 from toolkit.studio.choose import complete
 from toolkit.studio.closeup import View, draw_closeup
+from toolkit.studio.kit_colours import palette_colours
 from toolkit.studio.styles import STYLES
 
 _PLAIN = Traits(

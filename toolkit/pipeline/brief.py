@@ -15,7 +15,8 @@ from toolkit.model.provider_names import STUDIO
 from toolkit.model.roster import RosterRow
 from toolkit.model.traits import Look
 from toolkit.pipeline.asked_brief import ask_of
-from toolkit.studio.choose import PaletteColours, complete
+from toolkit.studio.choose import complete
+from toolkit.studio.kit_colours import first_of, hex_of, palette_colours
 from toolkit.studio.parts.outfits import ground
 from toolkit.studio.quality import Quality
 from toolkit.studio.version import RENDERER
@@ -52,26 +53,9 @@ def studio_brief(brief: Brief) -> Brief:
     return replace(brief, provider=STUDIO, renderer=RENDERER, ask=None)
 
 
-def palette_colours(kit: BrandKit) -> PaletteColours:
-    """Return the colours the studio may choose from, resolved from the kit's tokens to ``#rrggbb``."""
-    primary = _first(kit, ColourRole.PRIMARY, ColourRole.SECONDARY, ColourRole.ACCENT, ColourRole.INK)
-    dark = _first(kit, ColourRole.INK, ColourRole.SECONDARY, ColourRole.PRIMARY)
-    branded = kit.by_role(ColourRole.PRIMARY, ColourRole.SECONDARY, ColourRole.ACCENT)
-    outfit = tuple(_hex(kit, name, primary) for name in kit.figure.outfit) or tuple(t.hex for t in branded)
-    return PaletteColours(
-        tokens={token.name: token.hex for token in kit.palette},
-        outfit=outfit or (primary,),
-        trousers=_hex(kit, kit.figure.trousers, dark),
-        shoes=_hex(kit, kit.figure.shoes, dark),
-        base=_hex(kit, kit.figure.base, primary),
-        accents=tuple(t.hex for t in kit.by_role(ColourRole.ACCENT, ColourRole.SECONDARY)) or (primary,),
-        sculpt=kit.figure.sculpt,
-    )
-
-
 def stage_colour(kit: BrandKit) -> str:
     """Return the ground behind packshots: the kit's own choice, else its paper colour."""
-    return _hex(kit, kit.figure.stage, _first(kit, ColourRole.PAPER, ColourRole.NEUTRAL))
+    return hex_of(kit, kit.figure.stage, first_of(kit, ColourRole.PAPER, ColourRole.NEUTRAL))
 
 
 def logos_on(kit: BrandKit, look: Look) -> FigureLogos:
@@ -84,14 +68,3 @@ def logos_on(kit: BrandKit, look: Look) -> FigureLogos:
 def _cleaned(kit: BrandKit, ground: str) -> str:
     cleaned, _ = clean_svg(logo_for(kit, ground).path.read_bytes())
     return cleaned.decode()
-
-
-def _hex(kit: BrandKit, name: str, otherwise: str) -> str:
-    token = kit.token(name)
-    return token.hex if token is not None else otherwise
-
-
-def _first(kit: BrandKit, *roles: ColourRole) -> str:
-    """The first colour with one of these roles, tried in order; the palette's first when no role fits."""
-    found = next((tokens[0] for role in roles if (tokens := kit.by_role(role))), kit.palette[0])
-    return found.hex

@@ -21,6 +21,7 @@ from toolkit.pipeline.notes import notes_of
 from toolkit.pipeline.recall import Memory
 from toolkit.pipeline.records import BOX, FIGURE, PACKSHOT, BoxRecord, FigureRecord, PackshotRecord
 from toolkit.pipeline.remote import sends_photo
+from toolkit.pipeline.screen import screened
 from toolkit.pipeline.steps import DrawOrder, FinishOrder, Order, PackshotOrder
 from toolkit.pipeline.texts import texts_of
 from toolkit.pipeline.workshop import Clock, Workshop
@@ -73,6 +74,8 @@ def begin_row(job: Job, row: RosterRow, renderer: str, clock: Clock, bugs: Path,
         way.before = inspect_row(RowExhibit(job, row, consent, texts, today, remote=remote, notes=notes))
         if not way.before.blocked:
             way.brief = write_brief(job, row, renderer, notes)
+            if way.brief.ask is not None:
+                way.failure = screened(way.brief.ask.prompt, job.kit)
     except Exception as error:  # one row's trouble, whatever it is, leaves the others alone
         way.failure = failure_of(error, bugs, row.id)
     return way

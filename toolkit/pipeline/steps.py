@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +19,7 @@ from toolkit.imaging.fingerprint import fingerprint
 from toolkit.ledger.pieces import PieceStore
 from toolkit.model.box_art import BoxArt
 from toolkit.model.brief import Brief
-from toolkit.model.figure import Figure, Prop
+from toolkit.model.figure import Figure, Making, Prop
 from toolkit.model.job import Job
 from toolkit.model.outcome import Piece, PieceKind
 from toolkit.model.roster import RosterRow
@@ -101,10 +102,26 @@ class PackshotOrder:
 
     def carry_out(self, at: Bench) -> PackshotRecord:
         """Compose the card again, which is cheaper than keeping it, and draw the packshot around it."""
-        art = compose_box(at.job, self.row, read_figure(at.store, self.figure))
+        figure = read_figure(at.store, self.figure)
+        art = compose_box(at.job, self.row, figure)
         stage = stage_of(art, stage_colour(at.job.kit))
-        image, making = at.provider.packshot(self.brief, stage, plain=self.plain)
+        if figure.making.model_drawn:
+            image, making = _standee(at, self.brief, figure, stage, plain=self.plain)
+        else:
+            image, making = at.provider.packshot(self.brief, stage, plain=self.plain)
         return PackshotRecord(_keep(at.store, PieceKind.PACKSHOT, image), making)
+
+
+def _standee(at: Bench, brief: Brief, figure: Figure, stage: Stage, *, plain: bool) -> tuple[NDArray[np.uint8], Making]:
+    """The packshot of a figure that is only a picture."""
+    from toolkit.providers.flat_packshot import draw_flat_packshot
+    from toolkit.studio.backend import scalar_only
+
+    contrast = brief.look.sculpt.contrast
+    with scalar_only() if plain else nullcontext():
+        return draw_flat_packshot(
+            figure, stage, quality=brief.quality, seed=brief.seed, contrast=contrast, threads=at.threads
+        )
 
 
 EngineOrder = DrawOrder | FinishOrder | PackshotOrder | ReferenceOrder | FitOrder

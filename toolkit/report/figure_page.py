@@ -14,6 +14,7 @@ from toolkit.pages.colour_word import colour_word
 from toolkit.pages.finding_line import FindingLine
 from toolkit.pages.mark import Mark
 from toolkit.pages.measure import dollars, energy, seconds, with_unit
+from toolkit.report.asked import along
 from toolkit.report.overview import OUTFIT_CHECK
 from toolkit.report.paper import Paper
 from toolkit.report.thumbs import Thumb, Thumbs
@@ -195,6 +196,18 @@ def _facts(proof: Proof, card: Card) -> tuple[tuple[str, str], ...]:
     share = card.cpu_s / proof.cpu_s if proof.cpu_s > 0 else 0.0
     low, high = proof.energy.low_wh, proof.energy.high_wh
     wh = energy(low * share if low is not None else None, high * share if high is not None else None)
+    ask = card.outcome.asked
+    if making.model_drawn and ask is not None:
+        return (
+            ("Drawn by", f"{making.provider}, a generative model"),
+            ("Model", f"{ask.model or making.renderer}, {ask.quality}"),
+            ("Asked at", ask.endpoint),
+            ("Words by", ask.template),
+            ("Sent along", along(ask)),
+            ("Time", f"{seconds(card.wall_s)}, CPU {seconds(card.cpu_s)}"),
+            ("Energy", f"{wh} here, estimated" if share else "unknown"),
+            ("Cost", dollars(card.usd)),
+        )
     return (
         ("Drawn by", f"{making.provider}, {'a generative model' if making.model_drawn else 'no generative model'}"),
         ("Renderer", making.renderer),

@@ -115,6 +115,7 @@ def _figure(card: Card) -> Json:
         ],
         "findings": [_finding(f) for f in outcome.verdict.findings],
         "making": _making(outcome),
+        "asked": _asked(outcome),
         "delivered": [
             {"target": d.target, "key": d.key, "sha256": d.sha256, "bytes": d.bytes} for d in outcome.delivered
         ],
@@ -140,6 +141,25 @@ def _making(outcome: RowOutcome) -> Json:
             "model_drawn": m.model_drawn,
         }
         for kind, m in outcome.making
+    }
+
+
+def _asked(outcome: RowOutcome) -> Json | None:
+    """What an image model was asked: the words as they were sent, and what went along by digest."""
+    ask = outcome.asked
+    if ask is None:
+        return None
+    return {
+        "endpoint": ask.endpoint,
+        "model": ask.model,
+        "quality": ask.quality,
+        "size": [ask.width, ask.height],
+        "background": ask.background,
+        "candidates": ask.candidates,
+        "template": ask.template,
+        "prompt": ask.prompt,
+        "references": [{"role": r.role, "sha256": r.sha256} for r in ask.references if r.role != "portrait"],
+        "photo": any(r.role == "portrait" for r in ask.references),
     }
 
 

@@ -10,6 +10,7 @@ from toolkit.model.proof import Proof
 from toolkit.pages.card import Card, card_of
 from toolkit.pages.mark import STATE_WORDS, Mark, mark_of_state
 from toolkit.report.appendix import Appendix, appendix
+from toolkit.report.asked import AskedPages, asked_pages
 from toolkit.report.figure_page import FigurePage, figure_page
 from toolkit.report.measured import Measured, measured
 from toolkit.report.overview import Overview, overview
@@ -77,6 +78,8 @@ class Volume:
     measured: Measured
     figures: tuple[FigurePage, ...]
     appendix: Appendix
+    asked: AskedPages | None
+    """What image models were asked; ``None`` when none was."""
     specks: dict[str, Thumb]
     """The small picture beside a table row, by row id."""
 
@@ -106,6 +109,7 @@ def volume_of(proof: Proof, cards: Sequence[Card], span: range, number: int, cou
         measured=measured(proof, mine),
         figures=tuple(figure_page(proof, cards[i], i + 1, thumbs, page) for i in span),
         appendix=appendix(proof, mine),
+        asked=asked_pages(mine),
         specks={c.card.id: c.thumb for c in cells if c.thumb is not None},
     )
 
