@@ -29,6 +29,8 @@ class Breaker:
         self._rng = rng
         self._say = say
         self._failures = 0
+        self._failing_since = float("-inf")
+        """When the first of the failing calls left."""
         self._shut_at: float | None = None
         self._pause_s = _PAUSE_S
         self._probe_at = 0.0
@@ -63,23 +65,18 @@ class Breaker:
         self._probing = False
         self._changed.set()
 
-    def well(self) -> None:
-        """The server answered, if only to refuse: it is there."""
-        self._failures = 0
+    def well(self, left_at: float) -> None:
+        """The server answered the call that left then, if only to refuse: it is there."""
         self._limited_since = None
-        if self._shut_at is not None:
-            self._say(f"{self._endpoint} answers again: going on.")
-            self._shut_at, self._pause_s = None, _PAUSE_S
-        self._probing = False
-        self._changed.set()
+        if self._failures and left_at < self._failing_since:
+            return  # sent before the trouble began: says nothing of now
+        self._open()
 
     def limited(self, wait_s: float) -> None:
         """The server said 'too many'; raises ``ProviderStopped`` when it has said nothing else for too long."""
         since = self._limited_since if self._limited_since is not None else self._now()
         self._limited_since = since
-        self._failures = 0
-        self._probing = False
-        self._changed.set()
+        self._open()
         if wait_s > self._patience_s or self._now() - since > self._patience_s:
             minutes = max(wait_s, self._now() - since) / 60
             raise ProviderStopped(
@@ -87,9 +84,10 @@ class Breaker:
                 "Run again later: what was made is kept. If it stays so, ask the provider for a higher rate limit.",
             )
 
-    def failed(self, what: str, probe: bool) -> None:
+    def failed(self, what: str, probe: bool, left_at: float) -> None:
         """A call found no server, or an ill one; raises ``ProviderStopped`` when that has lasted too long."""
         now = self._now()
+        self._failing_since = min(self._failing_since, left_at) if self._failures else left_at
         self._failures += 1
         self._last = what
         if self._shut_at is None:
@@ -109,3 +107,11 @@ class Breaker:
                 f"{self._endpoint} has been in trouble for {minutes:.0f} minutes; last: {self._last}",
                 "Look at its status page and at this machine's network, then run again: what was made is kept.",
             )
+
+    def _open(self) -> None:
+        self._failures = 0
+        if self._shut_at is not None:
+            self._say(f"{self._endpoint} answers again: going on.")
+            self._shut_at, self._pause_s = None, _PAUSE_S
+        self._probing = False
+        self._changed.set()

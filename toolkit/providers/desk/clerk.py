@@ -124,7 +124,7 @@ class Clerk:
         """What a call's end means for its row, and for all rows."""
         ended, error = returned.ended, returned.error
         if returned.record is not None:
-            self.breaker.well()
+            self.breaker.well(left_at)
             self.pace.told(returned.rate)
             self.answers += 1
             return Answered(order.key, order.row_id, returned.record, recalled=False)
@@ -150,9 +150,9 @@ class Clerk:
             self.pace.limited(left_at, wait_s)
             self.breaker.limited(wait_s)
         elif ended.how in ("try-later", "never-sent", "unknown"):
-            self.breaker.failed(ended.message, probe)
+            self.breaker.failed(ended.message, probe, left_at)
         else:
-            self.breaker.well()
+            self.breaker.well(left_at)
         self.fruitless = self.fruitless + 1 if ended.how in ("rejected", "unusable") else 0
         if self.fruitless >= _FRUITLESS and not self.answers:
             todo = error.todo if isinstance(error, Rejected) and error.todo else _CHECK
