@@ -20,6 +20,8 @@ _GAP: Final = 0.00003
 """Share of the picture from which a spot of the ground's colour inside the figure may be a gap."""
 _SHARP: Final = 0.75
 """Share of its rim that must be an edge for such a spot to be a gap, and not a highlight of white cloth."""
+_CORNER: Final = 0.5
+"""The same where the spot lies beside open ground: a narrow corner between hand and hip."""
 _FACE: Final = (0.16, 0.5)
 """Half the width, and the height from the top, of where eyes glint and nothing gapes; shares of the figure's height."""
 _FEET: Final = 0.24
@@ -32,7 +34,7 @@ _COLOURED: Final = 15.0
 """Chroma from which no part of a figure is likely to have the ground's hue by chance."""
 _CONTACT: Final = 0.009
 """Width of the dark line where figure and ground meet, as a share of the picture's height."""
-_WHITE: Final = 6.0
+_WHITE: Final = 9.0
 """Lab distance to the ground below which an outline is smoothed: it is guessed rather than seen."""
 
 
@@ -87,7 +89,8 @@ def _outside(like: Mask, slope: NDArray[np.float32]) -> Mask:
             continue
         rim = grown(spot, 3) & ~spot & ~reached[rows, columns]
         peak = ndimage.maximum_filter(slope[rows, columns], 3)
-        if rim.any() and float((peak[rim] > 4.0).mean()) >= _SHARP:
+        beside = bool((grown(spot, 2) & reached[rows, columns]).any())
+        if rim.any() and float((peak[rim] > 4.0).mean()) >= (_CORNER if beside else _SHARP):
             reached[rows, columns] |= spot
     return reached
 
