@@ -9,6 +9,7 @@ import socket
 from collections.abc import Callable, Iterable
 from functools import partial
 
+from toolkit.errors import InputRefused, Problem
 from toolkit.ledger.aside import sweep
 from toolkit.ledger.ledger import Ledger
 from toolkit.ledger.lock import CampaignLock
@@ -24,6 +25,8 @@ from toolkit.providers.desk.journal import Journal
 from toolkit.providers.desk.rules import DeskRules
 from toolkit.providers.fitting.version import FIT
 from toolkit.providers.model_catalog import open_model
+from toolkit.providers.model_check import faults_of
+from toolkit.reading.problems import shown
 
 
 def open_workshop(
@@ -86,6 +89,25 @@ def model_renderer(settings: ModelSettings) -> str:
 def _open_desk(shop: Workshop, settings: ModelSettings, say: Callable[[str], None]) -> Desk:
     rules = DeskRules.of(settings, shop.job.campaign.limits)
     return Desk(partial(open_model, settings, os.environ), Journal(shop.ledger), shop.store, rules, say)
+
+
+def provider_problems(job: Job) -> tuple[Problem, ...]:
+    """What does not fit of the campaign's image model, errors and warnings; asks nobody. Empty for the studio."""
+    settings = job.campaign.provider
+    if not isinstance(settings, ModelSettings):
+        return ()
+    file = shown(job.campaign.file)
+    return tuple(
+        Problem(file, fault.what, fault.todo, column=f"provider.{fault.key}", code="image-model", level=fault.level)
+        for fault in faults_of(settings, os.environ, now().date())
+    )
+
+
+def refuse_misfits(job: Job) -> None:
+    """Raise ``InputRefused`` when the campaign's image model cannot do what the campaign asks of it."""
+    problems = provider_problems(job)
+    if any(problem.level == "error" for problem in problems):
+        raise InputRefused(problems)
 
 
 def now() -> dt.datetime:

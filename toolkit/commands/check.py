@@ -13,6 +13,7 @@ from toolkit.errors import Problem
 from toolkit.pipeline.foresee import Foreseen, foresee
 from toolkit.reading.find import find_campaign
 from toolkit.reading.job import read_job
+from toolkit.wiring import provider_problems, refuse_misfits
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,9 @@ def check_campaign(file: Path, *, as_json: bool, encoding: str | None) -> int:
     template = job.kit.template(job.campaign.template)
     if template is not None:
         read_template(template.path, job.kit)
-    answer = Checked(job.campaign.id, len(job.rows), job.warnings, foresee(job))
+    refuse_misfits(job)
+    warnings = (*job.warnings, *provider_problems(job))
+    answer = Checked(job.campaign.id, len(job.rows), warnings, foresee(job))
     code = 1 if answer.foreseen else 0
     if as_json:
         say_json(answer)

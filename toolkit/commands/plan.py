@@ -10,7 +10,7 @@ from toolkit.commands import speech
 from toolkit.pipeline.plan import Plan, plan_run
 from toolkit.reading.find import find_campaign
 from toolkit.reading.job import read_job
-from toolkit.wiring import open_workshop
+from toolkit.wiring import open_workshop, provider_problems, refuse_misfits
 
 
 def plan_campaign(
@@ -18,6 +18,9 @@ def plan_campaign(
 ) -> int:
     """Say the plan; 0 when every row can be made, 1 when some are held back."""
     job = read_job(find_campaign(file), out=out, encoding=encoding)
+    refuse_misfits(job)
+    if not as_json:
+        speech.say_problems(provider_problems(job), speech.err())
     with open_workshop(job, read_only=True) as workshop:
         plan = plan_run(workshop)
     if as_json:

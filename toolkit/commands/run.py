@@ -18,7 +18,7 @@ from toolkit.reading.find import find_campaign
 from toolkit.reading.job import read_job
 from toolkit.report.standing import keep_proof
 from toolkit.report.write import ProofFiles
-from toolkit.wiring import open_workshop
+from toolkit.wiring import open_workshop, provider_problems, refuse_misfits
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,9 @@ def run_file(
 ) -> int:
     """Run the campaign and write its proof; see ``RunResult.exit_code`` for what is returned."""
     job = read_job(find_campaign(file), out=out, encoding=encoding)
+    refuse_misfits(job)
     if not as_json:
-        speech.say_problems(job.warnings, speech.err())
+        speech.say_problems((*job.warnings, *provider_problems(job)), speech.err())
     with open_workshop(job, workers=workers, deliver=deliver, only=asked_rows(job, only)) as workshop:
         result = run_campaign(workshop, progress_for(quiet=as_json))
         files = keep_proof(proof_of(workshop), job.campaign.output)
