@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from tests.providers.fitting import golden
 from toolkit.imaging.fingerprint import distance, fingerprint
+from toolkit.model.ask import AskBrief
 from toolkit.model.figure import WHOLE
 from toolkit.providers.fitting.fit import fit, fit_answer
 from toolkit.providers.trouble import Unusable
@@ -36,6 +39,17 @@ def test_a_figure_with_its_shadow_and_one_part() -> None:
     assert 0 < below[..., 3].max() < 160
     assert not below[..., :3].any(), "the shadow is black"
     assert distance(fingerprint(figure.image), fingerprint(golden.figure("bald"))) <= 16
+
+
+def test_a_picture_of_another_shape_than_the_box_s_is_placed_when_it_was_asked_for() -> None:
+    cut = golden.figure("bald")
+    wide = np.pad(cut, ((0, 0), (64, 64), (0, 0)))
+    ask = AskBrief("api", "model", "low", "transparent", 1, "words", "t", width=wide.shape[1], height=wide.shape[0])
+    figure = fit_answer([golden.encoded(wide)], replace(golden.brief("bald"), ask=ask), golden.MAKING)
+    assert figure.image.shape == (golden.HEIGHT, golden.WIDTH, 4)
+    assert golden.overlap(figure.parts > 0, cut[..., 3] >= 128) > 0.97
+    with pytest.raises(Unusable, match=f"{wide.shape[1]} x {wide.shape[0]} was asked for"):
+        fit_answer([golden.encoded(cut)], replace(golden.brief("bald"), ask=ask), golden.MAKING)
 
 
 def test_the_same_answer_gives_the_same_figure() -> None:

@@ -32,13 +32,13 @@ class Candidate:
     notes: tuple[str, ...] = ()
 
 
-def candidate_of(data: bytes, width: int, height: int) -> Candidate:
-    """Decode, cut out, clean and measure one picture.
+def candidate_of(data: bytes, width: int, height: int, needed: int | None = None) -> Candidate:
+    """Decode, cut out, clean and measure one picture; the numbers are those of ``decode``.
 
     Raises ``Unusable``, whose code says why: ``no-picture``, ``too-large``, ``wrong-size``, ``blank``, ``ground``,
     ``cut-off`` or ``two-figures``.
     """
-    image = decode(data, width, height)
+    image = decode(data, width, height, needed)
     refuse_blank(image)
     notes: tuple[str, ...] = ()
     layer = layer_of(image)

@@ -25,8 +25,10 @@ _LARGE: Final = 1.5
 """A picture so many times as large as needed is made smaller before it is worked on."""
 
 
-def decode(data: bytes, width: int, height: int) -> NDArray[np.uint8]:
+def decode(data: bytes, width: int, height: int, needed: int | None = None) -> NDArray[np.uint8]:
     """(H, W, 4) uint8 sRGB, straight alpha, of about ``width`` x ``height`` px: never stretched, never enlarged.
+
+    ``width`` and ``height`` are what was asked for; ``needed`` is the height that is worked on, where it is another.
 
     Raises ``Unusable`` with code ``no-picture`` for what is no whole PNG, WebP or JPEG, ``too-large`` for one with too
     many pixels and ``wrong-size`` for one of another shape than asked for.
@@ -40,7 +42,7 @@ def decode(data: bytes, width: int, height: int) -> NDArray[np.uint8]:
             with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
                 _check(picture, width, height)
                 picture.load()
-                return np.array(_reduced(_in_srgb(picture), height), dtype=np.uint8)
+                return np.array(_reduced(_in_srgb(picture), needed or height), dtype=np.uint8)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise Unusable("The picture has too many pixels.", code="too-large") from None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, struct.error, MemoryError):

@@ -42,9 +42,10 @@ def fit(images: Sequence[bytes], brief: Brief, making: Making) -> Fitted:
     """
     usable: list[tuple[float, int, Candidate]] = []
     troubles: list[Unusable] = []
+    asked = brief.ask or brief  # a campaign may ask for another size than the box's
     for number, data in enumerate(images):
         try:
-            candidate = candidate_of(data, brief.width, brief.height)
+            candidate = candidate_of(data, asked.width, asked.height, brief.height)
         except Unusable as trouble:
             troubles.append(trouble)
         else:
