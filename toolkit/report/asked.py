@@ -11,7 +11,7 @@ from toolkit.pages.measure import plural
 
 _CHARS = 96
 """Of a line in a column, about."""
-_COLUMN_LINES = 46
+_COLUMN_LINES = 54
 _MOST_PAGES = 12
 """More is for machines to read: report.json has every prompt."""
 _ALONG = {"portrait": "photo", "style": "style sheet", "pose": "pose"}
