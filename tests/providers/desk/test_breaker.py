@@ -11,7 +11,7 @@ from toolkit.providers.desk.journal import calls_of
 
 
 def test_an_outage_costs_no_row(tmp_path: Path) -> None:
-    down = VirtualModel(lambda number, call: "503" if 20 <= number < 45 else "ok")
+    down = VirtualModel(lambda number, call: "503" if 20 <= number < 36 else "ok")
     said: list[str] = []
     with opened(tmp_path) as (ledger, store):
         ended = run_shift(ledger, store, down, [order(f"r{n}") for n in range(60)], said=said)
