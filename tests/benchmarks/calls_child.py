@@ -8,7 +8,8 @@ import resource
 import sys
 import time
 from collections import Counter
-from decimal import Decimal
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from toolkit.ledger.ledger import Ledger
@@ -34,7 +35,7 @@ def orders(count: int, photo: bytes) -> list[AskOrder]:
         ask = AskBrief("127.0.0.1", MODEL, "medium", "transparent", 1, f"A toy figure for {row}", "figure 0123456789ab")
         key = hashlib.sha256(row.encode()).hexdigest()
         images = (InputImage("portrait", photo, "image/png"),) if photo else ()
-        found.append(AskOrder(key, row, ask, 1024, 1536, lambda images=images: images, key[:32]))  # type: ignore[misc]  # bound for the loop
+        found.append(AskOrder(key, row, ask, 1024, 1536, partial(tuple, images), key[:32]))
     return found
 
 
@@ -57,9 +58,7 @@ def run(folder: Path, base_url: str, count: int, told: dict[str, float], photo: 
     )
     rules = DeskRules.of(settings, Limits())
     if "after_unknown" in told:
-        rules = DeskRules(
-            rules.tariff, rules.at_once, rules.attempts, rules.deadline_s, None, Decimal(0), int(told["after_unknown"])
-        )
+        rules = replace(rules, after_unknown=int(told["after_unknown"]))
     ledger = Ledger.open(folder / "ledger.sqlite", "bench")
     store = PieceStore(folder / "pieces")
     environ = {"BENCH_KEY": "sk-double"}
