@@ -212,8 +212,8 @@ def _refusal(asked: Received, key: str) -> Reply | None:
     fault = _fault(asked.body)
     if fault:
         field_, what = fault
-        detail = {"@type": "BadRequest", "fieldViolations": [{"field": field_, "description": what}]}
-        return error(400, "INVALID_ARGUMENT", what, detail)
+        violations = [{"field": field_, "description": what}]
+        return error(400, "INVALID_ARGUMENT", what, {"@type": "BadRequest", "fieldViolations": violations})
     return None
 
 

@@ -36,8 +36,9 @@ def call(*images: InputImage, **more: object) -> Call:
     return Call(**told)  # type: ignore[arg-type]  # the fields are those of Call
 
 
-def opened(url: str | None, key: str = KEY, **more: object) -> GeminiImages:
-    """The provider under test."""
+def opened(url: str | None, **more: object) -> GeminiImages:
+    """The provider under test; ``key`` is what the environment holds."""
+    key = str(more.pop("key", KEY))
     told = {"name": "gemini", "model": MODEL, "base_url": url, **more}
     return open_gemini(ModelSettings.model_validate(told), {"GEMINI_API_KEY": key}, TODAY)
 
