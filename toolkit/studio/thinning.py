@@ -16,8 +16,8 @@ from toolkit.studio.mesh import Mesh
 from toolkit.studio.part import Sdf
 from toolkit.studio.slope import direction, pointing, slope
 
-_SHARES: Final = (0.25, 0.15, 0.45)
-"""Shares of the triangles: most parts look right with the first; then fewer are tried, else more."""
+_SHARES: Final = (0.25, 0.15, 0.45, 0.6)
+"""Shares of the triangles: most parts look right with the first; then fewer are tried, else more and more."""
 _ENOUGH: Final = 4000
 """A mesh of so few triangles is left alone: telling how far it can be thinned costs more than drawing it."""
 _PATIENCE: Final = 3.0
@@ -73,9 +73,10 @@ def thinned(sdf: Sdf, vertices: NDArray[np.float32], faces: NDArray[np.uint32], 
             return few if dense.allows(error, detail) else None
         return few
 
-    usual, least, most = _SHARES
-    found = fewer((vertices, faces), usual)
-    found = (fewer(found, least) or found) if found else fewer((vertices, faces), most)
+    usual, least, more, most = _SHARES
+    whole = (vertices, faces)
+    found = fewer(whole, usual)
+    found = (fewer(found, least) or found) if found else fewer(whole, more) or fewer(whole, most)
     return _laid(sdf, *found, step) if found else shaded(sdf, vertices, faces, step)
 
 
