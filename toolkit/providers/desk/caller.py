@@ -7,11 +7,11 @@ import contextlib
 import secrets
 from collections.abc import Callable
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from toolkit.ledger.pieces import PieceStore
-from toolkit.providers.desk.ending import ending
+from toolkit.providers.desk.entering import enter_answer, enter_trouble
 from toolkit.providers.desk.journal import Journal
 from toolkit.providers.desk.order import AskOrder
 from toolkit.providers.desk.raw import keep_pictures, kind_of
@@ -120,36 +120,10 @@ class Caller:
         return answer
 
     def _troubled(self, sent: CallSent, error: BaseException, wall_s: float, prompt: str) -> Returned:
-        ended = ending(sent, error, wall_s, prompt, self._rules.tariff)
-        if ended.how == "refused":
-            standing = self._journal.standing(sent.brief)
-            final = ended.stage != "output" or standing.refusals > 0
-            ended = replace(ended, final=final)
-        self._journal.ended(ended)
-        return Returned(ended, error=error)
+        return Returned(enter_trouble(self._journal, self._rules.tariff, sent, error, wall_s, prompt), error=error)
 
     async def _keep(self, sent: CallSent, answer: Answer, wall_s: float) -> Returned:
         loop = asyncio.get_running_loop()
         pieces = await loop.run_in_executor(self._threads, keep_pictures, self._store, answer.images)
-        usd = self._rules.tariff.exact(sent.model, answer.usage, len(pieces))
-        request_id, wall_s = answer.request_id[:100], round(wall_s, 3)
-        ended = CallEnded(
-            sent.call, sent.brief, sent.row, "answered", usd, answer.usage, request_id=request_id, wall_s=wall_s
-        )
-        standing = self._journal.standing(sent.brief)
-        record = AnswerRecord(
-            brief=sent.brief,
-            row=sent.row,
-            call=sent.call,
-            pieces=pieces,
-            usd=usd,
-            usage=answer.usage,
-            calls=standing.calls,
-            maybe_billed=standing.maybe_billed,
-            request_id=request_id,
-            model=sent.model,
-            endpoint=sent.endpoint,
-            wall_s=wall_s,
-        )
-        self._journal.answered(ended, record)
+        ended, record = enter_answer(self._journal, self._rules.tariff, sent, answer, pieces, wall_s)
         return Returned(ended, record, answer.rate)

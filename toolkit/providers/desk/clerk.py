@@ -12,20 +12,20 @@ from toolkit.errors import ProviderStopped
 from toolkit.ledger.pieces import PieceStore
 from toolkit.providers.desk.breaker import Breaker
 from toolkit.providers.desk.caller import Caller, Returned
-from toolkit.providers.desk.ended import Answered, Ended, GivenUp, RefusedAnswer
+from toolkit.providers.desk.ended import Answered, Ended, GivenUp
 from toolkit.providers.desk.halt import Halt
 from toolkit.providers.desk.journal import Journal
+from toolkit.providers.desk.known import ANEW, known_end, refused_end, tries_of, worn_out_end
 from toolkit.providers.desk.order import AskOrder
 from toolkit.providers.desk.pace import Pace
 from toolkit.providers.desk.purse import OverLimit, Purse
 from toolkit.providers.desk.records import CallEnded
 from toolkit.providers.desk.rules import DeskRules
 from toolkit.providers.desk.scrub import safe_bug
-from toolkit.providers.desk.tries import Tries, refusal_holds
+from toolkit.providers.desk.tries import Tries
 from toolkit.providers.trouble import CallTrouble, Rejected, TryLater
 
 _AGAIN = "Run again to try once more; `campaign costs` lists what may have been billed."
-_ANEW = "Run it by name (`campaign run --only ROW`) to try again; `campaign costs` lists what may have been billed."
 
 _CHECK = "Check provider, model and `base_url` in the campaign ('campaign doctor' helps), then run again."
 _FRUITLESS = 8
@@ -62,27 +62,15 @@ class Clerk:
     async def serve(self, order: AskOrder) -> Ended:
         """Bring the order to its end. Raises ``Halted`` when it ends because all do, and ``CampaignError`` or a bug
         of what prepares the pictures."""
-        known = self._known(order)
+        tries = tries_of(order, self.journal, self.rules)
+        known = known_end(order, self.journal, self.store) or worn_out_end(order, tries)
         if known is not None:
             return known
-        tries = Tries(self.rules, 0 if order.anew else self.journal.standing(order.key).maybe_billed)
-        if tries.spent_up:
-            message = f"{tries.lost_before} calls for this row may have been billed and brought no picture."
-            return GivenUp(order.key, order.row_id, message, _ANEW.replace("ROW", order.row_id))
         while True:
             outcome = await self._once(order, tries)
             if not isinstance(outcome, float):
                 return outcome
             await asyncio.sleep(outcome)
-
-    def _known(self, order: AskOrder) -> Ended | None:
-        standing = self.journal.standing(order.key)
-        if standing.refused is not None and refusal_holds(standing):
-            return _refused(order, standing.refused, recalled=True)
-        if order.anew:
-            return None
-        record = self.journal.answer(order.key, self.store)
-        return None if record is None else Answered(order.key, order.row_id, record, recalled=True)
 
     async def _once(self, order: AskOrder, tries: Tries) -> Ended | float:
         """Send one call; returns the order's end, or after how many seconds it is to be tried again."""
@@ -161,7 +149,7 @@ class Clerk:
     def _follow(self, order: AskOrder, tries: Tries, ended: CallEnded, error: BaseException | None) -> Ended | float:
         """The row's end, or the seconds until its next try."""
         if ended.how == "refused":
-            return _refused(order, ended, recalled=False) if ended.final else 0.0
+            return refused_end(order, ended, recalled=False) if ended.final else 0.0
         if ended.how == "rejected":
             todo = error.todo if isinstance(error, Rejected) else ""
             return GivenUp(order.key, order.row_id, ended.message, todo, ended.code)
@@ -185,22 +173,9 @@ class Clerk:
         else:
             calls = "The call" if lost == 1 else f"{lost} calls"
             message = f"{calls} for this row may have been billed and brought no picture; last: {ended.message}"
-        todo = _ANEW.replace("ROW", order.row_id) if lost >= self.rules.attempts else _AGAIN
+        todo = ANEW.replace("ROW", order.row_id) if lost >= self.rules.attempts else _AGAIN
         return GivenUp(order.key, order.row_id, message, todo, ended.code)
 
     def _rate_wait_s(self, error: TryLater) -> float:
         """What the server asked for; where it did not, about two turns."""
         return error.retry_after_s if error.retry_after_s is not None else min(30.0, 2 / self.pace.per_s)
-
-
-def _refused(order: AskOrder, ended: CallEnded, *, recalled: bool) -> RefusedAnswer:
-    return RefusedAnswer(
-        order.key,
-        order.row_id,
-        ended.message,
-        ended.stage,
-        ended.categories,
-        ended.code,
-        ended.request_id,
-        recalled,
-    )

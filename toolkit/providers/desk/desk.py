@@ -37,6 +37,7 @@ import random
 import threading
 import time
 from collections.abc import Callable
+from typing import Protocol
 
 from toolkit.ledger.pieces import PieceStore
 from toolkit.providers.desk.ended import Ended
@@ -49,6 +50,30 @@ from toolkit.providers.image_model import ImageModel
 
 _BROKE = Halt("provider", "The desk that sends calls broke down; this is a bug of ours.", "Please report it.")
 _LOOK_EVERY_S = 0.2
+
+
+class Work(Protocol):
+    """What a desk has done by its loop."""
+
+    @property
+    def in_flight(self) -> int:
+        """Calls that have left and not ended."""
+
+    @property
+    def chores(self) -> bool:
+        """Whether there is work to wait for besides orders."""
+
+    def take(self, order: AskOrder) -> None:
+        """Begin an order."""
+
+    def flush(self) -> None:
+        """Nothing more comes for now."""
+
+    def halt(self) -> None:
+        """Send nothing more."""
+
+    async def close(self) -> None:
+        """End everything."""
 
 
 class Desk:
@@ -83,7 +108,7 @@ class Desk:
         self._broke: list[BaseException] = []
         self._ready = threading.Event()
         self._quit = asyncio.Event()
-        self._shift: Shift | None = None
+        self._shift: Work | None = None
         work = (open_model, journal, store)
         self._thread = threading.Thread(target=self._run, args=work, name="desk", daemon=True)
         self._thread.start()
@@ -94,8 +119,9 @@ class Desk:
 
     @property
     def busy(self) -> int:
-        """How many orders have not been given back by ``wait`` yet."""
-        return len(self._open)
+        """How many orders have not been given back by ``wait`` yet; 1 while only other work is to be waited for."""
+        chores = self._shift is not None and self._shift.chores and self._thread.is_alive()
+        return len(self._open) or int(chores or not self._ended.empty())
 
     @property
     def room(self) -> bool:
@@ -114,11 +140,16 @@ class Desk:
         self._open[order.key] = order
         self._on_loop(lambda shift: shift.take(order))
 
+    def flush(self) -> None:
+        """Say that nothing more comes for now; a desk that gathers orders sends what it has."""
+        if self._ended.empty():
+            self._on_loop(lambda shift: shift.flush())
+
     def wait(self, seconds: float) -> tuple[Ended, ...]:
         """Wait at most so long for an order to end; returns all that have."""
         deadline = time.monotonic() + seconds
         found = self._collect()
-        while not found and self._open and (left := deadline - time.monotonic()) > 0:
+        while not found and self.busy and (left := deadline - time.monotonic()) > 0:
             try:
                 found = [self._ended.get(timeout=min(left, _LOOK_EVERY_S))]
             except queue.Empty:
@@ -153,13 +184,16 @@ class Desk:
 
     async def _serve(self, open_model: Callable[[], ImageModel], journal: Journal, store: PieceStore) -> None:
         rng = random.Random()  # noqa: S311 - jitter, no secret
-        model = open_model()
-        self._shift = Shift(model, journal, store, self._rules, self._sayings.put, self._ended.put, rng)
+        self._shift = self._begin(open_model(), journal, store, rng)
         self._ready.set()
         await self._quit.wait()
         await self._shift.close()
 
-    def _on_loop(self, do: Callable[[Shift], None]) -> None:
+    def _begin(self, model: ImageModel, journal: Journal, store: PieceStore, rng: random.Random) -> Work:
+        """Begin the work; runs on the loop."""
+        return Shift(model, journal, store, self._rules, self._sayings.put, self._ended.put, rng)
+
+    def _on_loop(self, do: Callable[[Work], None]) -> None:
         """Have it done by the desk's thread; where that has ended, ``wait`` gives back what is open."""
         shift = self._shift
         if shift is not None and self._thread.is_alive():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from toolkit.providers.desk.records import AnswerRecord
@@ -70,4 +71,23 @@ class CostLimit:
     todo: str
 
 
-Ended = Answered | RefusedAnswer | GivenUp | Stopped | CostLimit
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """It was asked for in a batch that a later run collects, or waits for one to be tried."""
+
+    key: str
+    row_id: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """A batch brought an answer in this run: its cost is this run's, whoever needs the picture. Ends no order."""
+
+    row_id: str
+    usd: Decimal | None
+    key: str = ""
+    """Never that of an order."""
+
+
+Ended = Answered | RefusedAnswer | GivenUp | Stopped | CostLimit | Waiting | Paid

@@ -21,7 +21,7 @@ _HOW: tuple[tuple[type[BaseException], How], ...] = (
 """Everything else, ``OutcomeUnknown`` and bugs alike, may have been billed."""
 
 
-def ending(sent: CallSent, error: BaseException, wall_s: float, prompt: str, tariff: Tariff) -> CallEnded:
+def ending(sent: CallSent, error: BaseException, wall_s: float | None, prompt: str, tariff: Tariff) -> CallEnded:
     """Return the end of a call that raised ``error``. What a server writes is kept without the prompt in it."""
     how = _how(error)
     trouble = error if isinstance(error, CallTrouble) else None
@@ -36,7 +36,7 @@ def ending(sent: CallSent, error: BaseException, wall_s: float, prompt: str, tar
         request_id=trouble.request_id[:100] if trouble else "",
         code=trouble.code[:100] if trouble else "",
         message=scrubbed(_message(error), prompt),
-        wall_s=round(wall_s, 3),
+        wall_s=None if wall_s is None else round(wall_s, 3),
         stage=refused.stage if refused else "",
         categories=refused.categories if refused else (),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -24,9 +24,14 @@ class ToldCall:
     """``None``: in flight, or of a killed run that no later one has looked at yet."""
 
     @property
+    def waiting(self) -> bool:
+        """Whether it is in a batch that no run has collected yet."""
+        return self.ended is None and self.sent.batch != ""
+
+    @property
     def maybe_billed(self) -> bool:
-        """Whether nobody knows if it was billed."""
-        return self.ended is None or self.ended.maybe_billed
+        """Whether nobody knows if it was billed, and nobody will."""
+        return self.ended.maybe_billed if self.ended is not None else not self.sent.batch
 
 
 class Journal:
@@ -46,14 +51,18 @@ class Journal:
                 self._open.pop(noun.call, None)
 
     def close_left_open(self) -> tuple[CallSent, ...]:
-        """End what a killed run had in flight as ``unknown``, since it may have been billed; returns those calls."""
-        left = tuple(self._open.values())
+        """End what a killed run had in flight as ``unknown``, since it may have been billed; returns those calls.
+
+        Calls in a batch outlive the run that sent them.
+        """
+        left = tuple(call for call in self._open.values() if not call.batch)
         message = "The run that sent it ended before an answer was recorded."
-        ends = [CallEnded(c.call, c.brief, c.row, "unknown", None, message=message) for c in left]
-        self._ledger.record_all([Entry(CALL_ENDED, end, end.row, end.brief) for end in ends])
-        for end in ends:
-            self._count(end)
+        self.ended_all([CallEnded(c.call, c.brief, c.row, "unknown", None, message=message) for c in left])
         return left
+
+    def open_in(self, batch: str) -> tuple[CallSent, ...]:
+        """The calls of a batch whose end is not recorded."""
+        return tuple(call for call in self._open.values() if call.batch == batch)
 
     def standing(self, brief: str) -> Standing:
         """What is known of a brief's calls."""
@@ -68,6 +77,19 @@ class Journal:
         self._ledger.record(CALL_SENT, call, row=call.row, key=call.brief)
         self._standing[call.brief].sent(call)
         self._open[call.call] = call
+
+    def sent_as_one(self, calls: Sequence[CallSent], batch: Entry) -> None:
+        """Have it on the disk that all these calls leave in that batch; only then may it. Raises ``StorageFailed``."""
+        self._ledger.record_all([batch, *(Entry(CALL_SENT, call, call.row, call.brief) for call in calls)])
+        for call in calls:
+            self._standing[call.brief].sent(call)
+            self._open[call.call] = call
+
+    def ended_all(self, calls: Sequence[CallEnded]) -> None:
+        """Write down as one how several calls ended; raises ``StorageFailed``."""
+        self._ledger.record_all([Entry(CALL_ENDED, call, call.row, call.brief) for call in calls])
+        for call in calls:
+            self._count(call)
 
     def ended(self, call: CallEnded) -> None:
         """Write down how a call ended; raises ``StorageFailed``."""

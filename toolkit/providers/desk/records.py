@@ -39,6 +39,8 @@ class CallSent:
     """Roles of the pictures that went along."""
     safety_id: str
     """The person's hashed id as it was sent; empty when none was."""
+    batch: str = ""
+    """Our label of the batch in which it went; empty: it went alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,14 @@ class Shift:
         """Calls that have left and not ended."""
         return len(self._in_flight)
 
+    @property
+    def chores(self) -> bool:
+        """Nothing besides orders."""
+        return False
+
+    def flush(self) -> None:
+        """Nothing is gathered here."""
+
     def take(self, order: AskOrder) -> None:
         """Begin an order; once sending has stopped it ends at once."""
         if self._halt is not None:

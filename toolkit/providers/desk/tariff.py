@@ -29,6 +29,8 @@ class TableTariff:
     """The toolkit's dated table, or the campaign's own ``prices`` where it sets them."""
 
     prices: Prices | None = None
+    batch: bool = False
+    """Whether calls go in a batch, which costs less."""
 
     def worst(self, call: Call) -> Decimal | None:
         """The upper bound of the table's estimate for this call's words, pictures, size and quality."""
@@ -40,6 +42,7 @@ class TableTariff:
             len(call.images),
             call.count,
             prices=self.prices,
+            batch=self.batch,
             prompt_chars=len(call.prompt),
         )
         return None if bounds is None else Decimal(str(bounds[1]))
@@ -60,7 +63,8 @@ class TableTariff:
             (usage.image_out, prices.image_out),
             (usage.text_out, prices.text_out),
         )
-        return sum((tokens * Decimal(str(price)) / _MILLION for tokens, price in parts), Decimal(0))
+        whole = sum((tokens * Decimal(str(price)) / _MILLION for tokens, price in parts), Decimal(0))
+        return whole * Decimal(str(facts.batch_factor)) if self.batch and facts else whole
 
 
 def _free(prices: Prices) -> bool:
