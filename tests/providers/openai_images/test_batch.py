@@ -16,9 +16,11 @@ from toolkit.providers.image_model import Answer
 from toolkit.providers.openai_images.batch import (
     BatchState,
     delete_files,
+    files_named,
     find_batch,
     poll,
-    submit,
+    start,
+    upload_lines,
     upload_photo,
 )
 from toolkit.providers.openai_images.batch_lines import EDITS, endpoint_of, line_of, portions
@@ -39,11 +41,17 @@ def during(model: OpenAIImages, work: Callable[[OpenAIImages], Awaitable[T]]) ->
     return asyncio.run(run())
 
 
+async def submit(model: OpenAIImages, lines: list[bytes], endpoint: str, label: str) -> BatchState:
+    return await start(model, await upload_lines(model, lines, label), endpoint, label)
+
+
 async def finished(model: OpenAIImages, state: BatchState) -> BatchState:
     async with asyncio.timeout(30):
         while not state.over:
             await asyncio.sleep(0.1)
-            state = await poll(model, state.id)
+            found = await poll(model, state.id)
+            assert found is not None
+            state = found
     return state
 
 
@@ -57,11 +65,13 @@ def test_a_batch_of_edits_from_upload_to_deletion() -> None:
 
         async def work(model: OpenAIImages) -> tuple[BatchState, dict[str, Collected]]:
             calls = [call(PHOTO, id="c1"), call(PHOTO, id="c2", prompt="a pirate"), call(PHOTO, id="c3", count=2)]
-            photos = [await upload_photo(model, PHOTO) for _ in calls]
+            photos = [await upload_photo(model, PHOTO, "spring-1") for _ in calls]
+            assert set(await files_named(model, "spring-1")) == set(photos)
             lines = [line_of(each, [photo]) for each, photo in zip(calls, photos, strict=True)]
             state = await submit(model, lines, endpoint_of(calls[0]), "spring/1")
             assert await find_batch(model, "spring/1") is not None
             assert await find_batch(model, "spring/2") is None
+            assert await poll(model, "batch_of_nobody") is None
             state = await finished(model, state)
             found = await read(model, state.output_file, state.error_file)
             files = [name for name in (state.input_file, state.output_file, state.error_file) if name]

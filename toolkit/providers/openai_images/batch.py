@@ -27,7 +27,6 @@ PHOTO_LIFE_S = 3 * 86_400
 LABEL = "campaign_batch"
 _OVER = frozenset(("completed", "failed", "expired", "cancelled"))
 _IN_MEMORY = 8 * 1024 * 1024
-_LOOK_BACK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class BatchState:
     status: str
     """``validating``, ``in_progress``, ``finalizing``, ``completed``, ``failed``, ``expired``, ``cancelled`` ..."""
     label: str
-    """Ours, as given to ``submit``."""
+    """Ours, as given to ``start``."""
     input_file: str
     output_file: str | None
     """Lines that were answered with success, in any order."""
@@ -56,9 +55,13 @@ class BatchState:
         return self.status in _OVER
 
 
-async def upload_photo(images: OpenAIImages, image: InputImage) -> str:
-    """Upload one picture for edits and return its file id; it lives for three days at most."""
-    [file] = files_of([image])
+async def upload_photo(images: OpenAIImages, image: InputImage, label: str = "") -> str:
+    """Upload one picture for edits and return its file id; it lives for three days at most.
+
+    ``label`` begins the file's name, so that ``files_named`` finds what no ledger knows of.
+    """
+    [(name, data, media)] = files_of([image])
+    file = (f"{label}-{name}" if label else name, data, media)
 
     async def put(client: AsyncOpenAI) -> str:
         expiry: Literal["created_at"] = "created_at"
@@ -70,25 +73,29 @@ async def upload_photo(images: OpenAIImages, image: InputImage) -> str:
     return await _step(images, put, free=True)
 
 
-async def submit(images: OpenAIImages, lines: Iterable[bytes], endpoint: str, label: str) -> BatchState:
-    """Upload a portion of lines and start a batch of them.
+async def upload_lines(images: OpenAIImages, lines: Iterable[bytes], label: str) -> str:
+    """Upload a portion of lines as ``LABEL.jsonl`` and return its file id."""
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
+        file.writelines(lines)
+
+        async def put(client: AsyncOpenAI) -> str:
+            file.seek(0)
+            made = await client.files.create(file=(f"{label}.jsonl", file, "application/jsonl"), purpose="batch")
+            return made.id
+
+        return await _step(images, put, free=True, wait_s=5 * WAIT_S)
+
+
+async def start(images: OpenAIImages, input_file: str, endpoint: str, label: str) -> BatchState:
+    """Start a batch of uploaded lines.
 
     Raises ``OutcomeUnknown`` when the start was sent and not answered: then ``find_batch`` says whether there is one.
-    ``label`` (up to 512 characters, unique) is how it is found again. The input file is uploaded anew each time.
+    ``label`` (up to 512 characters, unique) is how it is found again.
     """
     if endpoint not in (GENERATIONS, EDITS):
         raise ValueError(endpoint)
-    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
-        file.writelines(lines)
-        file.seek(0)
 
-        async def put(client: AsyncOpenAI) -> str:
-            made = await client.files.create(file=("figures.jsonl", file, "application/jsonl"), purpose="batch")
-            return made.id
-
-        input_file = await _step(images, put, free=True, wait_s=5 * WAIT_S)
-
-    async def start(client: AsyncOpenAI) -> BatchState:
+    async def create(client: AsyncOpenAI) -> BatchState:
         kind: Literal["/v1/images/generations", "/v1/images/edits"]
         kind = "/v1/images/edits" if endpoint == EDITS else "/v1/images/generations"
         return _state(
@@ -97,30 +104,46 @@ async def submit(images: OpenAIImages, lines: Iterable[bytes], endpoint: str, la
             )
         )
 
-    return await _step(images, start, free=False)
+    return await _step(images, create, free=False)
 
 
-async def poll(images: OpenAIImages, batch_id: str) -> BatchState:
-    """How far a batch is."""
+async def poll(images: OpenAIImages, batch_id: str) -> BatchState | None:
+    """How far a batch is; ``None`` when this account has no batch of that id."""
 
-    async def look(client: AsyncOpenAI) -> BatchState:
-        return _state(await client.batches.retrieve(batch_id))
+    async def look(client: AsyncOpenAI) -> BatchState | None:
+        try:
+            return _state(await client.batches.retrieve(batch_id))
+        except NotFoundError:
+            return None
 
     return await _step(images, look, free=True)
 
 
-async def find_batch(images: OpenAIImages, label: str) -> BatchState | None:
-    """The newest batch with that label among the last 500, or ``None``."""
+async def find_batch(images: OpenAIImages, label: str, since: float = 0.0) -> BatchState | None:
+    """The newest batch with that label among those made after ``since`` (seconds since 1970), or ``None``."""
 
     async def look(client: AsyncOpenAI) -> BatchState | None:
-        seen = 0
         async for batch in client.batches.list(limit=100):
             if (batch.metadata or {}).get(LABEL) == label:
                 return _state(batch)
-            seen += 1
-            if seen >= _LOOK_BACK:
+            if batch.created_at < since:
                 break
         return None
+
+    return await _step(images, look, free=True)
+
+
+async def files_named(images: OpenAIImages, label: str, since: float = 0.0) -> tuple[str, ...]:
+    """Ids of uploaded files whose name begins with the label, of those made after ``since`` (seconds since 1970)."""
+
+    async def look(client: AsyncOpenAI) -> tuple[str, ...]:
+        found = []
+        async for file in client.files.list(order="desc"):
+            if file.created_at < since:
+                break
+            if (file.filename or "").startswith(label):
+                found.append(file.id)
+        return tuple(found)
 
     return await _step(images, look, free=True)
 
