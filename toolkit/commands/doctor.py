@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -17,6 +16,8 @@ from rich.text import Text
 
 from toolkit import __version__
 from toolkit.commands import speech
+from toolkit.commands.doctor_providers import look_at_providers
+from toolkit.commands.symptom import Symptom
 from toolkit.errors import ProviderStopped
 from toolkit.portraits.detector import INSTALL
 from toolkit.studio.backend import WANTED, backend
@@ -26,20 +27,9 @@ _PANGO = "apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-
 _ROOM_GB = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Symptom:
-    """One thing that was looked at."""
-
-    part: str
-    state: str
-    """``ok``, ``slow`` (works, could be better) or ``missing``."""
-    found: str
-    todo: str = ""
-
-
 def examine(*, as_json: bool) -> int:
     """Return 0 when the default campaign can run on this machine, else 1."""
-    symptoms = [look() for look in _LOOKS]
+    symptoms = [*(look() for look in _LOOKS), *look_at_providers()]
     if as_json:
         speech.say_json(symptoms)
     else:
