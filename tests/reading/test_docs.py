@@ -10,6 +10,7 @@ import pytest
 from toolkit.model.campaign import S3Target, StudioSettings
 from toolkit.reading import consents, roster
 from toolkit.reading.campaign_file import CampaignFile, LimitsEntry, ReportEntry
+from toolkit.reading.provider_file import ModelEntry, PricesEntry
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -20,6 +21,7 @@ DOCS = Path(__file__).parents[2] / "docs"
         ("campaign-file.md", CampaignFile.model_fields),
         ("campaign-file.md", S3Target.model_fields),
         ("campaign-file.md", {**StudioSettings.model_fields, **LimitsEntry.model_fields, **ReportEntry.model_fields}),
+        ("campaign-file.md", {**ModelEntry.model_fields, **PricesEntry.model_fields}),
         ("roster.md", roster.COLUMNS.all),
         ("consents.md", consents.COLUMNS.all),
     ],
