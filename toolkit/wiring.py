@@ -9,7 +9,7 @@ import socket
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from toolkit.errors import InputRefused, Problem
+from toolkit.errors import InputRefused, Problem, ProviderStopped
 from toolkit.ledger.aside import sweep
 from toolkit.ledger.ledger import Ledger
 from toolkit.ledger.lock import CampaignLock
@@ -26,6 +26,7 @@ from toolkit.providers.desk.rules import DeskRules
 from toolkit.providers.fitting.version import FIT
 from toolkit.providers.model_catalog import open_model
 from toolkit.providers.model_check import faults_of
+from toolkit.providers.trouble import CallTrouble
 from toolkit.reading.problems import shown
 
 
@@ -108,6 +109,28 @@ def refuse_misfits(job: Job) -> None:
     problems = provider_problems(job)
     if any(problem.level == "error" for problem in problems):
         raise InputRefused(problems)
+
+
+def server_says(job: Job) -> tuple[str, ...]:
+    """What the image model's server says of key and model, in a few seconds and free of charge; empty when all is well.
+
+    Nothing of the campaign is sent. Only asked where a key is set, and of OpenAI's own interface.
+    """
+    settings = job.campaign.provider
+    if not isinstance(settings, ModelSettings) or settings.name != "openai":
+        return ()
+    if not os.environ.get(settings.key_env or "OPENAI_API_KEY"):
+        return ("No key is set here, so the server was not asked about the model.",)
+    try:
+        from toolkit.providers.openai_images.models import warnings_of
+
+        return warnings_of(settings, os.environ, now().date())
+    except ImportError:
+        return ("The package 'openai' is not installed: pip install 'campaign-toolkit[openai]'.",)
+    except ProviderStopped as stopped:
+        return (str(stopped),)
+    except CallTrouble as trouble:
+        return (f"The server could not be asked about the model: {trouble.message}",)
 
 
 def now() -> dt.datetime:

@@ -10,7 +10,7 @@ from toolkit.commands import speech
 from toolkit.pipeline.plan import Plan, plan_run
 from toolkit.reading.find import find_campaign
 from toolkit.reading.job import read_job
-from toolkit.wiring import open_workshop, provider_problems, refuse_misfits
+from toolkit.wiring import open_workshop, provider_problems, refuse_misfits, server_says
 
 
 def plan_campaign(
@@ -27,6 +27,8 @@ def plan_campaign(
         speech.say_json(plan)
     else:
         _say(job.campaign.title, plan)
+        for warning in server_says(job) if plan.calls else ():
+            speech.err().print(Text(warning, style="yellow"))
         if show_prompts:
             _say_prompts(plan)
     return 1 if plan.blocked or plan.refused else 0
