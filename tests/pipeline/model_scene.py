@@ -18,10 +18,13 @@ from toolkit.pipeline.run import run_campaign
 from toolkit.reading.job import read_job
 from toolkit.wiring import open_workshop
 
-THINGS: Final = {"ann": "mug", "bob": "laptop", "cem": "camera", "dan": "book"}
+THINGS: Final = {"ann": "mug", "bob": "laptop", "cem": "spanner", "dan": "flask"}
 """What each row holds: the word by which a script knows its prompt."""
 SMALL: Final = "640x1024"
 """The smallest upright picture that the API draws."""
+_ALIKE: Final = (
+    "guardrails: {overrides: [{check: set/duplicates, severity: note, reason: the stand-in has few figures}]}\n"
+)
 
 
 @dataclass
@@ -62,7 +65,7 @@ class Project:
             f"id: model-spring\ntitle: Model spring\nkit: {ROOT / 'brand_kits' / 'halden'}\ntemplate: blister\n"
             f"roster: roster.csv\nconsents: consents.csv\noutput: out\npackshots: false\n"
             f'provider: {{name: openai, base_url: "{self.address}", size: {SMALL}, references: [portrait]'
-            f"{', ' if self.provider else ''}{self.provider}}}\n{self.extra}\n",
+            f"{', ' if self.provider else ''}{self.provider}}}\n{_ALIKE}{self.extra}\n",
             encoding="utf-8",
         )
         return self

@@ -44,8 +44,13 @@ class Refusal:
         return f"The image model refused it{where}{why}: {self.message}"
 
 
-def next_asked(row_id: str, brief: Brief, job: Job, memory: Memory) -> Order | Refusal | Failure:
-    """What the row needs until it has a figure; everything that was done or paid is recalled first."""
+def next_asked(
+    row_id: str, brief: Brief, job: Job, memory: Memory, *, by_name: bool = False
+) -> Order | Refusal | Failure:
+    """What the row needs until it has a figure; everything that was done or paid is recalled first.
+
+    ``by_name``: a person wants this very row, however many of its calls were lost before.
+    """
     ask, settings = brief.ask, job.campaign.provider
     if ask is None or not isinstance(settings, ModelSettings):
         raise TypeError("the brief asks no image model")
@@ -77,7 +82,7 @@ def next_asked(row_id: str, brief: Brief, job: Job, memory: Memory) -> Order | R
         prepare=partial(_pictures, ask, drawn, photo_path(job, row), memory.store),
         # a plan reads only: it makes no secret
         safety_id=safety_id(job.campaign.output, job.campaign.id, row_id) if memory.writes else "",
-        anew=unfit is not None,
+        anew=unfit is not None or by_name,
     )
 
 

@@ -42,6 +42,8 @@ class RowWay:
     failure: Failure | None = None
     refusal: Refusal | None = None
     """An image model would not draw it; with a brief that asks none, the studio draws it instead."""
+    by_name: bool = False
+    """The run is for this row: calls that were lost before keep it from nothing."""
     told: set[str] = field(default_factory=set)
     """Kinds of the steps that have been counted and shown."""
 
@@ -60,7 +62,9 @@ class RowWay:
 
 def begin(shop: Workshop, row: RosterRow) -> RowWay:
     """``begin_row`` in a workshop, with what the ledger knows of reviewers' notes."""
-    return begin_row(shop.job, row, shop.renderer, shop.clock, shop.bugs, notes_of(shop.ledger, row.id))
+    way = begin_row(shop.job, row, shop.renderer, shop.clock, shop.bugs, notes_of(shop.ledger, row.id))
+    way.by_name = row.id in shop.only
+    return way
 
 
 def begin_row(job: Job, row: RosterRow, renderer: str, clock: Clock, bugs: Path, notes: tuple[str, ...] = ()) -> RowWay:
@@ -100,7 +104,7 @@ def _figure(way: RowWay, brief: Brief, job: Job, memory: Memory) -> Order | None
         return None
     if brief.ask is None:
         return DrawOrder(key, brief)
-    following = next_asked(way.row.id, brief, job, memory)
+    following = next_asked(way.row.id, brief, job, memory, by_name=way.by_name)
     if isinstance(following, Failure):
         way.failure = following
         return None
