@@ -71,7 +71,7 @@ def test_where_the_campaign_says_so_a_refused_row_is_left_out(tmp_path: Path, mo
 
 def test_a_blank_picture_is_asked_for_once_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rules = [
-        {"when": {"prompt": "mug"}, "do": [{"picture": "blank"}]},
+        {"when": {"prompt": "mug"}, "do": {"picture": "blank"}, "times": 1},
         {"when": {"prompt": "laptop"}, "do": {"picture": "black"}},
     ]
     heard = Heard()
@@ -90,7 +90,7 @@ def test_a_blank_picture_is_asked_for_once_more(tmp_path: Path, monkeypatch: pyt
 
 
 def test_nobody_fails_for_the_rate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    script = {"rate_limit": {"per_s": 1, "burst": 1}, "rules": [{"when": {"call": 1}, "do": [{"error": "slow_down"}]}]}
+    script = {"rate_limit": {"per_s": 1, "burst": 1}, "rules": [{"when": {"call": 1}, "do": {"error": "slow_down"}}]}
     with ImagesServer(script) as server:
         project = project_on(server, tmp_path, monkeypatch, ids=("ann", "bob", "cem"))
         result = project.run()
@@ -105,8 +105,8 @@ def test_what_no_picture_can_be_made_of_is_the_row_s_own_trouble(
 ) -> None:
     rules = [
         {"when": {"prompt": "laptop"}, "do": {"body": "half_image"}},
-        {"when": {"prompt": "camera"}, "do": {"body": "not_json"}},
-        {"when": {"prompt": "book"}, "do": {"body": "no_image"}},
+        {"when": {"prompt": "spanner"}, "do": {"body": "not_json"}},
+        {"when": {"prompt": "flask"}, "do": {"body": "no_image"}},
     ]
     with ImagesServer({"rules": rules}) as server:
         project = project_on(server, tmp_path, monkeypatch, ids=("ann", "bob", "cem", "dan"), provider="attempts: 2")
@@ -120,20 +120,21 @@ def test_what_no_picture_can_be_made_of_is_the_row_s_own_trouble(
     assert project.costs().total.maybe_billed > 0  # it answered, so it may have been billed
 
 
-def test_a_picture_of_another_size_is_fitted_and_an_error_page_is_waited_out(
+def test_an_error_page_is_waited_out_and_a_picture_of_another_shape_is_not_stretched(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rules = [
-        {"when": {"prompt": "mug"}, "do": {"picture": "wrong_size"}},
-        {"when": {"prompt": "laptop"}, "do": [{"body": "html", "billed": False}]},
+        {"when": {"prompt": "mug"}, "do": {"body": "html", "billed": False}, "times": 1},
+        {"when": {"prompt": "laptop"}, "do": {"picture": "wrong_size"}},
     ]
     with ImagesServer({"rules": rules}) as server:
         result = project_on(server, tmp_path, monkeypatch).run()
-    assert states(result) == {"ann": RowState.CLEAR, "bob": RowState.CLEAR}
+    assert states(result) == {"ann": RowState.CLEAR, "bob": RowState.FAILED}
+    assert "640 x 1024 was asked for" in outcome_of(result, "bob").reason
 
 
 def test_the_bill_is_what_the_server_s_own_books_come_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    rules = [{"when": {"prompt": "laptop"}, "do": [{"cut": "after"}]}]
+    rules = [{"when": {"prompt": "laptop"}, "do": {"cut": "after"}, "times": 1}]
     with ImagesServer({"rules": rules}) as server:
         project = project_on(server, tmp_path, monkeypatch)
         result = project.run()
