@@ -26,6 +26,7 @@ from toolkit.providers.desk.rules import DeskRules
 from toolkit.providers.fitting.version import FIT
 from toolkit.providers.model_catalog import open_model
 from toolkit.providers.model_check import faults_of
+from toolkit.providers.references.safety import secret_of
 from toolkit.providers.trouble import CallTrouble
 from toolkit.reading.problems import shown
 
@@ -78,6 +79,8 @@ def open_workshop(
         lock=lock,
     )
     if isinstance(settings, ModelSettings):
+        if lock is not None:
+            secret_of(output)  # before the first brief is written, for photos are told apart by it
         workshop.open_desk = partial(_open_desk, workshop, settings)
     return workshop
 

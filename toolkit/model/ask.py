@@ -16,7 +16,7 @@ class Reference:
     role: ReferenceRole
     """``portrait``: the person's photo; ``style``: the kit's sheet; ``pose``: the studio's draft of the same traits."""
     sha256: str
-    """Of the photo's bytes as the roster names it, or of the recipe that the studio draws the reference by."""
+    """Of the recipe that the studio draws it by; of a photo, a digest keyed by the output folder's secret."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -18,6 +17,7 @@ from toolkit.providers.prompting.default import template_of
 from toolkit.providers.prompting.note import tidy_note
 from toolkit.providers.prompting.write import write_prompt
 from toolkit.providers.references.digest import references_of
+from toolkit.providers.references.safety import photo_digest
 
 _HOSTS: Final = {"openai": "api.openai.com", "gemini": "generativelanguage.googleapis.com"}
 
@@ -68,7 +68,7 @@ def photo_path(job: Job, row: RosterRow) -> Path:
 
 def _photo_digest(job: Job, row: RosterRow) -> str:
     try:
-        return hashlib.sha256(photo_path(job, row).read_bytes()).hexdigest()
+        return photo_digest(job.campaign.output, photo_path(job, row).read_bytes())
     except OSError as error:
         raise CampaignError(
             f"The photo of {row.id} cannot be read: {error.strerror}.", "Put it back, or take it out of the roster."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import threading
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.errors import StorageFailed
-from toolkit.providers.references.safety import KEPT_IN, safety_id, secret_of
+from toolkit.providers.references.safety import KEPT_IN, photo_digest, safety_id, secret_of
 
 
 def test_an_id_stays_the_same_and_tells_rows_and_campaigns_apart(tmp_path: Path) -> None:
@@ -59,3 +60,18 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(StorageFailed):
         safety_id(tmp_path / "file" / "out", "spring", "amara")
+
+
+def test_a_photo_is_told_apart_by_a_keyed_digest(tmp_path: Path) -> None:
+    secret_of(tmp_path / "one")
+    secret_of(tmp_path / "two")
+    digest = photo_digest(tmp_path / "one", b"photo")
+    assert digest == photo_digest(tmp_path / "one", b"photo")
+    assert digest != photo_digest(tmp_path / "one", b"photo!")
+    assert digest != photo_digest(tmp_path / "two", b"photo")
+    assert digest != hashlib.sha256(b"photo").hexdigest()
+
+
+def test_looking_at_a_photo_makes_no_secret(tmp_path: Path) -> None:
+    photo_digest(tmp_path, b"photo")
+    assert list(tmp_path.iterdir()) == []

@@ -30,6 +30,19 @@ def safety_id(folder: Path, campaign_id: str, row_id: str) -> str:
     return hmac.new(secret_of(folder), told, hashlib.sha256).hexdigest()[:_DIGITS]
 
 
+def photo_digest(folder: Path, photo: bytes) -> str:
+    """Return 64 hex digits for a photo, keyed by the output folder's secret: it tells photos apart, and nobody who
+    has a photo can find out whether it was used.
+
+    Makes no secret: before the first run there is none, and what is told without one is never written down.
+    """
+    try:
+        secret = _read(folder / KEPT_IN)
+    except OSError:
+        secret = b""
+    return hmac.new(secret, photo, hashlib.sha256).hexdigest()
+
+
 def secret_of(folder: Path) -> bytes:
     """The 32 secret bytes of an output folder, made when there are none yet; only this user may read them."""
     path = folder / KEPT_IN
@@ -51,7 +64,7 @@ def _read(path: Path) -> bytes:
     if len(data) != _BYTES:
         raise StorageFailed(
             f"{path} is damaged: it holds {len(data)} bytes instead of {_BYTES}.",
-            "Put it back from a backup; or delete it, and providers get new ids for the same people.",
+            "Put it back from a backup; or delete it: people then get new ids, and figures drawn from photos are asked for anew.",
         )
     if path.stat().st_mode & 0o077:
         with contextlib.suppress(OSError):
