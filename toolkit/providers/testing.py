@@ -14,9 +14,6 @@ that asks a server, and wants a stand-in of that server that can be brought to f
 from __future__ import annotations
 
 import asyncio
-import base64
-import io
-import logging
 import secrets
 import time
 import traceback
@@ -25,13 +22,24 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from PIL import Image
-
 from toolkit.errors import ProviderStopped
 from toolkit.model.ask import Background
 from toolkit.model.campaign import ModelSettings
 from toolkit.providers.image_model import Answer, Call, ImageModel, InputImage
-from toolkit.providers.trouble import CallTrouble, NeverSent, OutcomeUnknown, Refused, TryLater, Unusable
+from toolkit.providers.promised import (
+    PHOTO,
+    PLAIN_S,
+    PROMPT,
+    STYLE,
+    asked,
+    cancelled,
+    hold,
+    hold_pictures,
+    hold_silence,
+    listening,
+    raised,
+)
+from toolkit.providers.trouble import NeverSent, OutcomeUnknown, Refused, TryLater, Unusable
 
 Way = Literal["well", "refused", "too-many", "in-trouble", "silent", "lost", "no-picture", "half", "wrong-key", "away"]
 """How a server can treat a call. The suite writes the way into the prompt, so that one stand-in can play them all.
@@ -52,8 +60,7 @@ EXPECTED: Mapping[Way, type[Exception]] = {
     "wrong-key": ProviderStopped,
     "away": NeverSent,
 }
-PROMPT = "A small vinyl figure of a person with curly copper hair and a green scarf, holding a watering can; way: "
-_PLAIN_S, _SHORT_S = 30.0, 1.0
+_SHORT_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,35 +117,35 @@ class ImageModelPromises:
 
     def test_it_says_who_it_is_and_whom_it_asks(self) -> None:
         with self.well() as model:
-            _hold(bool(model.name.strip()), "'name' is empty")
-            _hold(bool(model.endpoint.strip()), "'endpoint' is empty")
-            _hold("//" not in model.endpoint, "'endpoint' is a host, without https:// and path")
+            hold(bool(model.name.strip()), "'name' is empty")
+            hold(bool(model.endpoint.strip()), "'endpoint' is empty")
+            hold("//" not in model.endpoint, "'endpoint' is a host, without https:// and path")
             asyncio.run(model.close())
 
     def test_words_alone_make_a_picture(self) -> None:
         with self.well() as model:
-            _hold_pictures(_asked(model, self.call(_model_of(self), photo=False)))
+            hold_pictures(asked(model, self.call(_model_of(self), photo=False)))
 
     def test_a_photo_and_a_style_sheet_make_a_picture(self) -> None:
         with self.well() as model:
-            _hold_pictures(_asked(model, self.call(_model_of(self))))
+            hold_pictures(asked(model, self.call(_model_of(self))))
 
     def test_many_calls_run_at_once(self) -> None:
         async def many(model: ImageModel) -> list[Answer]:
             try:
-                calls = [model.ask(self.call(_model_of(self)), _PLAIN_S) for _ in range(5)]
+                calls = [model.ask(self.call(_model_of(self)), PLAIN_S) for _ in range(5)]
                 return await asyncio.gather(*calls)
             finally:
                 await model.close()
 
         with self.well() as model:
             for answer in asyncio.run(many(model)):
-                _hold_pictures(answer)
+                hold_pictures(answer)
 
     def test_closing_twice_is_fine(self) -> None:
         async def twice(model: ImageModel, *, ask: bool) -> None:
             if ask:
-                await model.ask(self.call(_model_of(self), photo=False), _PLAIN_S)
+                await model.ask(self.call(_model_of(self), photo=False), PLAIN_S)
             await model.close()
             await model.close()
 
@@ -148,12 +155,12 @@ class ImageModelPromises:
 
     def test_a_cancelled_call_leaves_nothing_running(self) -> None:
         with self.well() as model:
-            asyncio.run(_cancelled(model, self.call(_model_of(self)), lambda: True))
+            asyncio.run(cancelled(model, self.call(_model_of(self)), lambda: True))
 
     def test_nothing_of_key_and_photo_is_written_down(self) -> None:
-        with self.well() as model, _listening() as heard:
-            answer = _asked(model, self.call(_model_of(self)))
-        _hold_silence(heard() + repr(answer) + repr(model), self.environ())
+        with self.well() as model, listening() as heard:
+            answer = asked(model, self.call(_model_of(self)))
+        hold_silence(heard() + repr(answer) + repr(model), self.environ())
 
 
 class ServerPromises(ImageModelPromises):
@@ -184,31 +191,31 @@ class ServerPromises(ImageModelPromises):
             try:
                 self.open(served.settings, {})
             except ProviderStopped as stopped:
-                _hold(bool(stopped.todo), "a message without what to do")
+                hold(bool(stopped.todo), "a message without what to do")
                 return
-            _hold(False, "it opened without a key")
+            hold(False, "it opened without a key")
 
     def test_one_picture_is_one_request(self) -> None:
         with self.serve("well") as served:
             before = served.calls()
-            _asked(self.open(served.settings, served.environ), self.call(served.settings.model))
-            _hold(served.calls() == before + 1, f"{served.calls() - before} requests for one call")
+            asked(self.open(served.settings, served.environ), self.call(served.settings.model))
+            hold(served.calls() == before + 1, f"{served.calls() - before} requests for one call")
 
     def test_a_refusal_is_a_state_of_its_own(self) -> None:
         self._trouble("refused")
 
     def test_too_many_requests_wait(self) -> None:
         trouble = self._trouble("too-many")
-        _hold(isinstance(trouble, TryLater) and trouble.rate, "'rate' is not set: the desk would not slow down")
+        hold(isinstance(trouble, TryLater) and trouble.rate, "'rate' is not set: the desk would not slow down")
 
     def test_a_server_in_trouble_is_tried_later(self) -> None:
         trouble = self._trouble("in-trouble")
-        _hold(isinstance(trouble, TryLater) and not trouble.rate, "'rate' is set, though it was not asked too often")
+        hold(isinstance(trouble, TryLater) and not trouble.rate, "'rate' is set, though it was not asked too often")
 
     def test_a_deadline_after_sending_is_an_unknown_outcome(self) -> None:
         began = time.monotonic()
         self._trouble("silent", _SHORT_S)
-        _hold(time.monotonic() - began < _SHORT_S + 5, "the deadline was not kept")
+        hold(time.monotonic() - began < _SHORT_S + 5, "the deadline was not kept")
 
     def test_a_lost_line_after_sending_is_an_unknown_outcome(self) -> None:
         self._trouble("lost")
@@ -221,7 +228,7 @@ class ServerPromises(ImageModelPromises):
 
     def test_a_wrong_key_stops_and_says_what_to_do(self) -> None:
         trouble = self._trouble("wrong-key")
-        _hold(isinstance(trouble, ProviderStopped) and bool(trouble.todo), "a message without what to do")
+        hold(isinstance(trouble, ProviderStopped) and bool(trouble.todo), "a message without what to do")
 
     def test_nobody_there_is_never_sent(self) -> None:
         self._trouble("away")
@@ -230,129 +237,25 @@ class ServerPromises(ImageModelPromises):
         with self.serve("silent") as served:
             before = served.calls()
             model = self.open(served.settings, served.environ)
-            asyncio.run(_cancelled(model, self.call(served.settings.model, "silent"), lambda: served.calls() > before))
-            _hold(served.calls() == before + 1, "the cancelled call was sent again")
+            asyncio.run(cancelled(model, self.call(served.settings.model, "silent"), lambda: served.calls() > before))
+            hold(served.calls() == before + 1, "the cancelled call was sent again")
 
-    def _trouble(self, way: Way, deadline_s: float = _PLAIN_S) -> Exception:
+    def _trouble(self, way: Way, deadline_s: float = PLAIN_S) -> Exception:
         """What one call comes to; it is of the right kind, was sent once, and tells nothing that it must not."""
-        with self.serve(way) as served, _listening() as heard:
+        with self.serve(way) as served, listening() as heard:
             before = served.calls()
             model = self.open(served.settings, served.environ)
-            trouble = _raised(model, self.call(served.settings.model, way), deadline_s)
+            trouble = raised(model, self.call(served.settings.model, way), deadline_s)
             sent = served.calls() - before
             environ = served.environ
-        _hold(sent == (0 if way == "away" else 1), f"{sent} requests for one call")
+        hold(sent == (0 if way == "away" else 1), f"{sent} requests for one call")
         told = "".join(traceback.format_exception(trouble))
-        _hold(type(trouble) is EXPECTED[way], f"{way} came as {type(trouble).__name__}: {told}")
-        _hold_silence(told + repr(trouble) + repr(vars(trouble)) + heard(), environ)
+        hold(type(trouble) is EXPECTED[way], f"{way} came as {type(trouble).__name__}: {told}")
+        hold_silence(told + repr(trouble) + repr(vars(trouble)) + heard(), environ)
         held = trouble.__cause__ or trouble.__context__
-        _hold(held is None, "the trouble holds on to another exception, which may hold the photo")
+        hold(held is None, "the trouble holds on to another exception, which may hold the photo")
         return trouble
 
 
 def _model_of(suite: ImageModelPromises) -> str:
     return suite.settings().model
-
-
-def _asked(model: ImageModel, call: Call, deadline_s: float = _PLAIN_S) -> Answer:
-    async def once() -> Answer:
-        try:
-            return await model.ask(call, deadline_s)
-        finally:
-            await model.close()
-
-    return asyncio.run(once())
-
-
-def _raised(model: ImageModel, call: Call, deadline_s: float) -> Exception:
-    async def once() -> Exception | None:
-        found: Exception | None = None
-        try:
-            await model.ask(call, deadline_s)
-        except (CallTrouble, ProviderStopped) as trouble:
-            found = trouble
-        await model.close()
-        return found
-
-    trouble = asyncio.run(once())
-    if trouble is None:
-        raise AssertionError("it answered where it should have raised a trouble")
-    return trouble
-
-
-async def _cancelled(model: ImageModel, call: Call, under_way: Callable[[], bool]) -> None:
-    """Cancel a call once it is under way, and look for what it left."""
-    before = asyncio.all_tasks()
-    task = asyncio.ensure_future(model.ask(call, _PLAIN_S))
-    end = time.monotonic() + 10
-    await asyncio.sleep(0)
-    while not under_way() and not task.done() and time.monotonic() < end:
-        await asyncio.sleep(0.01)
-    task.cancel()
-    try:
-        await asyncio.wait_for(task, 5)
-    except asyncio.CancelledError:
-        pass
-    except TimeoutError:
-        _hold(False, "a cancelled call does not end")
-    await model.close()
-    left = asyncio.all_tasks() - before - {task}
-    _hold(not left, f"a cancelled call left {len(left)} tasks running")
-
-
-def _hold(kept: bool, what: str) -> None:
-    """Fail with ``what`` when a promise is broken; no ``assert``, which some ways to run Python leave out."""
-    if not kept:
-        raise AssertionError(what)
-
-
-def _hold_pictures(answer: Answer) -> None:
-    _hold(bool(answer.images), "an answer without a picture")
-    for data in answer.images:
-        with Image.open(io.BytesIO(data)) as image:
-            _hold(image.format in ("PNG", "JPEG", "WEBP"), f"a picture of the kind {image.format}")
-            image.load()
-
-
-def _hold_silence(told: str, environ: Mapping[str, str]) -> None:
-    """Nothing of the key, the prompt or the pictures stands in what was told."""
-    for name, value in environ.items():
-        _hold(len(value) < 8 or value not in told, f"the value of {name} was written down")
-    _hold(PROMPT[12:60] not in told, "the prompt was written down")
-    for data in (PHOTO, STYLE):
-        coded = base64.b64encode(data).decode()
-        for piece in (repr(data[40:70])[2:-1], coded[60:100], repr(data)[2:40]):
-            _hold(piece not in told, "bytes of a picture were written down")
-
-
-@contextmanager
-def _listening() -> Iterator[Callable[[], str]]:
-    """Hear whatever any library logs in the meantime."""
-    heard: list[str] = []
-
-    class Ear(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            heard.append(self.format(record))
-
-    ear, root = Ear(logging.DEBUG), logging.getLogger()
-    level = root.level
-    root.addHandler(ear)
-    root.setLevel(logging.DEBUG)
-    try:
-        yield lambda: "\n".join(heard)
-    finally:
-        root.removeHandler(ear)
-        root.setLevel(level)
-
-
-def _picture(kind: str, seed: int) -> bytes:
-    """A small picture that compresses badly, so that its bytes are its own."""
-    image = Image.new("RGB", (48, 64))
-    image.putdata([((x * seed) % 251, (x * x) % 241, (x * 7 + seed) % 239) for x in range(48 * 64)])
-    out = io.BytesIO()
-    image.save(out, kind)
-    return out.getvalue()
-
-
-PHOTO = _picture("JPEG", 31)
-STYLE = _picture("PNG", 17)
