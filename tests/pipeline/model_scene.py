@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import Final
 
 import pytest
 
-from tests.pipeline.scene import ROOT, Heard
+from tests.pipeline import paper
+from tests.pipeline.scene import QUIET, ROOT, Heard
 from tests.servers.images.handle import ImagesServer
 from toolkit.model.outcome import RowOutcome, RowState
 from toolkit.pipeline.costs import Costs, costs_of
@@ -22,9 +24,7 @@ THINGS: Final = {"ann": "mug", "bob": "laptop", "cem": "spanner", "dan": "flask"
 """What each row holds: the word by which a script knows its prompt."""
 SMALL: Final = "640x1024"
 """The smallest upright picture that the API draws."""
-_ALIKE: Final = (
-    "guardrails: {overrides: [{check: set/duplicates, severity: note, reason: the stand-in has few figures}]}\n"
-)
+_QUIET: Final = ", ".join(f"{{check: {check}, severity: note, reason: simple figures}}" for check in QUIET)
 
 
 @dataclass
@@ -65,7 +65,7 @@ class Project:
             f"id: model-spring\ntitle: Model spring\nkit: {ROOT / 'brand_kits' / 'halden'}\ntemplate: blister\n"
             f"roster: roster.csv\nconsents: consents.csv\noutput: out\npackshots: false\n"
             f'provider: {{name: openai, base_url: "{self.address}", size: {SMALL}, references: [portrait]'
-            f"{', ' if self.provider else ''}{self.provider}}}\n{_ALIKE}{self.extra}\n",
+            f"{', ' if self.provider else ''}{self.provider}}}\nguardrails: {{overrides: [{_QUIET}]}}\n{self.extra}\n",
             encoding="utf-8",
         )
         return self
@@ -73,7 +73,9 @@ class Project:
     def run(self, heard: Heard | None = None, *only: str) -> RunResult:
         """Run it in this process; what stops a run is raised."""
         job = read_job(self.file)
+        os.environ[paper.LOG] = str(self.folder / "drawn.log")
         with open_workshop(job, workers=1, actor="ann@desk", only=only) as shop:
+            shop.provider = "tests.pipeline.paper:open_paper"  # where the studio draws instead
             result = run_campaign(shop, heard or Heard())
             assert shop.ledger.broken_at() is None
         return result

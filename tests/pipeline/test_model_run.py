@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.pipeline.model_scene import outcome_of, project_on, states
-from tests.pipeline.scene import Heard
+from tests.pipeline.scene import Heard, drawn
 from tests.servers.images.handle import ImagesServer
 from toolkit.model.outcome import RowState
 
@@ -67,6 +67,24 @@ def test_where_the_campaign_says_so_a_refused_row_is_left_out(tmp_path: Path, mo
     with ImagesServer({"rules": [{"when": {"prompt": "laptop"}, "do": refused}]}) as server:
         result = project_on(server, tmp_path, monkeypatch, provider="on_refusal: skip").run()
     assert states(result) == {"ann": RowState.CLEAR, "bob": RowState.REFUSED}
+
+
+def test_where_the_campaign_says_so_the_studio_draws_a_refused_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = {"moderation": {"stage": "input", "categories": ["violence"]}}
+    with ImagesServer({"rules": [{"when": {"prompt": "laptop"}, "do": refused}]}) as server:
+        project = project_on(server, tmp_path, monkeypatch, provider="on_refusal: studio")
+        first = project.run()
+        again = project.run()
+        assert server.report().calls == 2
+    assert states(first) == states(again) == {"ann": RowState.CLEAR, "bob": RowState.CLEAR}
+    assert drawn(project.folder) == {"bob": 1}
+    bob = outcome_of(first, "bob")
+    assert "violence" in bob.reason
+    assert "The studio drew it instead." in bob.reason
+    assert dict(bob.making)["figure"].model_drawn is False
+    assert outcome_of(again, "bob") == bob
 
 
 def test_a_blank_picture_is_asked_for_once_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
