@@ -34,6 +34,7 @@ class Project:
     folder: Path
     address: str
     ids: Sequence[str] = ("ann", "bob")
+    name: str = "openai"
     provider: str = ""
     """More keys of ``provider``, as the inside of a YAML mapping."""
     extra: str = ""
@@ -64,7 +65,7 @@ class Project:
         self.file.write_text(
             f"id: model-spring\ntitle: Model spring\nkit: {ROOT / 'brand_kits' / 'halden'}\ntemplate: blister\n"
             f"roster: roster.csv\nconsents: consents.csv\noutput: out\npackshots: false\n"
-            f'provider: {{name: openai, base_url: "{self.address}", size: {SMALL}, references: [portrait]'
+            f'provider: {{name: {self.name}, base_url: "{self.address}", size: {SMALL}, references: [portrait]'
             f"{', ' if self.provider else ''}{self.provider}}}\nguardrails: {{overrides: [{_QUIET}]}}\n{self.extra}\n",
             encoding="utf-8",
         )
