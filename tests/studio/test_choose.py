@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from toolkit.imaging.colour import ciede2000
 from toolkit.model.traits import Traits
 from toolkit.studio.catalog import FAMILIES
 from toolkit.studio.choose import GIVEN_ONLY, PaletteColours, complete, pick, resolve
+from toolkit.studio.parts.outfits import STYLES as OUTFITS
+from toolkit.studio.parts.outfits import shoulders
 
 PALETTE = PaletteColours(
     tokens={"brand.primary": "#1B2A52"},
@@ -20,6 +23,7 @@ PALETTE = PaletteColours(
     base="#f7f1e6",
     accents=("#ffc94d", "#1f9d94"),
 )
+ONE_COLOUR = PaletteColours({}, ("#8a9099",), "#8a9099", "#8a9099", "#8a9099", ("#8a9099",))
 ids = st.text("abcdefgh-", min_size=1, max_size=6)
 
 
@@ -70,6 +74,28 @@ def test_no_seed_gives_a_wheelchair_user_what_one_stands_on() -> None:
     assert not {"bicycle", "skateboard"} & picked
     named = Traits(aid="wheelchair", accessories=("skateboard",))
     assert complete(named, "x", PALETTE).accessories == ("skateboard",)
+
+
+@pytest.mark.parametrize(("thing", "laid"), [("stethoscope", 0), ("backpack", 1)])
+@pytest.mark.parametrize("style", sorted(OUTFITS))
+def test_what_lies_on_the_shoulders_is_seen_on_them(style: str, thing: str, laid: int) -> None:
+    for palette in (PALETTE, ONE_COLOUR):
+        for seed in map(str, range(12)):
+            look = complete(Traits(outfit=style, accessories=(thing,)), seed, palette)
+            seen = look.accessory_colours[0][laid]
+            cloths = shoulders(style, look.outfit_colour, look.outfit_second)
+            assert min(ciede2000(seen, cloth) for cloth in cloths) >= 13
+
+
+def test_what_is_seen_on_the_shoulders_keeps_its_colour() -> None:
+    """The colours of a cloth are taken out of the choice, so whoever had another one has it still."""
+    kept = 0
+    for seed in map(str, range(60)):
+        look = complete(Traits(outfit="suit", accessories=("stethoscope",)), seed, PALETTE)
+        picked = pick(seed, "0stethoscope main", {*PALETTE.accents, *PALETTE.outfit})
+        kept += picked == look.accessory_colours[0][0]
+        assert picked in (look.accessory_colours[0][0], look.outfit_colour)
+    assert kept > 30
 
 
 def test_the_same_seed_chooses_the_same() -> None:

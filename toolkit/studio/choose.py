@@ -10,7 +10,9 @@ from typing import Final
 from toolkit.model.sculpt import VINYL, Sculpt
 from toolkit.model.traits import Look, Traits
 from toolkit.studio.catalog import EYE_COLOURS, FAMILIES, HAIR_COLOURS
+from toolkit.studio.colours import apart
 from toolkit.studio.parts.carrying import BY_HAND, PARKED
+from toolkit.studio.parts.outfits import shoulders
 from toolkit.studio.parts.poses import STYLES as POSES
 
 GIVEN_ONLY: Final[Mapping[str, frozenset[str]]] = {
@@ -26,6 +28,12 @@ _CLOTHS: Final[Mapping[str, tuple[str, ...]]] = {"chef-hat": ("#f8f6f1",)}
 _WITH_CANE: Final = frozenset({"standing", "holding"})
 """Poses whose left arm is free for a cane."""
 _FRAMES: Final = ("#20242c", "#4a3324", "#6b6f76")
+_LAID_ON: Final[Mapping[str, int]] = {"stethoscope": 0, "backpack": 1}
+"""Accessories that lie on the shoulders, and which of their two colours does: a tube, straps."""
+_APART: Final = 0.17
+"""How far such a colour is from the cloth, at least (see ``colours.apart``): it would vanish on its like."""
+_ANYWHERE: Final = ("#20242c", "#f4efe4", "#8a9099")
+"""What such an accessory is made of where no colour of a kit is far enough: one of these always is."""
 _WITH_EYEWEAR: Final = 0.2
 _WITH_ACCESSORY: Final = 0.5
 _STANDING: Final = ("bicycle", "skateboard")
@@ -76,7 +84,8 @@ def complete(traits: Traits, seed: str, palette: PaletteColours) -> Look:
     others = [c for c in (*palette.outfit, *palette.accents) if c != outfit] or [outfit]
     second = hand.colour("outfit_second", traits.outfit_second, others)
     headwear = hand.style("headwear", traits.headwear, ("none",))
-    accessories = hand.accessories()
+    style, accessories = hand.style("outfit", traits.outfit), hand.accessories()
+    ground = shoulders(style, outfit, second)
     return Look(
         skin=int(hand.style("skin", None if traits.skin is None else str(traits.skin))),
         hair=hand.style("hair", traits.hair),
@@ -90,7 +99,7 @@ def complete(traits: Traits, seed: str, palette: PaletteColours) -> Look:
         eyewear_colour=hand.colour("eyewear_colour", traits.eyewear_colour, (*_FRAMES, *palette.accents)),
         headwear=headwear,
         headwear_colour=hand.colour("headwear_colour", traits.headwear_colour, _CLOTHS.get(headwear, others)),
-        outfit=hand.style("outfit", traits.outfit),
+        outfit=style,
         outfit_colour=outfit,
         outfit_second=second,
         trousers_colour=palette.trousers,
@@ -100,7 +109,7 @@ def complete(traits: Traits, seed: str, palette: PaletteColours) -> Look:
         aid=hand.style("aid", traits.aid, ("none",)),
         pose=hand.style("pose", traits.pose, hand.poses()),
         accessories=accessories,
-        accessory_colours=tuple(hand.pair(f"{i}{a}") for i, a in enumerate(accessories)),
+        accessory_colours=tuple(hand.pair(f"{i}{a}", ground, _LAID_ON.get(a)) for i, a in enumerate(accessories)),
         base=hand.style("base", traits.base),
         base_colour=palette.base,
         sculpt=palette.sculpt,
@@ -166,11 +175,24 @@ class _Chooser:
         unfit = {"none", *(_STANDING if self.traits.aid == "wheelchair" else ())}
         return (pick(self.seed, "accessories", [o for o in _free("accessories") if o not in unfit]),)
 
-    def pair(self, what: str) -> tuple[str, str]:
-        """Main and second colour of an accessory, from the palette."""
+    def pair(self, what: str, ground: Iterable[str], laid: int | None) -> tuple[str, str]:
+        """Main and second colour of an accessory, from the palette.
+
+        The one with the index ``laid``, if any, is told from every colour of the ``ground`` that it lies on.
+        """
         colours = tuple(dict.fromkeys((*self.palette.accents, *self.palette.outfit)))
-        main = pick(self.seed, f"{what} main", colours)
-        return main, pick(self.seed, f"{what} second", [c for c in colours if c != main] or [main])
+        main = pick(self.seed, f"{what} main", _told_from(ground, colours) if laid == 0 else colours)
+        others = [c for c in colours if c != main] or [main]
+        return main, pick(self.seed, f"{what} second", _told_from(ground, others) if laid == 1 else others)
+
+
+def _told_from(ground: Iterable[str], colours: Iterable[str]) -> list[str]:
+    """Those of the colours that are seen on all of the ground; where none is, what is seen best of ``_ANYWHERE``."""
+
+    def least(colour: str) -> float:
+        return min(apart(colour, cloth) for cloth in ground)
+
+    return [c for c in colours if least(c) >= _APART] or [max(_ANYWHERE, key=least)]
 
 
 def resolve(value: str, tokens: Mapping[str, str], names: Mapping[str, str]) -> str:

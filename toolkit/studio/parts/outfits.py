@@ -45,6 +45,11 @@ STYLES: Final[Mapping[str, Outfit]] = MappingProxyType(
 )
 """Every outfit by id."""
 
+_OF_BOTH: Final = frozenset({"overalls", "apron", "sari"})
+"""Outfits that show both of their colours there: what crosses the shoulders lies on the one and on the other."""
+
+_GROUND: Final = {id: style.ground for id, style in STYLES.items() if style.ground}
+
 
 def build(look: Look, skeleton: Skeleton) -> list[Part]:
     """The clothes of a look. Raises KeyError for an unknown outfit."""
@@ -54,6 +59,11 @@ def build(look: Look, skeleton: Skeleton) -> list[Part]:
 def ground(look: Look) -> str:
     """The colour that a logo on the chest is printed on, ``#rrggbb``."""
     return STYLES[look.outfit].ground or look.outfit_colour
+
+
+def shoulders(outfit: str, main: str, second: str) -> tuple[str, ...]:
+    """The colours that lie round the neck and on the shoulders of an outfit of these two, ``#rrggbb``."""
+    return (main, second) if outfit in _OF_BOTH else (_GROUND.get(outfit, main),)
 
 
 def chest(look: Look, skeleton: Skeleton) -> Room | None:
