@@ -5,10 +5,10 @@ export VENV
 # Tests and runs start many child processes: compiled modules are kept, whatever the caller set.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup dev demo test check format bench docs sample clean
+.PHONY: help setup dev demo demo-openai test check format bench docs sample clean
 
 help: ## say what there is
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t14
 
 setup: ## set up what is missing: system libraries, virtual environment, package
 	@tools/setup.sh
@@ -18,6 +18,9 @@ dev: ## the same, with what tests and checks need
 
 demo: setup ## draw the sample campaign on the studio and say where the PDF is
 	@$(BIN)/campaign run campaigns/spring.yaml; code=$$?; [ $$code -le 1 ] || exit $$code
+
+demo-openai: dev ## draw twelve figures from photos with a stand-in of an image model: no key, no network
+	@$(BIN)/python -m tools.demo_openai
 
 test: dev ## run the whole test suite
 	@$(BIN)/python -m pytest -n logical --dist loadfile
