@@ -64,7 +64,7 @@ def _read(path: Path) -> bytes:
     if len(data) != _BYTES:
         raise StorageFailed(
             f"{path} is damaged: it holds {len(data)} bytes instead of {_BYTES}.",
-            "Put it back from a backup; or delete it: people then get new ids, and figures drawn from photos are asked for anew.",
+            "Put it back from a backup; or delete it: then figures drawn from photos are asked for anew.",
         )
     if path.stat().st_mode & 0o077:
         with contextlib.suppress(OSError):
