@@ -12,6 +12,8 @@ from typing import Annotated, Literal
 import typer
 
 from toolkit import __version__
+from toolkit.cli_options import AsJson, CampaignFile, Encoding, Out
+from toolkit.cli_people import people_app
 from toolkit.errors import CampaignError, Interrupted
 
 app = typer.Typer(
@@ -31,17 +33,7 @@ traits_app = typer.Typer(no_args_is_help=True, help="Traits read from photos on 
 app.add_typer(traits_app, name="traits")
 decisions_app = typer.Typer(no_args_is_help=True, help="What reviewers decided, bound to the exact pictures.")
 app.add_typer(decisions_app, name="decisions")
-
-CampaignFile = Annotated[
-    Path, typer.Argument(metavar="FILE", help="The campaign YAML; `spring.yaml` also finds campaigns/spring.yaml.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of words.")]
-Encoding = Annotated[
-    str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of roster and consents, such as cp1252.")
-]
-Out = Annotated[
-    Path | None, typer.Option("--out", metavar="FOLDER", help="Where ledger, pictures and proof go (reports/<id>).")
-]
+app.add_typer(people_app)
 
 
 def _version(wanted: bool) -> None:

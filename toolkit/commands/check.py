@@ -10,10 +10,11 @@ from rich.text import Text
 from toolkit.artwork.template import read_template
 from toolkit.commands.speech import out, say_json, say_problems
 from toolkit.errors import Problem
+from toolkit.pipeline.expiring import expiring
 from toolkit.pipeline.foresee import Foreseen, foresee
 from toolkit.reading.find import find_campaign
 from toolkit.reading.job import read_job
-from toolkit.wiring import provider_problems, refuse_misfits
+from toolkit.wiring import now, provider_problems, refuse_misfits
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def check_campaign(file: Path, *, as_json: bool, encoding: str | None) -> int:
     if template is not None:
         read_template(template.path, job.kit)
     refuse_misfits(job)
-    warnings = (*job.warnings, *provider_problems(job))
+    warnings = (*job.warnings, *provider_problems(job), *expiring(job, now().date()))
     answer = Checked(job.campaign.id, len(job.rows), warnings, foresee(job))
     code = 1 if answer.foreseen else 0
     if as_json:

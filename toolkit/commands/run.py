@@ -10,7 +10,9 @@ from rich.text import Text
 from toolkit.commands import speech
 from toolkit.commands.outcomes import RowLine, row_lines, say_rows, say_set
 from toolkit.console import progress_for
+from toolkit.errors import Problem
 from toolkit.pipeline.admit import asked_rows
+from toolkit.pipeline.expiring import expiring
 from toolkit.pipeline.recount import proof_of
 from toolkit.pipeline.result import RunResult
 from toolkit.pipeline.run import run_campaign
@@ -18,7 +20,7 @@ from toolkit.reading.find import find_campaign
 from toolkit.reading.job import read_job
 from toolkit.report.standing import keep_proof
 from toolkit.report.write import ProofFiles
-from toolkit.wiring import open_workshop, provider_problems, refuse_misfits
+from toolkit.wiring import now, open_workshop, provider_problems, refuse_misfits
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class RunAnswer:
     proof: tuple[str, ...]
     report_json: str
     report_csv: str
+    warnings: tuple[Problem, ...]
+    """Consents that end soon."""
 
 
 def run_file(
@@ -61,14 +65,16 @@ def run_file(
     with open_workshop(job, workers=workers, deliver=deliver, only=asked_rows(job, only)) as workshop:
         result = run_campaign(workshop, progress_for(quiet=as_json))
         files = keep_proof(proof_of(workshop), job.campaign.output)
+    ending = expiring(job, now().date())
     if as_json:
-        speech.say_json(_answer(job.campaign.id, result, files))
+        speech.say_json(_answer(job.campaign.id, result, files, ending))
     else:
+        speech.say_problems(ending, speech.err())
         _say(result, files)
     return result.exit_code
 
 
-def _answer(campaign: str, result: RunResult, files: ProofFiles) -> RunAnswer:
+def _answer(campaign: str, result: RunResult, files: ProofFiles, ending: tuple[Problem, ...]) -> RunAnswer:
     return RunAnswer(
         campaign=campaign,
         run_id=result.run_id,
@@ -86,6 +92,7 @@ def _answer(campaign: str, result: RunResult, files: ProofFiles) -> RunAnswer:
         proof=tuple(str(path) for path in files.pdf),
         report_json=str(files.json),
         report_csv=str(files.csv),
+        warnings=ending,
     )
 
 

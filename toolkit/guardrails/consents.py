@@ -10,6 +10,7 @@ from toolkit.model.campaign import Campaign
 from toolkit.model.consent import Consent, Use
 from toolkit.model.job import Job
 from toolkit.model.roster import PersonKind, RosterRow
+from toolkit.model.withdrawal import Withdrawal
 
 NEEDED: tuple[Use, ...] = (Use.LIKENESS, Use.NAME)
 """A figure that bears a person's name uses both."""
@@ -25,14 +26,35 @@ class Shortfall:
 
 
 def best_consent(job: Job, row: RosterRow, today: dt.date) -> Consent | None:
-    """The consent record that covers the row, else the one that falls least short, else ``None``.
+    """The consent record that covers the row longest, else the one that falls least short, else ``None``.
 
-    A persona needs none and gets ``None``. Records stand alone: two that each cover half do not cover the whole.
+    A persona needs none and gets ``None``. Of somebody who withdrew, only what was given later counts. Records stand
+    alone: two that each cover half do not cover the whole.
     """
     if row.kind is PersonKind.PERSONA:
         return None
-    own = [consent for consent in job.consents if consent.subject == row.id]
-    return min(own, key=lambda consent: len(shortfalls(consent, job.campaign, today)), default=None)
+    gone = _recorded(job, row.id)
+    own = [c for c in job.consents if c.subject == row.id and (gone is None or c.valid_from > gone.last_day)]
+    return min(own, key=lambda c: (len(shortfalls(c, job.campaign, today)), -_end(c).toordinal()), default=None)
+
+
+def withdrawal_of(job: Job, row_id: str) -> Withdrawal | None:
+    """The withdrawal that is in force for a row: until it is carried out, and until a later consent is recorded.
+
+    It concerns whoever bears the id, staff or persona.
+    """
+    gone = _recorded(job, row_id)
+    if gone is None or not gone.done:
+        return gone
+    return None if any(c.subject == row_id and c.valid_from > gone.last_day for c in job.consents) else gone
+
+
+def _recorded(job: Job, row_id: str) -> Withdrawal | None:
+    return next((one for one in job.withdrawn if one.subject.casefold() == row_id.casefold()), None)
+
+
+def _end(consent: Consent) -> dt.date:
+    return consent.valid_until or dt.date.max
 
 
 def shortfalls(consent: Consent, campaign: Campaign, today: dt.date) -> tuple[Shortfall, ...]:

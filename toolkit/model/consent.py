@@ -29,6 +29,9 @@ class Consent(Noun):
     valid_from: dt.date
     valid_until: dt.date | None = None
     revoked_at: dt.date | None = None
+    """The day of the revocation on the clock it was written with."""
     form: str = ""
     """Where the signed form is kept."""
+    form_sha256: str = ""
+    """Digest of the signed form, 64 hex digits; empty when nobody took it."""
     line: int = 0

@@ -9,6 +9,7 @@ from toolkit.model.brand_kit import BrandKit
 from toolkit.model.campaign import Campaign
 from toolkit.model.consent import Consent
 from toolkit.model.roster import RosterRow
+from toolkit.model.withdrawal import Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +21,5 @@ class Job:
     rows: tuple[RosterRow, ...]
     consents: tuple[Consent, ...]
     warnings: tuple[Problem, ...] = ()
+    withdrawn: tuple[Withdrawal, ...] = ()
+    """Who took all consent back, as the campaign's ledger has it."""

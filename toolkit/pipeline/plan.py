@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from toolkit.errors import Problem
 from toolkit.footprint.energy import energy_of
 from toolkit.model.ask import AskBrief
 from toolkit.model.campaign import ModelSettings
 from toolkit.model.proof import Energy
 from toolkit.pipeline.asked_steps import ReferenceOrder
 from toolkit.pipeline.estimate import StepCost, step_cost
+from toolkit.pipeline.expiring import expiring
 from toolkit.pipeline.quote import PlannedCall, Quote, planned, quote
 from toolkit.pipeline.records import BOX, FIGURE, PACKSHOT
 from toolkit.pipeline.row import RowWay, begin, next_order
@@ -60,6 +62,12 @@ class Plan:
     refused: tuple[Blocked, ...] = ()
     """Rows that an image model has refused, and that wait for a person."""
 
+    warnings: tuple[Problem, ...] = ()
+    """Consents that end soon."""
+    waiting: tuple[str, ...] = ()
+    """Ids of the rows that were asked for in a batch; they are not asked for again."""
+    half_price: bool = False
+    """Whether the calls go in batches."""
 
 def plan_run(workshop: Workshop) -> Plan:
     """Say what ``run_campaign`` would make. A workshop opened to read is enough."""
@@ -105,6 +113,9 @@ def plan_run(workshop: Workshop) -> Plan:
 
 def _stuck(way: RowWay) -> bool:
     """Whether nothing more can be made of the row as it stands now."""
+        warnings=expiring(workshop.job, workshop.clock().date()),
+        waiting=tuple(waiting),
+        half_price=isinstance(settings, ModelSettings) and settings.batch,
     return way.through
 
 

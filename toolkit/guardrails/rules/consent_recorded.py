@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toolkit.guardrails.base import Guardrail, RowExhibit, Stage
-from toolkit.guardrails.consents import shortfalls
+from toolkit.guardrails.consents import shortfalls, withdrawal_of
 from toolkit.guardrails.remark import Remark, failed, passed
 from toolkit.model.finding import Severity
 from toolkit.model.roster import PersonKind
@@ -12,6 +12,10 @@ from toolkit.model.roster import PersonKind
 def inspect(exhibit: RowExhibit) -> tuple[Remark, ...]:
     """Hold the row's consent against uses, dates, channels and markets; every shortfall is one remark."""
     row, consent, campaign = exhibit.row, exhibit.consent, exhibit.job.campaign
+    gone = withdrawal_of(exhibit.job, row.id)
+    if gone is not None:
+        day = gone.at.date().isoformat()
+        return (failed("withdrawn", f"'{row.id}' took all consent back on {day}; nothing is made of this person."),)
     if row.kind is PersonKind.PERSONA:
         return (passed("persona, no consent needed"),)
     if consent is None:
@@ -39,6 +43,7 @@ GUARDRAIL = Guardrail(
     severity=Severity.BLOCK,
     codes={
         "none": "no consent is recorded for this person",
+        "withdrawn": "the person took all consent back (`campaign withdraw`), and none was given since",
         "revoked": "the person has withdrawn it",
         "not-yet": "it holds only from a later day",
         "expired": "its last day has passed",
