@@ -61,13 +61,9 @@ class Plan:
     """What an image model would be asked."""
     refused: tuple[Blocked, ...] = ()
     """Rows that an image model has refused, and that wait for a person."""
-
     warnings: tuple[Problem, ...] = ()
     """Consents that end soon."""
-    waiting: tuple[str, ...] = ()
-    """Ids of the rows that were asked for in a batch; they are not asked for again."""
-    half_price: bool = False
-    """Whether the calls go in batches."""
+
 
 def plan_run(workshop: Workshop) -> Plan:
     """Say what ``run_campaign`` would make. A workshop opened to read is enough."""
@@ -108,14 +104,12 @@ def plan_run(workshop: Workshop) -> Plan:
         usd_low=price.low,
         calls=tuple(planned(row_id, ask) for row_id, ask in asks),
         refused=tuple(refused),
+        warnings=expiring(workshop.job, workshop.clock().date()),
     )
 
 
 def _stuck(way: RowWay) -> bool:
     """Whether nothing more can be made of the row as it stands now."""
-        warnings=expiring(workshop.job, workshop.clock().date()),
-        waiting=tuple(waiting),
-        half_price=isinstance(settings, ModelSettings) and settings.batch,
     return way.through
 
 
