@@ -144,6 +144,29 @@ def _opacity(value: int) -> Callable[[PieceExhibit], PieceExhibit]:
     return _figure(change)
 
 
+def _beside(size: float, gap: float, top: float = 1.0) -> Callable[[PieceExhibit], PieceExhibit]:
+    """A copy of the figure beside it, of another size, ``gap`` of its width away, or only its topmost share."""
+
+    def spoil(exhibit: PieceExhibit) -> PieceExhibit:
+        cut = Image.fromarray(exhibit.figure_image[..., 3]).point(lambda alpha: 255 if alpha >= 128 else 0).getbbox()
+        assert cut is not None
+        cut = (cut[0], cut[1], cut[2], cut[1] + round(top * (cut[3] - cut[1])))
+        wide = round((cut[2] - cut[0]) * (1 + gap) * size) + 8
+        images = []
+        for picture in (Image.fromarray(exhibit.figure_image), Image.fromarray(exhibit.parts)):
+            other = picture.crop(cut)
+            other = other.resize((round(other.width * size), round(other.height * size)), Image.Resampling.NEAREST)
+            sheet = Image.new(picture.mode, (picture.width + 2 * wide, picture.height))
+            sheet.paste(picture, (wide, 0))
+            at = (wide + cut[2] + round(gap * (cut[2] - cut[0]) * size), cut[3] - other.height)
+            solid = other.getchannel("A") if other.mode == "RGBA" else other.point(lambda part: 255 if part else 0)
+            sheet.paste(other, at, solid)
+            images.append(np.array(sheet))
+        return dataclasses.replace(exhibit, figure_image=images[0], parts=images[1])
+
+    return spoil
+
+
 def _dpi(factor: float) -> Callable[[PieceExhibit], PieceExhibit]:
     return lambda e: dataclasses.replace(e, layout=dataclasses.replace(e.layout, dpi=e.layout.dpi * factor))
 
@@ -248,6 +271,12 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation("figure/blank", "ghost", _levels(0.05, 120.0)),
     Mutation("figure/blank", "empty", _opacity(0)),
     Mutation("figure/blank", "not cut out", _opacity(255)),
+    Mutation("figure/alone", "twin at the side", _beside(1.0, 0.6)),
+    Mutation("figure/alone", "twin that touches", _beside(1.0, 0.0)),
+    Mutation("figure/alone", "smaller twin", _beside(0.8, 0.5)),
+    Mutation("figure/alone", "half as large, apart", _beside(0.5, 0.6)),
+    Mutation("figure/alone", "a third as large, apart", _beside(0.34, 0.6)),
+    Mutation("figure/alone", "one head more", _beside(1.0, 0.3, top=0.45)),
     Mutation("print/resolution", "art of 150 dpi", _dpi(0.5)),
     Mutation("print/resolution", "figure at an eighth", _small(8)),
     Mutation("print/resolution", "figure at a seventh", _small(7)),

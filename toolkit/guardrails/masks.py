@@ -56,3 +56,10 @@ def extent_of(mask: Mask) -> Box:
     if rows.size == 0:
         return Box(0, 0, 0, 0)
     return Box(int(columns[0]), int(rows[0]), int(columns[-1] - columns[0] + 1), int(rows[-1] - rows[0] + 1))
+
+
+def depth(mask: Mask) -> NDArray[np.float32]:
+    """How far every pixel of the mask lies from the nearest one outside it; beyond the picture is outside."""
+    from scipy import ndimage
+
+    return np.asarray(ndimage.distance_transform_edt(np.pad(mask, 1))[1:-1, 1:-1], np.float32)

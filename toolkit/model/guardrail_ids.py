@@ -15,6 +15,7 @@ GUARDRAIL_TITLES: tuple[tuple[str, str], ...] = (
     ("colour/box", "The box has the brand's colours"),
     ("colour/outfit", "The outfit has the chosen colour"),
     ("figure/complete", "One whole figure"),
+    ("figure/alone", "One figure, alone"),
     ("figure/blank", "The figure is a picture of something"),
     ("print/resolution", "Enough pixels to print"),
     ("print/bleed", "The bleed is filled and nothing vital is near the edge"),
