@@ -52,10 +52,10 @@ def _say(title: str, plan: Plan) -> None:
     table.add_row("energy", speech.energy(plan.energy.low_wh, plan.energy.high_wh))
     console.print(table)
     console.print(Text(plan.basis, style="dim"))
+    speech.say_problems(plan.warnings, console)
     if plan.refused:
         console.print(Text("Refused by the model, and not asked again as they are:", style="bold red"))
         for held in plan.refused:
-    speech.say_problems(plan.warnings, console)
             console.print(Text(f"  {held.row_id}: {held.reason}"))
     if plan.blocked:
         console.print(Text("Held back before anything is drawn:", style="bold red"))
