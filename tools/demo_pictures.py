@@ -12,6 +12,7 @@ from PIL import Image, ImageFilter
 
 from toolkit.model.figure_logos import FigureLogos
 from toolkit.model.traits import Look
+from toolkit.providers.prompting.style import GROUND
 from toolkit.studio.assemble import assemble
 from toolkit.studio.backend import usable_cores, use_backend
 from toolkit.studio.closeup import draw_closeup
@@ -23,7 +24,6 @@ FIGURE: Final = (1024, 1536)
 """px of what the stand-in hands out, as the campaign asks for it."""
 _PHOTO: Final = (720, 900)
 _WALLS: Final = ("#c9d3d8", "#d8cfc3", "#bfc9bd", "#d9d4dd", "#b9c4cf", "#e0d9cc")
-_GROUND: Final = "#e9e4dc"
 _STANDS: Final = ((0.90, 0.0, 0.02), (0.84, 0.03, -0.01), (0.88, -0.03, 0.03), (0.80, 0.01, 0.0))
 """A model places every figure a little otherwise: height of the picture, and how far it is off, by turns."""
 _MAKE, _MODEL, _ARTIST, _ABOUT, _GPS = 0x010F, 0x0110, 0x013B, 0x010E, 0x8825
@@ -51,7 +51,7 @@ def photo_of(look: Look, name: str, turn: int, folder: Path) -> Path:
 
 def figure_of(look: Look, turn: int, folder: Path, *, opaque: bool = False) -> Path:
     """The figure as an image model might answer: off its place, without a shadow; ``opaque`` with a plain ground."""
-    path = folder / f"{_digest(look, 'figure', turn)}{'-opaque' if opaque else ''}.png"
+    path = folder / f"{_digest(look, f'figure on {GROUND}' if opaque else 'figure', turn)}.png"
     if path.exists():
         return path
     share, right, down = _STANDS[turn % len(_STANDS)]
@@ -59,7 +59,7 @@ def figure_of(look: Look, turn: int, folder: Path, *, opaque: bool = False) -> P
     figure = figure.crop(figure.getbbox())
     scale = min(share * FIGURE[1] / figure.height, 0.94 * FIGURE[0] / figure.width)
     figure = figure.resize((round(figure.width * scale), round(figure.height * scale)), Image.Resampling.LANCZOS)
-    whole = Image.new("RGBA", FIGURE, _GROUND if opaque else (0, 0, 0, 0))
+    whole = Image.new("RGBA", FIGURE, GROUND if opaque else (0, 0, 0, 0))
     left = round((FIGURE[0] - figure.width) * (0.5 + right))
     top = round((FIGURE[1] - figure.height) * (0.5 + down))
     whole.alpha_composite(figure, (left, top))
