@@ -159,7 +159,7 @@ def _stopped(status: int, said: Said, asked: Asked, place: str) -> ProviderStopp
         return ProviderStopped(
             f"{asked.endpoint} has no model '{asked.model}' for this key {place}.",
             "Change 'model' of the campaign's provider (on Azure: the deployment's name); "
-            "'campaign doctor' lists what there is.",
+            "docs/openai.md lists those of OpenAI.",
         )
     if status == 401:
         return ProviderStopped(
