@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from toolkit.cli_options import AsJson, CampaignFile, Encoding
@@ -17,3 +20,19 @@ def consent_list(file: CampaignFile, as_json: AsJson = False, encoding: Encoding
     from toolkit.commands.consent_list import list_consents
 
     raise typer.Exit(list_consents(file, as_json=as_json, encoding=encoding))
+
+
+@consent_app.command("template", epilog="Example: campaign consent template spring.yaml --out form.pdf --language de")
+def consent_template(
+    file: CampaignFile,
+    out: Annotated[Path, typer.Option("--out", metavar="PDF", help="Where the form goes.")],
+    language: Annotated[
+        str | None, typer.Option("--language", metavar="CODE", help="en, de or fr; default: the campaign's own.")
+    ] = None,
+    as_json: AsJson = False,
+    encoding: Encoding = None,
+) -> None:
+    """Write the form that a person signs, as PDF: who asks, what for, how to withdraw. Not legal advice."""
+    from toolkit.commands.consent_template import write_template
+
+    raise typer.Exit(write_template(file, out=out, language=language, as_json=as_json, encoding=encoding))

@@ -39,3 +39,18 @@ def test_what_ends_within_thirty_days_is_warned_of_everywhere(campaign: Campaign
         warnings = campaign(command, file, "--json").json()["warnings"]
         assert isinstance(warnings, list)
         assert [one["code"] for one in warnings] == ["ends-soon"]
+
+
+def test_a_form_is_written_in_the_language_asked_for(campaign: Campaign, tmp_path: Path) -> None:
+    file = small_campaign(tmp_path, extra="language: de-AT\n")
+    said = campaign("consent", "template", file, "--out", tmp_path / "form.pdf", "--json")
+    assert said.code == 0, said.err
+    assert said.json() == {"form": str(tmp_path / "form.pdf"), "language": "de", "pages": 1}
+
+
+def test_a_slip_in_the_form_is_answered_with_what_to_do(campaign: Campaign, tmp_path: Path) -> None:
+    file = small_campaign(tmp_path)
+    said = campaign("consent", "template", file, "--out", tmp_path / "form.pdf", "--language", "xx")
+    assert said.code == 2
+    assert "de, en, fr" in said.err
+    assert campaign("consent", "template", file, "--out", tmp_path).code == 2
