@@ -6,7 +6,7 @@ import datetime as dt
 import getpass
 import os
 import socket
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 
 from toolkit.errors import InputRefused, Problem, ProviderStopped
@@ -20,12 +20,10 @@ from toolkit.model.provider_names import STUDIO
 from toolkit.pipeline.machine import cores, share_out
 from toolkit.pipeline.workshop import EngineSettings, Workshop
 from toolkit.providers.catalog import CATALOG
-from toolkit.providers.desk.desk import Desk
-from toolkit.providers.desk.journal import Journal
-from toolkit.providers.desk.rules import DeskRules
 from toolkit.providers.fitting.version import FIT
-from toolkit.providers.model_catalog import open_model
 from toolkit.providers.model_check import faults_of
+from toolkit.providers.posting.books import unfinished
+from toolkit.providers.posting.opening import has_batches, open_desk
 from toolkit.providers.references.safety import secret_of
 from toolkit.providers.trouble import CallTrouble
 from toolkit.reading.problems import shown
@@ -81,18 +79,14 @@ def open_workshop(
     if isinstance(settings, ModelSettings):
         if lock is not None:
             secret_of(output)  # before the first brief is written, for photos are told apart by it
-        workshop.open_desk = partial(_open_desk, workshop, settings)
+        workshop.open_desk = partial(open_desk, settings, job.campaign.limits, ledger, workshop.store, os.environ)
+        workshop.desk_at_once = lock is not None and has_batches(settings) and unfinished(ledger)
     return workshop
 
 
 def model_renderer(settings: ModelSettings) -> str:
     """Name and version of what draws, for a model's figures: the model, and how its picture is fitted to the box."""
     return f"{settings.name} {settings.model}, {FIT}".replace("  ", " ")
-
-
-def _open_desk(shop: Workshop, settings: ModelSettings, say: Callable[[str], None]) -> Desk:
-    rules = DeskRules.of(settings, shop.job.campaign.limits)
-    return Desk(partial(open_model, settings, os.environ), Journal(shop.ledger), shop.store, rules, say)
 
 
 def provider_problems(job: Job) -> tuple[Problem, ...]:

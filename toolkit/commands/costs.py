@@ -9,6 +9,7 @@ from rich.text import Text
 
 from toolkit.commands import speech
 from toolkit.pipeline.costs import Cost, Costs, costs_of
+from toolkit.providers.desk.journal import ToldCall
 from toolkit.reading.find import find_campaign
 from toolkit.reading.job import read_job
 from toolkit.wiring import open_workshop
@@ -38,6 +39,11 @@ def _say(title: str, costs: Costs, calls: bool) -> None:
     console.print(table)
     if calls:
         _say_calls(costs)
+    if costs.total.waiting:
+        most = f"at most {_money(costs.total.waiting_usd)}" if costs.total.waiting_usd is not None else "cost unknown"
+        calls_in = "1 call is" if costs.total.waiting == 1 else f"{costs.total.waiting} calls are"
+        said = f"{calls_in} in batches that no run has collected yet ({most}); run again to collect them."
+        console.print(Text(said, style="cyan"))
     if costs.total.maybe_billed:
         said = "Maybe billed: the call left and no answer came. Your provider's own bill says which of them count."
         console.print(Text(said, style="yellow"))
@@ -53,12 +59,19 @@ def _say_calls(costs: Costs) -> None:
             str(call.sent.attempt),
             call.sent.model,
             ", ".join(call.sent.sent) or "words only",
-            (f"{end.how} ({end.code})" if end.code else end.how) if end else "cut off",
+            _came_to(call),
             _money(end.usd) if end and end.usd is not None else "?" if call.maybe_billed else "",
             f"{end.wall_s:.1f}" if end and end.wall_s is not None else "",
             end.request_id if end else "",
         )
     console.print(table)
+
+
+def _came_to(call: ToldCall) -> str:
+    end = call.ended
+    if end is None:
+        return "in a batch" if call.waiting else "cut off"
+    return f"{end.how} ({end.code})" if end.code else end.how
 
 
 def _paid(cost: Cost) -> str:

@@ -45,9 +45,12 @@ def _say(title: str, plan: Plan) -> None:
     table.add_row("time", f"about {speech.duration(plan.seconds)} with {plan.workers} workers")
     if plan.calls:
         asked = plan.calls[0]
-        table.add_row("calls", f"{len(plan.calls)} to {asked.model or 'the model'} at {asked.endpoint}")
+        how = ", in batches: half the price, within 24 hours" if plan.half_price else ""
+        table.add_row("calls", f"{len(plan.calls)} to {asked.model or 'the model'} at {asked.endpoint}{how}")
         photos = sum("portrait" in call.sent for call in plan.calls)
         table.add_row("photos sent", f"{photos}, without metadata, only where the consent covers it")
+    if plan.waiting:
+        table.add_row("waiting", f"{len(plan.waiting)} asked for in a batch; a run collects them when they are done")
     table.add_row("money", _money(plan))
     table.add_row("energy", speech.energy(plan.energy.low_wh, plan.energy.high_wh))
     console.print(table)

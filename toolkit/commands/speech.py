@@ -21,7 +21,7 @@ STATE_MARKS: Mapping[str, tuple[str, str]] = {
     "blocked": ("✕", "red"),
     "refused": ("⊘", "red"),
     "failed": ("!", "red"),
-    "waiting": ("·", "dim"),
+    "waiting": ("…", "cyan"),
 }
 """A sign and a colour for each state: never the colour alone."""
 

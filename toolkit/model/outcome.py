@@ -38,6 +38,8 @@ class RowState(StrEnum):
     """A blocking check failed: before drawing (no consent) or on the piece. Not delivered."""
     REFUSED = "refused"
     """The image model's own rules forbid the picture; a person decides what follows."""
+    WAITING = "waiting"
+    """Asked for in a batch; a later run collects it."""
     FAILED = "failed"
     """Could not be made; the reason is said."""
 

@@ -1,4 +1,4 @@
-"""The seven marks of a status, each with a shape and a word of its own, so that colour never stands alone."""
+"""The eight marks of a status, each with a shape and a word of its own, so that colour never stands alone."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ class Mark(StrEnum):
     """Not made, or a check that broke: neither the brand's fault nor the figure's."""
     REFUSED = "refused"
     """An image model would not draw it."""
+    WAITING = "waiting"
+    """Asked for in a batch that has not been collected."""
 
 
 _OF_STATE = {
@@ -27,6 +29,7 @@ _OF_STATE = {
     RowState.ASK: Mark.REVIEW,
     RowState.BLOCKED: Mark.BLOCKED,
     RowState.REFUSED: Mark.REFUSED,
+    RowState.WAITING: Mark.WAITING,
     RowState.FAILED: Mark.BROKEN,
 }
 _OF_FAILURE = {Severity.BLOCK: Mark.BLOCKED, Severity.ASK: Mark.REVIEW, Severity.NOTE: Mark.NOTE}
@@ -36,6 +39,7 @@ STATE_WORDS = {
     RowState.ASK: "To review",
     RowState.BLOCKED: "Blocked",
     RowState.REFUSED: "Refused",
+    RowState.WAITING: "Waiting",
     RowState.FAILED: "Not made",
 }
 
@@ -47,12 +51,13 @@ FINDING_WORDS = {
     Mark.SKIPPED: "Skipped",
     Mark.BROKEN: "Broke",
     Mark.REFUSED: "Refused",
+    Mark.WAITING: "Waiting",
 }
 
 URGENCY = {
     mark: order
     for order, mark in enumerate(
-        (Mark.BLOCKED, Mark.REFUSED, Mark.BROKEN, Mark.REVIEW, Mark.NOTE, Mark.SKIPPED, Mark.CLEAR)
+        (Mark.BLOCKED, Mark.REFUSED, Mark.BROKEN, Mark.WAITING, Mark.REVIEW, Mark.NOTE, Mark.SKIPPED, Mark.CLEAR)
     )
 }
 """What is shown first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -26,6 +26,10 @@ class Cost:
     """Calls whose outcome nobody knows."""
     maybe_usd: Decimal | None
     """What those may have cost at most; ``None`` when nobody knows the model's prices."""
+    waiting: int = 0
+    """Calls in batches that no run has collected yet."""
+    waiting_usd: Decimal | None = Decimal(0)
+    """What those may come to cost at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def _sum(name: str, calls: Iterable[ToldCall]) -> Cost:
     told = tuple(calls)
     ends = [call.ended for call in told if call.ended is not None]
     maybe = [call.sent.worst_usd for call in told if call.maybe_billed]
-    known = [worst for worst in maybe if worst is not None]
+    waiting = [call.sent.worst_usd for call in told if call.waiting]
     return Cost(
         name=name,
         calls=len(told),
@@ -64,5 +68,12 @@ def _sum(name: str, calls: Iterable[ToldCall]) -> Cost:
         usd=sum((end.usd for end in ends if end.usd is not None), Decimal(0)),
         unknown=sum(end.how == "answered" and end.usd is None for end in ends),
         maybe_billed=len(maybe),
-        maybe_usd=sum(known, Decimal(0)) if len(known) == len(maybe) else None,
+        maybe_usd=_most(maybe),
+        waiting=len(waiting),
+        waiting_usd=_most(waiting),
     )
+
+
+def _most(worst: Sequence[Decimal | None]) -> Decimal | None:
+    known = [usd for usd in worst if usd is not None]
+    return sum(known, Decimal(0)) if len(known) == len(worst) else None

@@ -6,8 +6,10 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import partial
 
+from toolkit.model.campaign import ModelSettings
 from toolkit.model.outcome import RowOutcome
 from toolkit.pipeline.asked import MOST_UNFIT, Refusal, note_unfit
 from toolkit.pipeline.asked_steps import FitOrder, ReferenceOrder
@@ -34,7 +36,7 @@ from toolkit.pipeline.stop import StopSignals
 from toolkit.pipeline.tally import Tally
 from toolkit.pipeline.workshop import Workshop
 from toolkit.providers.desk.desk import Desk
-from toolkit.providers.desk.ended import CostLimit, Ended, GivenUp, RefusedAnswer, Stopped
+from toolkit.providers.desk.ended import CostLimit, Ended, GivenUp, Paid, RefusedAnswer, Stopped, Waiting
 from toolkit.providers.desk.order import AskOrder
 
 _LOOK_EVERY_S = 0.2
@@ -77,10 +79,12 @@ class Making:
 def make_rows(at: Making) -> None:
     """Bring every row as far as it can come; on a signal or a fatal failure only what is in flight."""
     fresh = _fresh(at)
+    if at.workshop.desk_at_once:
+        at.desk = at.workshop.open_desk(at.progress.say)
     deadline = float("inf")
     while True:
         if at.stopping and deadline == float("inf"):
-            deadline = time.monotonic() + at.workshop.engine.grace_s
+            deadline = time.monotonic() + _patience_s(at)
             at.engine.forget()
             if at.desk is not None:
                 at.desk.stop()
@@ -93,6 +97,15 @@ def make_rows(at: Making) -> None:
         if not at.engine.busy and not calling:
             return
         _wait(at, calling)
+
+
+def _patience_s(at: Making) -> float:
+    """How long what is under way may take: calls as long as any call may, since they are paid however they end."""
+    settings, grace_s = at.workshop.job.campaign.provider, at.workshop.engine.grace_s
+    if at.desk is None or not at.desk.in_flight or not isinstance(settings, ModelSettings):
+        return grace_s
+    at.progress.say(f"Calls to {settings.model or settings.name} are under way, and paid for. Ctrl-C cuts them short.")
+    return max(grace_s, settings.deadline_s)
 
 
 def _wait(at: Making, calling: bool) -> None:
@@ -113,6 +126,8 @@ def _hand_out(at: Making, fresh: Iterator[tuple[RowWay, Order]]) -> None:
             return
         chosen = _chosen(at, fresh)
         if chosen is None:
+            if at.desk is not None and not at.engine.busy:
+                at.desk.flush()  # nothing more comes until one of its orders ends
             return
         way, order = chosen
         if order.key in at.under_way:
@@ -219,6 +234,9 @@ def _go_on(at: Making, way: RowWay) -> None:
 
 def _hear(at: Making, ended: Ended) -> None:
     """Take what the desk says of an order, then send the row on."""
+    if isinstance(ended, Paid):
+        _pay(at, ended.usd)
+        return
     way, _ = at.under_way.pop(ended.key)
     if isinstance(ended, Stopped | CostLimit):
         if not (isinstance(ended, Stopped) and ended.why == "asked"):
@@ -235,11 +253,17 @@ def _hear(at: Making, ended: Ended) -> None:
         at.tally.bugs += way.failure.trouble is Trouble.BUG
     elif isinstance(ended, RefusedAnswer):
         way.refuse(Refusal(ended.stage, ended.categories, ended.message), on_refusal(at.workshop.job))
+    elif isinstance(ended, Waiting):
+        way.waiting = ended.message
     elif not ended.recalled:
-        at.tally.paid(ended.record.usd)
-        energy = at.tally.energy
-        at.progress.spent(at.tally.usd, energy.low_wh, energy.high_wh)
+        _pay(at, ended.record.usd)
     _go_on(at, way)
+
+
+def _pay(at: Making, usd: Decimal | None) -> None:
+    at.tally.paid(usd)
+    energy = at.tally.energy
+    at.progress.spent(at.tally.usd, energy.low_wh, energy.high_wh)
 
 
 def _record(at: Making, way: RowWay, key: str, record: StepRecord) -> None:

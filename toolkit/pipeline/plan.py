@@ -18,6 +18,7 @@ from toolkit.pipeline.records import BOX, FIGURE, PACKSHOT
 from toolkit.pipeline.row import RowWay, begin, next_order
 from toolkit.pipeline.settle import reason_of
 from toolkit.pipeline.workshop import Workshop
+from toolkit.providers.desk.journal import briefs_in_batches
 from toolkit.providers.desk.order import AskOrder
 
 _WITHOUT_CALLS = " What the model takes to answer is not in it."
@@ -63,6 +64,10 @@ class Plan:
     """Rows that an image model has refused, and that wait for a person."""
     warnings: tuple[Problem, ...] = ()
     """Consents that end soon."""
+    waiting: tuple[str, ...] = ()
+    """Ids of the rows that were asked for in a batch; they are not asked for again."""
+    half_price: bool = False
+    """Whether the calls go in batches."""
 
 
 def plan_run(workshop: Workshop) -> Plan:
@@ -73,6 +78,8 @@ def plan_run(workshop: Workshop) -> Plan:
     asks: list[tuple[str, AskBrief]] = []
     settings = workshop.job.campaign.provider
     reuse = 0
+    waiting: list[str] = []
+    in_batches = briefs_in_batches(workshop.ledger)
     for row in workshop.job.rows:
         way = begin(workshop, row)
         if _stuck(way):
@@ -82,7 +89,9 @@ def plan_run(workshop: Workshop) -> Plan:
         if _stuck(way):
             (refused if way.refusal else blocked).append(Blocked(row.id, str(way.refusal or way.failure)))
             continue
-        if way.brief is not None and way.brief.ask is not None and isinstance(order, AskOrder | ReferenceOrder):
+        if isinstance(order, AskOrder) and order.key in in_batches:
+            waiting.append(row.id)
+        elif way.brief is not None and way.brief.ask is not None and isinstance(order, AskOrder | ReferenceOrder):
             asks.append((row.id, way.brief.ask))
         todo.update(_missing(way, packshots=workshop.job.campaign.packshots))
         reuse += way.figure is not None
@@ -105,6 +114,8 @@ def plan_run(workshop: Workshop) -> Plan:
         calls=tuple(planned(row_id, ask) for row_id, ask in asks),
         refused=tuple(refused),
         warnings=expiring(workshop.job, workshop.clock().date()),
+        waiting=tuple(waiting),
+        half_price=isinstance(settings, ModelSettings) and settings.batch,
     )
 
 

@@ -15,7 +15,7 @@ class Progress(Protocol):
         """One step of one row is done; ``reused`` when the ledger already had it. ``seconds`` of work, 0 if reused."""
 
     def row(self, row: str, state: str, reason: str) -> None:
-        """A row is through: its state (``clear``, ``ask``, ``blocked``, ``failed``) and why, in one sentence."""
+        """A row is through: its state (a value of ``RowState``) and why, in one sentence."""
 
     def spent(self, usd: float | None, low_wh: float | None, high_wh: float | None) -> None:
         """What this run has cost so far, in US dollars and in Wh as a range; ``None`` is unknown."""

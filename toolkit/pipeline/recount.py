@@ -14,10 +14,10 @@ from toolkit.guardrails.catalog import rule_notes
 from toolkit.model.adapter import adapter
 from toolkit.model.finding import Verdict
 from toolkit.model.job import Job
-from toolkit.model.outcome import RowOutcome
+from toolkit.model.outcome import RowOutcome, RowState
 from toolkit.model.proof import Proof
 from toolkit.model.roster import RosterRow
-from toolkit.pipeline.keys import pieces_digest
+from toolkit.pipeline.keys import brief_key, pieces_digest
 from toolkit.pipeline.records import ENDED, OUTCOME, SET, STARTED, RunStarted
 from toolkit.pipeline.row import begin, next_order
 from toolkit.pipeline.spent import spent
@@ -115,6 +115,8 @@ def _changed(workshop: Workshop, outcome: RowOutcome) -> bool:
     if row != outcome.row:
         return True
     way = begin(workshop, row)
+    if outcome.state is RowState.WAITING:
+        return way.brief is None or brief_key(way.brief) != outcome.brief_digest
     if way.through:
         return way.before.blocked and not outcome.verdict.blocked
     return next_order(way, workshop.job, workshop.memory) is not None

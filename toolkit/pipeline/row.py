@@ -44,6 +44,8 @@ class RowWay:
     """An image model would not draw it; with a brief that asks none, the studio draws it instead."""
     by_name: bool = False
     """The run is for this row: calls that were lost before keep it from nothing."""
+    waiting: str = ""
+    """Why it waits for a batch; empty when it does not."""
     told: set[str] = field(default_factory=set)
     """Kinds of the steps that have been counted and shown."""
 
@@ -51,7 +53,8 @@ class RowWay:
     def through(self) -> bool:
         """Whether nothing more can be made of it."""
         refused = self.refusal is not None and self.brief is not None and self.brief.ask is not None
-        return self.failure is not None or self.brief is None or self.before.blocked or refused
+        stuck = self.failure is not None or self.brief is None or self.before.blocked
+        return stuck or refused or self.waiting != ""
 
     def refuse(self, refusal: Refusal, on_refusal: str) -> None:
         """An image model would not draw it: the studio does, where the campaign says so."""

@@ -13,6 +13,7 @@ from toolkit.pipeline.keys import brief_key
 from toolkit.pipeline.records import OUTCOME, VERSION, VersionRecord
 from toolkit.pipeline.row import RowWay
 
+_WITHOUT_FIGURE = (RowState.FAILED, RowState.REFUSED, RowState.WAITING)
 _DRAWN_INSTEAD = "The studio drew it instead."
 _WAY_FORWARD = "Change the row's traits or photo, or let the studio draw it (provider: on_refusal: studio)."
 
@@ -40,6 +41,8 @@ def settle(way: RowWay, ledger: Ledger) -> RowOutcome:
 def _state(way: RowWay, verdict: Verdict) -> RowState:
     if way.failure is not None:
         return RowState.FAILED
+    if way.waiting:
+        return RowState.WAITING
     refused = way.refusal is not None and way.brief is not None and way.brief.ask is not None
     return RowState.REFUSED if refused else state_of(verdict)
 
@@ -48,6 +51,8 @@ def _reason(way: RowWay, verdict: Verdict) -> str:
     """Why the row waits; a figure that the studio drew because a model would not says so whatever its state."""
     if way.failure is not None:
         return str(way.failure)
+    if way.waiting:
+        return way.waiting
     if way.refusal is None:
         return reason_of(verdict)
     studio = way.brief is not None and way.brief.ask is None
@@ -58,7 +63,7 @@ def _reason(way: RowWay, verdict: Verdict) -> str:
 def known_outcome(row: RosterRow, ledger: Ledger) -> RowOutcome | None:
     """The last outcome of a row that this run is not for, without what the check of the set said of it then."""
     last = ledger.recall_row(RowOutcome, OUTCOME, row.id)
-    if last is None or last.state in (RowState.FAILED, RowState.REFUSED):
+    if last is None or last.state in _WITHOUT_FIGURE:
         return last
     verdict = Verdict(tuple(f for f in last.verdict.findings if not f.rows))
     return replace(last, verdict=verdict, state=state_of(verdict), reason=reason_of(verdict))
@@ -67,7 +72,7 @@ def known_outcome(row: RosterRow, ledger: Ledger) -> RowOutcome | None:
 def with_findings(outcome: RowOutcome, findings: tuple[Finding, ...]) -> RowOutcome:
     """Add what the check of the set says of this row, and look again where the row stands."""
     concerned = tuple(f for f in findings if outcome.row.id in f.rows)
-    if not concerned or outcome.state in (RowState.FAILED, RowState.REFUSED):
+    if not concerned or outcome.state in _WITHOUT_FIGURE:
         return outcome
     verdict = Verdict(outcome.verdict.findings + concerned)
     return replace(outcome, verdict=verdict, state=state_of(verdict), reason=reason_of(verdict))
@@ -92,7 +97,7 @@ def keep_settled(outcome: RowOutcome, ledger: Ledger) -> None:
         outcome.brief_digest,
         outcome.pieces,
     )
-    if not known or outcome.state is RowState.FAILED:
+    if not known or outcome.state in (RowState.FAILED, RowState.WAITING):
         keep_outcome(outcome, ledger)
 
 

@@ -56,6 +56,8 @@ class Workshop:
     """False makes and checks everything and delivers nothing."""
     open_desk: Callable[[Callable[[str], None]], Desk] = field(default=no_desk)
     """Opens the desk at which the campaign's image model is called; told where to say what a person should know."""
+    desk_at_once: bool = False
+    """Whether the desk has work before any row needs it: a batch of an earlier run is to be looked after."""
     only: frozenset[str] = frozenset()
     """Ids of the rows a run is for; empty means all. The others stay as they are."""
     lock: CampaignLock | None = field(default=None)

@@ -20,6 +20,7 @@ DOT = {
     Mark.SKIPPED: "#9aa0aa",
     Mark.BROKEN: "#62518a",
     Mark.REFUSED: "#8a3b12",
+    Mark.WAITING: "#1f6f78",
 }
 _TYPE = 2.25
 """Type size of labels, mm."""

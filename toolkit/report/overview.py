@@ -74,9 +74,14 @@ def overview(proof: Proof, cards: Sequence[Card], paper: Paper) -> Overview:
 def _kpis(proof: Proof, cards: Sequence[Card]) -> tuple[tuple[str, str], ...]:
     count = Counter(c.mark for c in cards)
     boxes = sum(c.outcome.row.qty for c in cards)
-    stopped = {Mark.BLOCKED: "blocked", Mark.REFUSED: "refused by the model", Mark.BROKEN: "not made"}
+    stopped = {
+        Mark.BLOCKED: "blocked",
+        Mark.REFUSED: "refused by the model",
+        Mark.BROKEN: "not made",
+        Mark.WAITING: "in a batch",
+    }
     stopped_text = ", ".join(f"{count[mark]} {word}" for mark, word in stopped.items() if count[mark])
-    if not (count[Mark.REFUSED] or count[Mark.BROKEN]):
+    if not (count[Mark.REFUSED] or count[Mark.BROKEN] or count[Mark.WAITING]):
         stopped_text = "blocked until mended or overridden"
     low, high = proof.energy.low_wh, proof.energy.high_wh
     made = sum(c.making is not None for c in cards)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import secrets
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -14,11 +13,11 @@ from toolkit.ledger.pieces import PieceStore
 from toolkit.providers.desk.entering import enter_answer, enter_trouble
 from toolkit.providers.desk.journal import Journal
 from toolkit.providers.desk.order import AskOrder
-from toolkit.providers.desk.raw import keep_pictures, kind_of
+from toolkit.providers.desk.raw import keep_pictures, unusable
 from toolkit.providers.desk.records import AnswerRecord, CallEnded, CallSent
 from toolkit.providers.desk.rules import DeskRules
 from toolkit.providers.image_model import Answer, Call, ImageModel, InputImage, Rate
-from toolkit.providers.trouble import OutcomeUnknown, Unusable
+from toolkit.providers.trouble import OutcomeUnknown
 
 _OVERTIME_S = 10.0
 """A provider that has not given up so long after its deadline is given up itself."""
@@ -58,22 +57,6 @@ class Caller:
         """The pictures that go along, made in a thread; raises what making them raises."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, order.prepare)
 
-    def call(self, order: AskOrder, images: tuple[InputImage, ...]) -> Call:
-        """The call as it will go out."""
-        ask = order.ask
-        return Call(
-            id=secrets.token_hex(12),
-            model=ask.model,
-            prompt=ask.prompt,
-            images=images,
-            width=order.width,
-            height=order.height,
-            quality=ask.quality,
-            background=ask.background,
-            count=ask.candidates,
-            safety_id=order.safety_id,
-        )
-
     async def send(self, order: AskOrder, call: Call, worst_usd: Decimal | None) -> Returned:
         """Write down that it leaves, send it, and write down what came of it; raises ``StorageFailed`` alone.
 
@@ -112,11 +95,9 @@ class Caller:
             if not overtime.expired():
                 raise
             raise OutcomeUnknown("The provider did not end the call at its deadline.") from error
-        usage, known = answer.usage, answer.usage is not None or None
-        if not answer.images:
-            raise Unusable("The answer holds no picture.", known, "", answer.request_id, usage)
-        if any(kind_of(image) is None for image in answer.images):
-            raise Unusable("The answer is no PNG, WebP or JPEG picture.", known, "", answer.request_id, usage)
+        trouble = unusable(answer)
+        if trouble is not None:
+            raise trouble
         return answer
 
     def _troubled(self, sent: CallSent, error: BaseException, wall_s: float, prompt: str) -> Returned:

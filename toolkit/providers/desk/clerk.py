@@ -75,7 +75,7 @@ class Clerk:
     async def _once(self, order: AskOrder, tries: Tries) -> Ended | float:
         """Send one call; returns the order's end, or after how many seconds it is to be tried again."""
         async with self.places:
-            call = self.caller.call(order, await self.caller.images(order))
+            call = order.as_call(await self.caller.images(order))
             worst = self.rules.tariff.worst(call)
             try:
                 hold = await self.purse.hold(worst)

@@ -120,6 +120,11 @@ def calls_of(ledger: Ledger) -> tuple[ToldCall, ...]:
     return tuple(ToldCall(call, ended.get(name)) for name, call in sent.items())
 
 
+def briefs_in_batches(ledger: Ledger) -> frozenset[str]:
+    """Briefs that were asked for in a batch which no run has collected yet."""
+    return frozenset(call.sent.brief for call in calls_of(ledger) if call.waiting)
+
+
 def recall_answer(ledger: Ledger, store: PieceStore, brief: str) -> AnswerRecord | None:
     """The answer that was paid for, when every picture of it is still whole; needs no desk and sends nothing."""
     record = ledger.recall(AnswerRecord, ANSWER, brief)

@@ -51,6 +51,8 @@ class Pace:
         self._empty_at: float | None = None
         self._passed = 0
         """Calls that the server let through since it was last empty."""
+        self._idle_s = 0.0
+        """How much of that time nothing was sent although it might have been: the bucket may have overflowed."""
         self._told: float | None = None
         self._believes = True
 
@@ -65,6 +67,7 @@ class Pace:
             while (left := self._next - self._now()) > 0:
                 await asyncio.sleep(left)
             now = self._now()
+            self._idle_s += max(0.0, now - _MAKE_UP_S - self._next)
             self._grow(now)
             gap = self._rng.uniform(1 - _SPREAD, 1 + _SPREAD) / self._rate
             self._next = max(self._next, now - _MAKE_UP_S) + gap
@@ -79,19 +82,18 @@ class Pace:
         if left_at < self._cut_at:
             return
         self._believes = False
-        span = left_at - self._empty_at if self._empty_at is not None else 0.0
+        span = left_at - self._empty_at - self._idle_s if self._empty_at is not None else 0.0
         if span >= _MEASURE_S and self._passed >= _MEASURE_CALLS:
-            # a bucket that overflowed meanwhile was not used, which looks like a lower limit: once one is known, it
-            # is left by small steps only
+            # a bucket that overflowed unseen looks like a lower limit: one that is known is left by small steps only
             least = 0.1 if self._ceiling is None else 0.7
             self._measured(min(max(self._passed / span, least * self._rate), self._rate))
-            self._empty_at, self._passed = left_at, 0
+            self._empty_at, self._passed, self._idle_s = left_at, 0, 0.0
         else:
             # too short to measure: half after the first search, which overshoots far, and less after that
             self._rate *= 0.5 if self._empty_at is None else 0.85
             self._ceiling, self._doubling, self._slope = None, _LATER_DOUBLING_S, _STEEP
             if self._empty_at is None:
-                self._empty_at, self._passed = left_at, 0
+                self._empty_at, self._passed, self._idle_s = left_at, 0, 0.0
         self._rate = max(self._rate, _LEAST_PER_S)
         self._cut_at = self._grown_at = now + wait_s
 

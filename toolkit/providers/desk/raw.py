@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from toolkit.ledger.pieces import PieceStore
 from toolkit.providers.desk.records import RawPiece
+from toolkit.providers.image_model import Answer
+from toolkit.providers.trouble import Unusable
 
 _KINDS = ((b"\x89PNG\r\n\x1a\n", "image/png", ".png"), (b"\xff\xd8\xff", "image/jpeg", ".jpg"))
 
@@ -13,6 +15,16 @@ def kind_of(data: bytes) -> tuple[str, str] | None:
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "image/webp", ".webp"
     return next(((media, suffix) for magic, media, suffix in _KINDS if data.startswith(magic)), None)
+
+
+def unusable(answer: Answer) -> Unusable | None:
+    """What is wrong with an answer whose pictures cannot be kept; ``None``: nothing."""
+    usage, known = answer.usage, answer.usage is not None or None
+    if not answer.images:
+        return Unusable("The answer holds no picture.", known, "", answer.request_id, usage)
+    if any(kind_of(image) is None for image in answer.images):
+        return Unusable("The answer is no PNG, WebP or JPEG picture.", known, "", answer.request_id, usage)
+    return None
 
 
 def keep_pictures(store: PieceStore, images: tuple[bytes, ...]) -> tuple[RawPiece, ...]:

@@ -1,0 +1,1 @@
+"""Orders gathered into batches: half the price, collected by a later run."""
