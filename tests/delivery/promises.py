@@ -72,3 +72,38 @@ class DeliveryPromises:
         assert key == "spring/manifests/run-1.json"
         assert delivered.sha256 in text
         assert delivered.key in text
+
+    def test_all_of_a_row_is_listed_and_nothing_of_another(self, delivery: Delivery, tmp_path: Path) -> None:
+        put = [
+            delivery.put(parcel_of(tmp_path, b"first")),
+            delivery.put(parcel_of(tmp_path, b"second", version=2)),
+            delivery.put(parcel_of(tmp_path, b"figure", version=2, name="figure.png")),
+        ]
+        delivery.put(parcel_of(tmp_path, b"other", row="ada-2"))
+        found = delivery.lying("ada")
+        assert {(one.key, one.sha256, one.bytes) for one in found.objects} == {(d.key, d.sha256, d.bytes) for d in put}
+        assert delivery.lying("nobody").objects == ()
+
+    def test_what_is_deleted_is_gone_and_the_rest_stays(self, delivery: Delivery, tmp_path: Path) -> None:
+        for version in (1, 2):
+            delivery.put(parcel_of(tmp_path, f"picture {version}".encode(), version=version))
+        other = delivery.put(parcel_of(tmp_path, b"other", row="bob"))
+        for one in (found := delivery.lying("ada").objects):
+            delivery.delete(one)
+        delivery.delete(found[0])
+        assert delivery.lying("ada").objects == ()
+        assert self.keys(delivery) == [other.key]
+        assert delivery.verify(other, full=True) == ""
+
+    def test_a_manifest_forgets_a_row(self, delivery: Delivery, tmp_path: Path) -> None:
+        ada = delivery.put(parcel_of(tmp_path, b"picture"))
+        bob = delivery.put(parcel_of(tmp_path, b"other", row="bob"))
+        key = delivery.write_manifest(Manifest("spring", "run-1", "2027-03-01T09:00:00Z", (ada, bob)))
+        alone = delivery.write_manifest(Manifest("spring", "run-2", "2027-03-02T09:00:00Z", (bob,)))
+        assert delivery.clear_manifests("ada") == (key,)
+        assert delivery.clear_manifests("ada") == ()
+        text = self.read(delivery, key).decode()
+        assert ada.sha256 not in text
+        assert bob.key in text
+        assert '"withdrawn": 1' in text
+        assert bob.key in self.read(delivery, alone).decode()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.delivery.promises import DeliveryPromises, parcel_of
-from toolkit.delivery.base import Delivery
+from toolkit.delivery.base import Delivery, Lying
 from toolkit.delivery.catalog import open_delivery
 from toolkit.delivery.folder import FolderDelivery
 from toolkit.errors import DeliveryFailed
@@ -44,6 +44,19 @@ def test_no_key_leaves_the_folder(tmp_path: Path) -> None:
     with pytest.raises(DeliveryFailed, match="leaves the folder"):
         delivery.put(parcel_of(tmp_path, b"picture", row="../../.."))
     assert not (tmp_path / "box-art.png").exists()
+
+
+def test_nothing_outside_the_campaigns_folder_is_deleted(tmp_path: Path) -> None:
+    (tmp_path / "out" / "spring" / "ada").mkdir(parents=True)
+    (tmp_path / "mine.png").write_bytes(b"mine")
+    (tmp_path / "out" / "spring" / "ada" / "link.png").symlink_to(tmp_path / "mine.png")
+    delivery = FolderDelivery(tmp_path / "out", "spring")
+    with pytest.raises(DeliveryFailed, match="leaves the folder"):
+        delivery.delete(Lying("../mine.png", 4))
+    (link,) = delivery.lying("ada").objects
+    delivery.delete(link)
+    assert delivery.lying("ada").objects == ()
+    assert (tmp_path / "mine.png").read_bytes() == b"mine"
 
 
 def test_a_folder_is_named_as_the_campaign_sees_it(tmp_path: Path) -> None:

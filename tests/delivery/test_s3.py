@@ -12,7 +12,7 @@ from botocore.config import Config
 
 from tests.delivery.promises import DeliveryPromises, parcel_of
 from tests.servers.swift import S3Server
-from toolkit.delivery.base import Delivery
+from toolkit.delivery.base import Delivery, Manifest
 from toolkit.delivery.s3 import S3Delivery
 from toolkit.errors import DeliveryFailed
 from toolkit.model.campaign import S3Target
@@ -84,6 +84,22 @@ class TestMoto(S3Promises):
         found = delivery.probe()
         assert found.has("conditional-create")
         assert not found.has("checksum-verified")
+
+    def test_older_versions_in_the_bucket_go_as_well(self, delivery: Delivery, tmp_path: Path) -> None:
+        before = delivery.put(parcel_of(tmp_path, b"before versions were kept"))
+        self.client.put_bucket_versioning(Bucket=self.bucket, VersioningConfiguration={"Status": "Enabled"})
+        self.overwrite(delivery, before.key, b"over it")
+        delivery.put(parcel_of(tmp_path, b"second", version=2))
+        self.client.delete_object(Bucket=self.bucket, Key="brand/spring/ada/v2/box-art.png")  # leaves a marker
+        manifest = delivery.write_manifest(Manifest("spring", "run-1", "2027-03-01T09:00:00Z", (before,)))
+        assert len(delivery.lying("ada").objects) == 4
+        for one in delivery.lying("ada").objects:
+            delivery.delete(one)
+        assert delivery.lying("ada").objects == ()
+        assert delivery.clear_manifests("ada") == (manifest,)
+        left = self.client.list_object_versions(Bucket=self.bucket)
+        assert [entry["Key"] for entry in left["Versions"]] == [f"brand/{manifest}"]
+        assert "DeleteMarkers" not in left
 
 
 class TestSwift(S3Promises):

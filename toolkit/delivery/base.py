@@ -61,6 +61,28 @@ class Manifest:
     delivered: tuple[Delivered, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """One object of a row as a listing of the target found it."""
+
+    key: str
+    """Below the target's own prefix, as in ``Delivered``."""
+    bytes: int
+    sha256: str = ""
+    """As the store's metadata or the file's bytes say; empty when neither does."""
+    version: str = ""
+    """The store's own id of this version of the object, where the bucket keeps several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All that a target holds of one row."""
+
+    objects: tuple[Lying, ...]
+    note: str = ""
+    """What could not be looked at, in one sentence; empty when all was."""
+
+
 class Delivery(Protocol):
     """One place pieces go to. Every method raises :class:`toolkit.errors.DeliveryFailed` with what to do."""
 
@@ -83,4 +105,16 @@ class Delivery(Protocol):
 
     def write_manifest(self, manifest: Manifest) -> str:
         """Write the manifest JSON and return its key."""
+        ...
+
+    def lying(self, row_id: str) -> Listing:
+        """List everything of a row that lies there, whoever put it: all of our versions, and all of the store's."""
+        ...
+
+    def delete(self, lying: Lying) -> None:
+        """Delete one listed object for good; one that is gone already is no trouble."""
+        ...
+
+    def clear_manifests(self, row_id: str) -> tuple[str, ...]:
+        """Take a row's objects out of every manifest there; returns the keys of those that were rewritten."""
         ...

@@ -7,8 +7,8 @@ import hashlib
 import os
 from pathlib import Path
 
-from toolkit.delivery.base import Capabilities, Capability, Manifest, Parcel
-from toolkit.delivery.manifest import manifest_json, manifest_key
+from toolkit.delivery.base import Capabilities, Capability, Listing, Lying, Manifest, Parcel
+from toolkit.delivery.manifest import manifest_json, manifest_key, without_row
 from toolkit.errors import DeliveryFailed
 from toolkit.model.outcome import Delivered
 
@@ -71,6 +71,48 @@ class FolderDelivery:
         self._write(self._path(key), manifest_json(manifest, self.target))
         return key
 
+    def lying(self, row_id: str) -> Listing:
+        folder = self._path(f"{self._campaign}/{row_id}")
+        try:
+            found = sorted(p for p in folder.rglob("*") if p.is_symlink() or not p.is_dir()) if folder.is_dir() else []
+            return Listing(tuple(self._seen(path) for path in found))
+        except OSError as error:
+            raise self._failed(error, folder, "read") from error
+
+    def delete(self, lying: Lying) -> None:
+        top = self._root.resolve() / self._campaign
+        path = self._root.resolve() / lying.key
+        if not path.parent.resolve().is_relative_to(top.resolve()):
+            raise DeliveryFailed(f"The key '{lying.key}' leaves the folder {self._root}.", "Nothing was deleted there.")
+        try:
+            path.unlink(missing_ok=True)
+            for folder in path.parents:
+                if folder == top or not folder.is_relative_to(top):
+                    break
+                if folder.is_dir():
+                    if any(folder.iterdir()):
+                        break
+                    folder.rmdir()
+        except OSError as error:
+            raise self._failed(error, path, "deleted") from error
+
+    def clear_manifests(self, row_id: str) -> tuple[str, ...]:
+        changed = []
+        for path in sorted(self._path(f"{self._campaign}/manifests").glob("*.json")):
+            try:
+                rest = without_row(path.read_bytes(), self._campaign, row_id)
+            except OSError as error:
+                raise self._failed(error, path, "read") from error
+            if rest is not None:
+                self._write(path, rest)
+                changed.append(f"{self._campaign}/manifests/{path.name}")
+        return tuple(changed)
+
+    def _seen(self, path: Path) -> Lying:
+        key = path.relative_to(self._root.resolve()).as_posix()
+        plain = path.is_file() and not path.is_symlink()
+        return Lying(key, path.lstat().st_size, _sha256(path) if plain else "")
+
     def _path(self, key: str) -> Path:
         path = (self._root / key).resolve()
         if not path.is_relative_to(self._root.resolve()):
@@ -93,11 +135,11 @@ class FolderDelivery:
             raise self._failed(error, path) from error
 
     @staticmethod
-    def _failed(error: OSError, path: Path) -> DeliveryFailed:
+    def _failed(error: OSError, path: Path, what: str = "written") -> DeliveryFailed:
         if error.errno in _FULL:
             return DeliveryFailed(f"The disk is full: {path} could not be written.", "Make room and run again.")
         reason = error.strerror or str(error)
-        return DeliveryFailed(f"{path} could not be written: {reason}.", "Check the folder and its permissions.")
+        return DeliveryFailed(f"{path} could not be {what}: {reason}.", "Check the folder and its permissions.")
 
 
 def _sha256(path: Path) -> str:

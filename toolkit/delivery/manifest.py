@@ -25,6 +25,23 @@ def manifest_json(manifest: Manifest, target: str) -> bytes:
     return (json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
+def without_row(manifest: bytes, campaign_id: str, row_id: str) -> bytes | None:
+    """A manifest without one row's objects, and with how many were taken out; ``None`` when it names none of them.
+
+    What is no manifest of ours is left as it is.
+    """
+    try:
+        content = json.loads(manifest)
+        kept = [one for one in content["objects"] if not str(one["key"]).startswith(f"{campaign_id}/{row_id}/")]
+        gone = len(content["objects"]) - len(kept)
+    except (ValueError, KeyError, TypeError):
+        return None
+    if not gone:
+        return None
+    content.update(objects=kept, withdrawn=int(content.get("withdrawn", 0)) + gone)
+    return (json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
 def manifest_key(manifest: Manifest) -> str:
     """``<campaign>/manifests/<run id>.json``: one for each run, none replaced."""
     return f"{manifest.campaign_id}/manifests/{manifest.run_id}.json"

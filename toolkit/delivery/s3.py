@@ -10,11 +10,12 @@ from boto3.exceptions import S3UploadFailedError
 from boto3.s3.transfer import TransferConfig
 from botocore.exceptions import BotoCoreError, ClientError
 
-from toolkit.delivery.base import Capabilities, Manifest, Parcel
+from toolkit.delivery.base import Capabilities, Listing, Lying, Manifest, Parcel
 from toolkit.delivery.manifest import manifest_json, manifest_key
 from toolkit.delivery.s3_client import open_client
 from toolkit.delivery.s3_errors import failed, status_of
 from toolkit.delivery.s3_probe import probe_bucket
+from toolkit.delivery.s3_remove import S3Remover
 from toolkit.errors import DeliveryFailed
 from toolkit.model.campaign import S3Target
 from toolkit.model.outcome import Delivered
@@ -87,6 +88,19 @@ class S3Delivery:
         request["Metadata"] = {"sha256": hashlib.sha256(body).hexdigest(), "campaign": self._campaign}
         self._put_object(key, body, request)
         return key
+
+    def lying(self, row_id: str) -> Listing:
+        return self._remover().listed(f"{self._campaign}/{row_id}/")
+
+    def delete(self, lying: Lying) -> None:
+        self._remover().delete(lying)
+
+    def clear_manifests(self, row_id: str) -> tuple[str, ...]:
+        return self._remover().clear_manifests(self._campaign, row_id)
+
+    def _remover(self) -> S3Remover:
+        self.probe()  # which also finds the client that this store gets on with
+        return S3Remover(self._client, self._settings)
 
     def _create(self, key: str, parcel: Parcel) -> HeadObjectOutputTypeDef:
         request = self._request(key, parcel)
