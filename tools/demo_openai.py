@@ -127,8 +127,9 @@ def _wrong(told: Mapping[str, Any], paid: Mapping[str, Any], books: Report, demo
     for row, expected in ((REFUSED_WORDS, 1), (REFUSED_PICTURE, 2), (LIMITED, 2), (BLANK, 2)):
         if calls.get(row) != expected:
             yield f"{row} was asked for {calls.get(row)} times, not {expected}"
-    if books.billed_again_without_need or paid["total"]["maybe_billed"]:
-        yield "something was, or may have been, paid twice"
+    unsure = {cost["name"]: cost["maybe_billed"] for cost in paid["rows"] if cost["maybe_billed"]}
+    if books.billed_again_without_need or unsure != {REFUSED_PICTURE: 2}:  # whether its drawing is billed, nobody says
+        yield f"something was, or may have been, paid twice: {unsure}"
     if books.metadata:
         yield f"pictures left with metadata: {', '.join(books.metadata)}"
     sent = json.dumps([entry.told for entry in books.entries], ensure_ascii=False)

@@ -11,6 +11,9 @@ from tests.pipeline.model_scene import outcome_of, project_on, states
 from tests.pipeline.scene import Heard, drawn
 from tests.servers.images.handle import ImagesServer
 from toolkit.model.outcome import RowState
+from toolkit.pipeline.spent import spent
+from toolkit.reading.job import read_job
+from toolkit.wiring import open_workshop
 
 
 def test_every_figure_is_paid_once_and_a_second_run_pays_nothing(
@@ -55,11 +58,16 @@ def test_a_refusal_of_what_was_drawn_is_tried_once_more(tmp_path: Path, monkeypa
     refused = {"moderation": {"stage": "output", "categories": ["sexual"]}}
     rules = [{"when": {"prompt": "laptop"}, "do": refused}, {"when": {"prompt": "mug"}, "do": refused, "times": 1}]
     with ImagesServer({"rules": rules}) as server:
-        result = project_on(server, tmp_path, monkeypatch).run()
+        project = project_on(server, tmp_path, monkeypatch)
+        result = project.run()
         calls = sorted(server.report().calls_by_work.values())
     assert states(result) == {"ann": RowState.CLEAR, "bob": RowState.REFUSED}
     assert calls == [2, 2]
     assert "after it drew" in outcome_of(result, "bob").reason
+    # nobody says whether a picture is billed that was drawn and then refused: it is listed, and the rest is exact
+    assert {row.name: row.maybe_billed for row in project.costs().rows} == {"ann": 1, "bob": 2}
+    with open_workshop(read_job(project.file), read_only=True) as shop:
+        assert spent(shop.ledger).usd == pytest.approx(float(project.costs().total.usd))
 
 
 def test_where_the_campaign_says_so_a_refused_row_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

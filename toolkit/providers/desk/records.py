@@ -70,8 +70,8 @@ class CallEnded:
 
     @property
     def maybe_billed(self) -> bool:
-        """Whether nobody knows if this call was billed."""
-        return self.how in ("unknown", "unusable") and self.usd is None
+        """Whether nobody knows if this call was billed: one whose drawn picture was refused is among them."""
+        return self.how in ("unknown", "unusable", "refused") and self.usd is None
 
 
 @dataclass(frozen=True, slots=True)
