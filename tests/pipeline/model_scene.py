@@ -64,7 +64,7 @@ class Project:
         (self.folder / "consents.csv").write_text("\n".join([head, *consents]) + "\n", encoding="utf-8")
         self.file.write_text(
             f"id: model-spring\ntitle: Model spring\nkit: {ROOT / 'brand_kits' / 'halden'}\ntemplate: blister\n"
-            f"roster: roster.csv\nconsents: consents.csv\noutput: out\npackshots: false\n"
+            f"roster: roster.csv\nconsents: consents.csv\noutput: out\npackshots: false\nmarkets: [GB]\n"
             f'provider: {{name: {self.name}, base_url: "{self.address}", size: {SMALL}, references: [portrait]'
             f"{', ' if self.provider else ''}{self.provider}}}\nguardrails: {{overrides: [{_QUIET}]}}\n{self.extra}\n",
             encoding="utf-8",

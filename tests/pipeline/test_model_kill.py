@@ -23,13 +23,19 @@ def start(project: Project, lives: int = FOREVER) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
 
 
-def killed_in_flight(project: Project, server: ImagesServer, calls: int) -> None:
-    """Start a run and kill it once so many calls have come in at the server."""
+def started_until(project: Project, server: ImagesServer, calls: int) -> subprocess.Popen[str]:
+    """Start a run and wait until so many calls have come in at the server."""
     run = start(project)
     deadline = time.monotonic() + 60
     while server.report(wait=False).calls < calls and time.monotonic() < deadline:
         assert run.poll() is None, run.communicate()
         time.sleep(0.02)
+    return run
+
+
+def killed_in_flight(project: Project, server: ImagesServer, calls: int) -> None:
+    """Kill a run once so many calls have come in."""
+    run = started_until(project, server, calls)
     os.kill(run.pid, signal.SIGKILL)
     run.communicate(timeout=60)
     assert gone(run.pid, 10.0), "a killed run left a worker behind"
@@ -40,7 +46,7 @@ def test_killed_before_any_record_every_row_is_made_and_every_double_is_listed(
 ) -> None:
     with ImagesServer() as server:
         project = project_on(server, tmp_path, monkeypatch, provider="attempts: 9")
-        for lives in (1, 2, 3, 4, 6):
+        for lives in (3, 6, 7, 8, 10):
             run = start(project, lives)
             _, err = run.communicate(timeout=120)
             assert run.returncode == -signal.SIGKILL, err
@@ -85,3 +91,31 @@ def test_a_row_that_was_lost_too_often_waits_until_it_is_run_by_name(
         assert server.report().calls == 2
         by_name = project.run(None, "ann")
     assert states(by_name) == {"ann": RowState.CLEAR}
+
+
+def test_a_run_that_is_asked_to_stop_waits_for_what_is_paid(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A call takes far longer than workers are waited for; cut short it would be paid for nothing."""
+    with ImagesServer({"latency_s": 4.0}) as server:
+        project = project_on(server, tmp_path, monkeypatch, ids=("ann",))
+        run = started_until(project, server, 1)
+        os.kill(run.pid, signal.SIGINT)
+        out, err = run.communicate(timeout=60)
+        assert (run.returncode, err) == (130, "")
+        assert "Run the same command again" in out
+        assert project.costs().total.maybe_billed == 0
+        assert states(project.run()) == {"ann": RowState.CLEAR}
+        assert server.report().billed == 1
+
+
+def test_a_second_signal_cuts_calls_short_and_lists_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with ImagesServer({"latency_s": 20.0}) as server:
+        project = project_on(server, tmp_path, monkeypatch, ids=("ann",))
+        run = started_until(project, server, 1)
+        begun = time.monotonic()
+        os.kill(run.pid, signal.SIGINT)
+        time.sleep(1.0)
+        os.kill(run.pid, signal.SIGINT)
+        run.communicate(timeout=60)
+        assert run.returncode == 130
+        assert time.monotonic() - begun < 12.0
+        assert project.costs().total.maybe_billed == 1
