@@ -18,9 +18,7 @@ from toolkit.model.campaign import S3Target
 if TYPE_CHECKING:
     from mypy_boto3_s3.client import S3Client
 
-_NOT_LOOKED = (
-    "The store does not say whether it keeps older versions of its objects; only the present ones were listed."
-)
+_NOT_LOOKED = "The store does not say whether it keeps older versions; only the present ones were looked at."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +39,12 @@ class S3Remover:
 
     def delete(self, lying: Lying) -> None:
         """Delete one object, or one version of it for good."""
-        where = {"Bucket": self.target.bucket, "Key": self._full(lying.key)}
+        bucket, key = self.target.bucket, self._full(lying.key)
         try:
             if lying.version:
-                self.client.delete_object(**where, VersionId=lying.version)
+                self.client.delete_object(Bucket=bucket, Key=key, VersionId=lying.version)
             else:
-                self.client.delete_object(**where)
+                self.client.delete_object(Bucket=bucket, Key=key)
         except ClientError as error:
             if status_of(error) != 404:
                 raise self._failed(error, lying.key) from error
