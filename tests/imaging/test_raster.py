@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from toolkit.imaging import raster
 from toolkit.imaging.encode import png_bytes
 from toolkit.imaging.raster import RasterFailed, rasterise
 
@@ -75,3 +79,13 @@ def test_a_drawing_that_takes_too_long_is_ended_and_the_next_one_works(monkeypat
         rasterise(svg, 2000, 2000)
     assert time.monotonic() - started < 8
     assert rasterise(HALF, 8, 8)[0, 0, 2] == 0x56
+
+
+def test_a_drawing_that_works_too_long_ends_its_child_by_itself() -> None:
+    code = (
+        "import sys, time; sys.path.insert(0, sys.argv[1]); import raster_child; raster_child.CPU_LIMIT_S = 0;"
+        "raster_child.limit_next(); end = time.monotonic() + 30\nwhile time.monotonic() < end: pass"
+    )
+    folder = str(Path(raster.__file__).parent)
+    done = subprocess.run([sys.executable, "-I", "-c", code, folder], timeout=60, check=False)
+    assert done.returncode == -signal.SIGXCPU

@@ -21,7 +21,8 @@ from numpy.typing import NDArray
 
 from toolkit.imaging.encode import MAX_SIDE, read_png
 
-TIMEOUT_S = 10.0
+TIMEOUT_S = 60.0
+"""By the clock, for a machine that is busy with other things; the child itself may work for ten seconds."""
 MAX_PIXELS = 40_000_000
 _CHILD = Path(__file__).with_name("raster_child.py")
 # The cleaner keeps these out already; a second lock because the renderer would read a file that an <image> names.
@@ -36,8 +37,8 @@ def rasterise(svg: bytes, width: int, height: int, fonts: Sequence[Path] = ()) -
     """Draw a cleaned SVG (UTF-8) in ``width`` x ``height`` pixels; (H, W, 4) uint8 sRGB, straight alpha.
 
     A drawing of other proportions is centred in them and never stretched. Only the given font files exist for it.
-    Raises :class:`RasterFailed` when the drawing is broken, takes longer than ten seconds or more memory than the
-    child may have; the child is then ended and the next call starts a new one.
+    Raises :class:`RasterFailed` when the drawing is broken, or takes more than ten seconds of processor time or more
+    memory than the child may have; the child is then ended and the next call starts a new one.
     """
     if min(width, height) < 1 or max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
         raise RasterFailed(f"a picture of {width} x {height} pixels is not drawn")
@@ -134,7 +135,7 @@ def _read(pipe: int, size: int, deadline: float) -> bytes:
             raise _Broken(f"it took longer than {TIMEOUT_S:.0f} seconds to draw")
         part = os.read(pipe, min(missing, 1 << 20))
         if not part:
-            raise _Broken("the drawing process ended: the drawing needs too much memory or is broken")
+            raise _Broken("the drawing process ended: the drawing takes too long, too much memory, or is broken")
         parts.append(part)
         missing -= len(part)
     return b"".join(parts)

@@ -8,6 +8,8 @@ import sys
 from typing import BinaryIO
 
 MEMORY_LIMIT = 1536 * 1024 * 1024
+CPU_LIMIT_S = 10
+"""Seconds of processor time for one drawing: a busy machine makes it wait, and does not make it hostile."""
 
 
 def limit_myself() -> None:
@@ -23,6 +25,20 @@ def limit_myself() -> None:
             continue
 
 
+def limit_next() -> None:
+    """Bound the processor time of the next drawing; the system ends this child when it takes more."""
+    try:
+        import resource
+        import time
+    except ImportError:
+        return
+    end = int(time.process_time()) + 1 + CPU_LIMIT_S
+    try:
+        resource.setrlimit(resource.RLIMIT_CPU, (end, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+    except (ValueError, OSError):
+        return
+
+
 def serve(jobs: BinaryIO, answers: BinaryIO) -> None:
     """Answer jobs until standard input ends.
 
@@ -35,6 +51,7 @@ def serve(jobs: BinaryIO, answers: BinaryIO) -> None:
         header_size, svg_size = struct.unpack(">II", lengths)
         header = json.loads(jobs.read(header_size))
         svg = jobs.read(svg_size).decode()
+        limit_next()
         try:
             body = svg_to_bytes(
                 svg_string=svg,
