@@ -99,7 +99,8 @@ def test_a_fringe_comes_out_from_under_the_rim_whole(style: str, worn: str) -> N
 def test_curls_are_seen_where_a_hat_presses_them_flat(style: str, worn: str) -> None:
     turns, lifts = np.linspace(140.0, 220.0, 60), np.linspace(0.0, 0.3, 40)
     at = head.on_head(turns, 0.0, 0.0)
-    at[:, 2] = np.interp(180 - np.abs(turns - 180), *zip(*COVERS[worn].rim, strict=True)) - 0.06
+    rim = np.asarray(COVERS[worn].rim)
+    at[:, 2] = np.interp(180 - np.abs(turns - 180), rim[:, 0], rim[:, 1]) - 0.06
     rays = (at * np.stack([1 + lifts, 1 + lifts, np.ones(40)], axis=-1)[:, None]).astype(np.float32)
     inside = distance(_hair(style, worn), rays.reshape(-1, 3) + np.asarray(head.CENTRE, np.float32)).reshape(40, 60) < 0
     outermost = np.where(inside, lifts[:, None], 0.0).max(axis=0)
