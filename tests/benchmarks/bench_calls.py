@@ -72,7 +72,7 @@ def decoding_s(folder: Path) -> float:
 def rate(folder: Path, photo: Path, count: int, headers: bool) -> None:
     """Figures at 2 s latency against a bucket of 5 a second."""
     limit = {"per_s": 5, "burst": 5, "headers": headers}
-    script = {"latency_s": 2.0, "rate_limit": limit, "prepare": ["1024x1536"]}
+    script = {"latency_s": 2.0, "rate_limit": limit, "grain": 24, "prepare": ["1024x1536"]}
     with ImagesServer(script, folder / "double") as server:
         came = finish(child(folder, server, count, {"at_once": 32}, photo))
         report = server.report()

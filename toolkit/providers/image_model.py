@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from toolkit.model.ask import Background, ReferenceRole
 
@@ -100,3 +100,15 @@ class ImageModel(Protocol):
 
     async def close(self) -> None:
         """Let connections go."""
+
+
+@runtime_checkable
+class WarmsUp(Protocol):
+    """An image model that has much to build before its first call.
+
+    The desk has it done before it writes down that a call leaves: a run killed meanwhile has then sent nothing, and
+    its ledger says so.
+    """
+
+    async def warm_up(self) -> None:
+        """Build what the first call would otherwise have to wait for; sends nothing."""

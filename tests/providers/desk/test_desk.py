@@ -115,6 +115,33 @@ def test_what_a_killed_run_left_open_is_told_and_counted(tmp_path: Path) -> None
     assert (ended.record.calls, ended.record.maybe_billed) == (2, 1)
 
 
+class Slow(VirtualModel):
+    """Has much to build before its first call."""
+
+    def __init__(self) -> None:
+        super().__init__(always("ok"), latency_s=0.0)
+        self.warm = False
+
+    async def warm_up(self) -> None:
+        self.warm = True
+
+    async def ask(self, call: Call, deadline_s: float) -> Answer:
+        assert self.warm
+        return await super().ask(call, deadline_s)
+
+
+def test_what_takes_long_to_build_is_built_before_anything_is_written_down(tmp_path: Path) -> None:
+    with opened(tmp_path) as (ledger, store):
+        model = Slow()
+        desk = desk_for(ledger, store, model)
+        assert model.warm
+        assert not calls_of(ledger)
+        desk.hand(order("r1"))
+        (ended,) = all_of(desk).values()
+        desk.close()
+    assert isinstance(ended, Answered)
+
+
 class Exits(VirtualModel):
     """A plug-in that ends the process it lives in, as it thinks."""
 

@@ -46,7 +46,7 @@ from toolkit.providers.desk.journal import Journal
 from toolkit.providers.desk.order import AskOrder
 from toolkit.providers.desk.rules import DeskRules
 from toolkit.providers.desk.shift import Shift
-from toolkit.providers.image_model import ImageModel
+from toolkit.providers.image_model import ImageModel, WarmsUp
 
 _BROKE = Halt("provider", "The desk that sends calls broke down; this is a bug of ours.", "Please report it.")
 _LOOK_EVERY_S = 0.2
@@ -184,7 +184,10 @@ class Desk:
 
     async def _serve(self, open_model: Callable[[], ImageModel], journal: Journal, store: PieceStore) -> None:
         rng = random.Random()  # noqa: S311 - jitter, no secret
-        self._shift = self._begin(open_model(), journal, store, rng)
+        model = open_model()
+        if isinstance(model, WarmsUp):
+            await model.warm_up()
+        self._shift = self._begin(model, journal, store, rng)
         self._ready.set()
         await self._quit.wait()
         await self._shift.close()

@@ -91,6 +91,10 @@ class OpenAIImages:
             self._loop = loop
         return self._client
 
+    async def warm_up(self) -> None:
+        """See ``WarmsUp``: the SDK loads much of itself only when it is used."""
+        _ = self.client().images.with_streaming_response
+
     async def ask(self, call: Call, deadline_s: float) -> Answer:
         """See ``ImageModel.ask``. The deadline holds for the whole: connecting, drawing, reading, fetching."""
         settings = self.access.settings
