@@ -120,6 +120,7 @@ def run(
 ) -> Run:
     """Serve the orders to their end, or until the process dies after so many steps."""
     found, life = Run(), Life(steps)
+    folder.mkdir(exist_ok=True)
     ledger = MortalLedger.open(folder / "ledger.sqlite", "ann@desk")
     assert isinstance(ledger, MortalLedger)
     ledger.life = life
