@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pipeline.scene import Heard, drawn, job_in, open_paper_shop
+from tests.pipeline.scene import Heard, drawn, job_in, open_paper_shop, write_campaign
 from toolkit.errors import CampaignError
 from toolkit.model.job import Job
 from toolkit.pipeline.admit import asked_rows
@@ -47,6 +47,15 @@ def test_the_others_stay_as_they_are(tmp_path: Path) -> None:
     assert after.outcomes[1:] == before.outcomes[1:]
     with open_paper_shop(changed, read_only=True) as shop:
         assert recount(shop).changed == ("bob",)
+
+
+def test_what_the_others_delivered_is_counted_once(tmp_path: Path) -> None:
+    write_campaign(tmp_path, IDS, extra="packshots: false\ndelivery:\n  - folder: delivered")
+    job = read_job(tmp_path / "paper.yaml")
+    before = run(job)
+    after = run(job, "bob")
+    assert [len(o.delivered) for o in after.outcomes] == [2, 2, 2]
+    assert [o.delivered for o in after.outcomes] == [o.delivered for o in before.outcomes]
 
 
 def test_a_row_that_is_not_there_is_said(tmp_path: Path) -> None:

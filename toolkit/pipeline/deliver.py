@@ -86,7 +86,8 @@ class _Round:
         self.lying.extend(lying)
         if lying:
             self._progress.step(outcome.row.id, "deliver", reused=self.put == before, seconds=0.0)
-        return replace(outcome, delivered=(*outcome.delivered, *lying))
+        elsewhere = (d for d in outcome.delivered if d.target != self._delivery.target)
+        return replace(outcome, delivered=(*elsewhere, *lying))
 
     def _there(self, parcel: Parcel) -> Delivered | None:
         """What the ledger says lies there, when a look at the target agrees."""
