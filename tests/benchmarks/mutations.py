@@ -222,6 +222,27 @@ def _wider(slot: str, by: float) -> Callable[[PieceExhibit], PieceExhibit]:
     return lambda exhibit: made.placed_as(exhibit, slot, box=_share(made.at(exhibit, slot).box, 0, 0, by, 1))
 
 
+def _says(text: str) -> Callable[[PieceExhibit], PieceExhibit]:
+    return lambda exhibit: made.placed_as(exhibit, "disclosure", text=text)
+
+
+def _whole_label(exhibit: PieceExhibit) -> Box:
+    return _share(made.at(exhibit, "disclosure").box, -0.02, -0.2, 1.04, 1.4)
+
+
+def _faint(exhibit: PieceExhibit) -> PieceExhibit:
+    """The label in a colour near its ground, in the art and in its record."""
+    label = made.at(exhibit, "disclosure")
+    art, ground = exhibit.art.copy(), np.array([int(label.ground[at : at + 2], 16) for at in (1, 3, 5)])
+    left, top, right, bottom = _patch(label.box)
+    crop = art[top:bottom, left:right, :3].astype(np.float32)
+    art[top:bottom, left:right, :3] = (ground + 0.35 * (crop - ground)).clip(0, 255).astype(np.uint8)
+    ink = np.array([int(label.colour[at : at + 2], 16) for at in (1, 3, 5)])
+    mixed = (ground + 0.35 * (ink - ground)).round().astype(int)
+    spoilt = made.placed_as(exhibit, "disclosure", colour="#" + "".join(f"{part:02x}" for part in mixed))
+    return dataclasses.replace(spoilt, art=art)
+
+
 def _band(exhibit: PieceExhibit) -> Box:
     return Box(0, 0, exhibit.layout.width, 0.08 * exhibit.layout.height)
 
@@ -277,6 +298,13 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation("figure/alone", "half as large, apart", _beside(0.5, 0.6)),
     Mutation("figure/alone", "a third as large, apart", _beside(0.34, 0.6)),
     Mutation("figure/alone", "one head more", _beside(1.0, 0.3, top=0.45)),
+    Mutation("disclosure/visible", "no label", lambda e: made.without(e, "disclosure")),
+    Mutation("disclosure/visible", "calls a render AI", _says("AI-generated figure")),
+    Mutation("disclosure/visible", "hides the model", lambda e: dataclasses.replace(e, model_drawn=True)),
+    Mutation("disclosure/visible", "4 pt type", lambda e: made.placed_as(e, "disclosure", size_pt=4.0)),
+    Mutation("disclosure/visible", "at the trim", _moved("disclosure", 90, 40)),
+    Mutation("disclosure/visible", "painted over", _filled(_whole_label, _ground("disclosure"))),
+    Mutation("disclosure/visible", "faint", _faint),
     Mutation("print/resolution", "art of 150 dpi", _dpi(0.5)),
     Mutation("print/resolution", "figure at an eighth", _small(8)),
     Mutation("print/resolution", "figure at a seventh", _small(7)),

@@ -181,6 +181,7 @@ def _art() -> tuple[NDArray[np.uint8], tuple[Placed, ...]]:
     placed = [
         _write(sheet, "name", "Amara Osei", 10.0, (80, 642), PAPER, SECONDARY),
         _write(sheet, "role", "Lead Engineer", 6.5, (80, 682), ACCENT, SECONDARY),
+        _write(sheet, "disclosure", "Digital artwork", 5.6, (300, 684), PAPER, SECONDARY),
         Placed(
             "figure",
             "figure",
@@ -204,7 +205,7 @@ def _write(
     draw.text(at, text, fill=colour, font=font, anchor="lt")
     left, top, right, bottom = draw.textbbox(at, text, font=font, anchor="lt")
     box = Box(left, top, right - left, bottom - top)
-    room = Box(at[0] - 4, at[1] - 4, 380, bottom - top + 8)
+    room = Box(at[0] - 4, at[1] - 4, min(380, WIDTH - at[0]), bottom - top + 8)
     return Placed(
         slot,
         "text",
@@ -214,7 +215,7 @@ def _write(
         lines=(text,),
         font="made.ttf",
         size_pt=size,
-        min_pt=6.0,
+        min_pt=min(6.0, size),
         colour=colour,
         ground=ground,
     )

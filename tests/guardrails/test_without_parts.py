@@ -20,7 +20,9 @@ from toolkit.model.finding import Outcome
 def drawn_by_a_model(folder: Path) -> PieceExhibit:
     """The good piece as if a model had drawn its figure."""
     exhibit = made.piece_exhibit(folder)
-    return dataclasses.replace(exhibit, parts=(exhibit.parts > 0).astype(np.uint8), part_names=("", WHOLE))
+    exhibit = made.placed_as(exhibit, "disclosure", text="AI-generated figure")
+    whole = (exhibit.parts > 0).astype(np.uint8)
+    return dataclasses.replace(exhibit, parts=whole, part_names=("", WHOLE), model_drawn=True)
 
 
 def test_no_check_breaks_or_fails_and_only_the_outfit_skips(tmp_path: Path) -> None:

@@ -148,6 +148,18 @@ def test_a_head_that_is_out_of_bounds(project: Project) -> None:
     assert only(project.kit).column == "figure.head"
 
 
+def test_the_label_is_made_milder_only_by_somebody_named(project: Project) -> None:
+    path = project.kit / "kit.yaml"
+    good = path.read_text(encoding="utf-8")
+    line = "guardrails: {overrides: [{check: disclosure/visible, severity: note, reason: it is an internal gift%s}]}\n"
+    path.write_text(good + line % "", encoding="utf-8")
+    with pytest.raises(InputRefused) as refused:
+        read_kit(project.kit)
+    assert "by: Jane Doe" in str(refused.value.problems[0])
+    path.write_text(good + line % ", by: Ada Bloom", encoding="utf-8")
+    assert read_kit(project.kit).overrides[0].by == "Ada Bloom"
+
+
 def test_an_override_of_no_guardrail(project: Project) -> None:
     with (project.kit / "kit.yaml").open("a") as stream:
         stream.write("guardrails: {overrides: [{check: text/fit, severity: note, reason: tried it}]}\n")

@@ -70,6 +70,10 @@ class PieceExhibit:
     art: NDArray[np.uint8]
     """(H, W, 4) uint8 sRGB: the whole front, bleed included."""
     layout: BoxLayout
+    model_drawn: bool = False
+    """Whether an image model drew the figure: decides what the label has to say."""
+    today: dt.date = field(default_factory=_today)
+    """The day that the markets' rules are held against (UTC)."""
 
     @property
     def mapped(self) -> bool:

@@ -9,6 +9,7 @@ from toolkit.guardrails.rules import (
     colour_outfit,
     consent_photo,
     consent_recorded,
+    disclosure_visible,
     figure_alone,
     figure_blank,
     figure_complete,
@@ -44,6 +45,7 @@ PIECE: tuple[Guardrail[PieceExhibit], ...] = (
     figure_complete.GUARDRAIL,
     figure_alone.GUARDRAIL,
     figure_blank.GUARDRAIL,
+    disclosure_visible.GUARDRAIL,
     print_resolution.GUARDRAIL,
     print_bleed.GUARDRAIL,
 )

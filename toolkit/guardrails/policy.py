@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.model.finding import Override, Severity
+from toolkit.model.guardrail_ids import NAMED
 from toolkit.model.job import Job
 
 _MILD_TO_HARD = (Severity.NOTE, Severity.ASK, Severity.BLOCK)
@@ -18,9 +19,14 @@ def override_for(check: str, job: Job) -> Override | None:
 
 
 def in_force(check: str, default: Severity, job: Job) -> tuple[Severity, str]:
-    """The severity in force for a check, and the reason of the override, empty when there is none."""
+    """The severity in force for a check, and the reason of the override, empty when there is none.
+
+    A check that only a named person may make milder keeps its own severity under an override that names nobody.
+    """
     override = override_for(check, job)
-    return (default, "") if override is None else (override.severity, override.reason)
+    if override is None or (check in NAMED and not override.by and override.severity is not default):
+        return default, ""
+    return override.severity, f"{override.reason} ({override.by})" if override.by else override.reason
 
 
 def milder(a: Severity, b: Severity) -> Severity:

@@ -36,6 +36,8 @@ class Override(Noun):
     check: str
     severity: Severity
     reason: str
+    by: str = ""
+    """Who answers for it; ``disclosure/visible`` is switched off by nobody unnamed."""
 
 
 @dataclass(frozen=True, slots=True)

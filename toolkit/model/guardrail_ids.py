@@ -17,6 +17,7 @@ GUARDRAIL_TITLES: tuple[tuple[str, str], ...] = (
     ("figure/complete", "One whole figure"),
     ("figure/alone", "One figure, alone"),
     ("figure/blank", "The figure is a picture of something"),
+    ("disclosure/visible", "The box says how the figure was made"),
     ("print/resolution", "Enough pixels to print"),
     ("print/bleed", "The bleed is filled and nothing vital is near the edge"),
     ("set/duplicates", "Nobody has somebody else's figure"),
@@ -24,3 +25,6 @@ GUARDRAIL_TITLES: tuple[tuple[str, str], ...] = (
 """(id, title) of every guardrail, in the order in which they look; a test holds it equal to the catalogue."""
 
 GUARDRAIL_IDS: tuple[str, ...] = tuple(check for check, _ in GUARDRAIL_TITLES)
+
+NAMED: frozenset[str] = frozenset({"disclosure/visible"})
+"""Checks that only a named person may make milder: the override has to say ``by``."""

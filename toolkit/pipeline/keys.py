@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import toolkit
+from toolkit.guardrails.disclosure_rules import rules_for
 from toolkit.model.ask import AskBrief
 from toolkit.model.brand_kit import BrandKit
 from toolkit.model.brief import Brief
@@ -33,6 +35,8 @@ class _Card:
     artwork: str
     overrides: tuple[Override, ...]
     look: str
+    disclosure: tuple[str, ...]
+    """The rules of the campaign's markets that ask for a label today: on the day one begins, the card is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +71,19 @@ def ask_key(brief: Brief) -> str:
 
 def card_key(job: Job, row: RosterRow, brief: Brief, figure: FigureRecord) -> str:
     """Digest of a card: kit, template, words, the figure's bytes, and the release that composes and checks."""
+    drawn, today = figure.making.model_drawn, dt.datetime.now(dt.UTC).date()
+    asked = rules_for(job.campaign.markets, row.kind, today, model_drawn=drawn)
     return digest_of(
         _Card(
             kit=job.kit.digest,
             template=job.campaign.template,
-            texts=tuple(sorted(texts_of(job, row, figure.making.model_drawn).items())),
+            texts=tuple(sorted(texts_of(job, row, drawn).items())),
             figure=tuple(piece.sha256 for piece in figure.pieces),
             geometry=(figure.foot_line, figure.centre, figure.crown),
             artwork=f"toolkit {toolkit.__version__}",
             overrides=job.campaign.overrides,
             look=digest_of(brief.look),
+            disclosure=tuple(rule.id for rule in asked),
         )
     )
 

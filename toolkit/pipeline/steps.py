@@ -83,6 +83,7 @@ class FinishOrder:
                 part_names=figure.part_names,
                 art=art.image,
                 layout=layout,
+                model_drawn=figure.making.model_drawn,
             )
         )
         piece = _keep(at.store, PieceKind.BOX_ART, art.image, art.dpi)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from toolkit.model.finding import Override, Severity
-from toolkit.model.guardrail_ids import GUARDRAIL_IDS
+from toolkit.model.guardrail_ids import GUARDRAIL_IDS, NAMED
 from toolkit.model.noun import Noun
 from toolkit.reading.problems import Problems
+from toolkit.reading.shapes import Line
 from toolkit.reading.suggest import did_you_mean
 from toolkit.reading.yaml_tree import Tree
 
@@ -18,6 +19,8 @@ class OverrideEntry(Noun):
     check: str
     severity: Severity
     reason: str = Field(min_length=3, max_length=300)
+    by: Line = ""
+    """Who answers for it: needed to make `disclosure/visible` milder, welcome everywhere."""
 
     @field_validator("check")
     @classmethod
@@ -25,6 +28,12 @@ class OverrideEntry(Noun):
         if check not in GUARDRAIL_IDS:
             raise ValueError(f"There is no guardrail {check[:40]!r}. // {did_you_mean(check, GUARDRAIL_IDS)}")
         return check
+
+    @model_validator(mode="after")
+    def _named(self) -> OverrideEntry:
+        if self.check in NAMED and self.severity is not Severity.BLOCK and not self.by.strip():
+            raise ValueError(f"'{self.check}' is made milder by nobody. // Say who answers for it: `by: Jane Doe`.")
+        return self
 
 
 class GuardrailsEntry(Noun):
@@ -46,4 +55,4 @@ def overrides_of(entry: GuardrailsEntry, tree: Tree, problems: Problems) -> tupl
                 "Keep one of them.",
             )
         seen.add(override.check)
-    return tuple(Override(check=o.check, severity=o.severity, reason=o.reason) for o in entry.overrides)
+    return tuple(Override(check=o.check, severity=o.severity, reason=o.reason, by=o.by) for o in entry.overrides)

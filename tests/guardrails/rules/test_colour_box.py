@@ -75,7 +75,7 @@ def test_a_kit_without_colours_skips(tmp_path: Path) -> None:
 
 def test_a_piece_with_nothing_flat_skips(tmp_path: Path) -> None:
     exhibit = made.piece_exhibit(tmp_path)
-    for slot in ("name", "role", "fill.paper"):
+    for slot in ("name", "role", "disclosure", "fill.paper"):
         exhibit = made.without(exhibit, slot)
     exhibit.art[..., :3] = np.random.default_rng(1).integers(0, 255, (*exhibit.art.shape[:2], 3))
     whole = Placed("figure", "figure", Box(0, 0, 10, 10), Box(0, 0, 10, 10))

@@ -39,7 +39,7 @@ def inspect(exhibit: PieceExhibit) -> tuple[Remark, ...]:
     texts = [p for p in exhibit.layout.placed if p.kind == "text" and p.text.strip() and p.colour]
     if not texts:
         return (skipped("There is no text on the box."),)
-    results = [_look(exhibit.art, text, exhibit.layout.dpi) for text in texts]
+    results = [look_at(exhibit.art, text, exhibit.layout.dpi) for text in texts]
     bad = tuple(remark for _, remark in results if remark is not None)
     if bad:
         return bad
@@ -55,7 +55,8 @@ def limit_for(text: Placed) -> float:
     return LARGE if text.size_pt >= (LARGE_BOLD_PT if bold else LARGE_PT) else SMALL
 
 
-def _look(art: Pixels, text: Placed, dpi: float) -> tuple[Measure, Remark | None]:
+def look_at(art: Pixels, text: Placed, dpi: float) -> tuple[Measure, Remark | None]:
+    """One text's weakest contrast in the picture, and what is wrong with how it is seen, if anything is."""
     em = text.size_pt * dpi / 72
     rows, columns = window(art.shape, text.box, pad=max(4.0, 0.15 * em))
     crop = art[rows, columns, :3]
