@@ -23,6 +23,7 @@ from toolkit.guardrails.rules import (
     words_banned,
     words_glyphs,
     words_profanity,
+    words_tone,
 )
 from toolkit.model.job import Job
 from toolkit.model.proof import RuleNote
@@ -31,6 +32,7 @@ BEFORE: tuple[Guardrail[RowExhibit], ...] = (
     consent_recorded.GUARDRAIL,
     consent_photo.GUARDRAIL,
     words_banned.GUARDRAIL,
+    words_tone.GUARDRAIL,
     words_profanity.GUARDRAIL,
     words_glyphs.GUARDRAIL,
     marks_protected.GUARDRAIL,

@@ -90,6 +90,8 @@ class Wording(Noun):
 
     tagline: str = ""
     banned: tuple[BannedTerm, ...] = ()
+    tone: tuple[BannedTerm, ...] = ()
+    """Phrases that are not banned, and that a person looks at wherever they stand."""
     exempt: tuple[str, ...] = ()
     """Terms of the protected-marks list that this brand may use (its own marks, licensed ones)."""
 

@@ -6,6 +6,7 @@ GUARDRAIL_TITLES: tuple[tuple[str, str], ...] = (
     ("consent/recorded", "A recorded consent covers this use"),
     ("consent/photo", "No photo leaves without consent"),
     ("words/banned", "None of the words the brand does not use"),
+    ("words/tone", "In the brand's tone"),
     ("words/profanity", "No profanity"),
     ("words/glyphs", "Every character exists in the kit's fonts"),
     ("marks/protected", "No protected mark or character"),

@@ -84,6 +84,8 @@ class WordingEntry(Noun):
 
     tagline: Line = ""
     banned: tuple[BannedTerm, ...] = ()
+    tone: tuple[BannedTerm, ...] = ()
+    """Phrases that a person should look at wherever they stand: claims, superlatives; as `banned`, but only asked."""
     exempt: tuple[Word, ...] = ()
 
 
