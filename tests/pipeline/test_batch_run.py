@@ -71,3 +71,32 @@ def test_one_run_asks_and_a_later_one_collects_at_half_the_price(
     assert bill.usd == whole / 2 > 0
     assert last.usd == pytest.approx(float(bill.usd))
     assert (bill.answered, bill.refused, bill.waiting, bill.maybe_billed) == (2, 1, 0, 0)
+
+
+def test_a_campaign_that_wants_no_batches_any_more_waits_for_the_one_that_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ImagesServer(BY_HAND) as server:
+        project = project_on(server, tmp_path, monkeypatch, ids=("ann",), provider="batch: true")
+        project.run()
+        project.provider, project.ids = "", ("ann", "bob")
+        project.write()
+        between = project.run()  # bob goes alone, at once; ann is paid for already
+        assert states(between) == {"ann": RowState.WAITING, "bob": RowState.CLEAR}
+        advance(server)
+        last = project.run()
+        books = server.report()
+    assert states(last) == {"ann": RowState.CLEAR, "bob": RowState.CLEAR}
+    assert (books.calls, books.billed) == (2, 2)
+    assert project.costs().total.maybe_billed == 0
+
+
+def test_a_plan_for_batches_costs_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with ImagesServer(BY_HAND) as server:
+        prices = []
+        for provider in ("", "batch: true"):
+            project = project_on(server, tmp_path, monkeypatch, provider=provider)
+            with open_workshop(read_job(project.file), read_only=True) as shop:
+                prices.append(plan_run(shop).usd)
+    assert prices[0]
+    assert prices[1] == pytest.approx(prices[0] / 2)
