@@ -15,7 +15,7 @@ from toolkit.model.decision import Answer
 from toolkit.model.job import Job
 from toolkit.model.outcome import PieceKind
 from toolkit.pipeline.decide import Taken, decide
-from toolkit.pipeline.notes import decisions_of, notes_of
+from toolkit.pipeline.notes import decisions_of, notes_of, rejected
 from toolkit.pipeline.result import RunResult
 from toolkit.pipeline.run import run_campaign
 from toolkit.reading.decisions import REPORT, gather_decisions
@@ -123,3 +123,13 @@ def test_lines_without_a_decision_are_passed_over(tmp_path: Path) -> None:
 
 def test_the_report_can_be_sent_back_as_it_is(tmp_path: Path) -> None:
     assert set(COLUMNS) == {"id", "box_art_sha256", *REPORT}
+
+
+def test_who_is_rejected_by_the_last_word_on_the_present_bytes(tmp_path: Path) -> None:
+    job, result = made(tmp_path)
+    taken(job, table(tmp_path, result, ("ann", "rejected", ""), ("bob", "approved", "")))
+    with open_paper_shop(job, read_only=True) as shop:
+        assert rejected(shop.ledger, result.outcomes) == {"ann"}
+    taken(job, table(tmp_path, result, ("ann", "approved", ""), ("bob", "rejected", "")))
+    with open_paper_shop(job, read_only=True) as shop:
+        assert rejected(shop.ledger, result.outcomes) == {"bob"}

@@ -87,6 +87,8 @@ class SetExhibit:
 
     job: Job
     outcomes: tuple[RowOutcome, ...]
+    rejected: frozenset[str] = frozenset()
+    """Ids of rows whose present pieces a reviewer rejected."""
 
 
 Exhibit = TypeVar("Exhibit", RowExhibit, PieceExhibit, SetExhibit)

@@ -18,6 +18,7 @@ from toolkit.guardrails.rules import (
     print_bleed,
     print_resolution,
     set_duplicates,
+    set_fair,
     text_contrast,
     text_fits,
     words_banned,
@@ -52,7 +53,7 @@ PIECE: tuple[Guardrail[PieceExhibit], ...] = (
     print_bleed.GUARDRAIL,
 )
 
-SET: tuple[Guardrail[SetExhibit], ...] = (set_duplicates.GUARDRAIL,)
+SET: tuple[Guardrail[SetExhibit], ...] = (set_duplicates.GUARDRAIL, set_fair.GUARDRAIL)
 
 GUARDRAILS: tuple[Guardrail[RowExhibit] | Guardrail[PieceExhibit] | Guardrail[SetExhibit], ...] = (
     *BEFORE,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from pydantic import ValidationError
 
 from toolkit.ledger.ledger import Ledger
 from toolkit.model.adapter import adapter
-from toolkit.model.decision import Decision
+from toolkit.model.decision import Answer, Decision
+from toolkit.model.outcome import PieceKind, RowOutcome
 
 DECISION: Final = "decision"
 """Kind of the event that holds a ``Decision``. Key: the box art's SHA-256."""
@@ -23,6 +25,17 @@ def notes_of(ledger: Ledger, row_id: str) -> tuple[str, ...]:
     """
     asked = [d.comment.strip() for d in decisions_of(ledger, row_id) if d.asks_for_changes]
     return tuple(dict.fromkeys(asked))[-_MOST:]
+
+
+def rejected(ledger: Ledger, outcomes: Iterable[RowOutcome]) -> frozenset[str]:
+    """Ids of the rows whose last decision on their present box art is 'rejected'."""
+    found = set()
+    for outcome in outcomes:
+        piece = outcome.piece(PieceKind.BOX_ART)
+        said = [d for d in decisions_of(ledger, outcome.row.id) if piece is not None and d.box_art == piece.sha256]
+        if said and said[-1].answer is Answer.REJECTED:
+            found.add(outcome.row.id)
+    return frozenset(found)
 
 
 def decisions_of(ledger: Ledger, row_id: str) -> tuple[Decision, ...]:

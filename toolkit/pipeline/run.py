@@ -18,6 +18,7 @@ from toolkit.pipeline.engine import Engine
 from toolkit.pipeline.failure import Failure, Trouble
 from toolkit.pipeline.limit import over_limit
 from toolkit.pipeline.make import Making, make_rows
+from toolkit.pipeline.notes import rejected
 from toolkit.pipeline.plan import plan_run
 from toolkit.pipeline.progress import Progress
 from toolkit.pipeline.records import ENDED, FIGURE, SET, STARTED, RunEnded, RunStarted, StepRecord
@@ -48,7 +49,7 @@ def run_campaign(workshop: Workshop, progress: Progress) -> RunResult:
     try:
         with StopSignals() as stop:
             outcomes = _make(shop, progress, tally, stop)
-            set_verdict = inspect_set(SetExhibit(shop.job, outcomes))
+            set_verdict = inspect_set(SetExhibit(shop.job, outcomes, rejected(shop.ledger, outcomes)))
             outcomes = tuple(with_findings(outcome, set_verdict.findings) for outcome in outcomes)
             if shop.deliver:
                 posted = deliver_all(shop, run_id, outcomes, progress, stop)
