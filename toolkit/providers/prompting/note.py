@@ -28,7 +28,7 @@ def tidy_note(note: str, name: str = "") -> str:
 def note_sentence(note: str) -> str:
     """The sentence that carries a note; empty without one."""
     line = tidy_note(note)
-    return f'The reviewer asks: "{line}" Do so as far as the rules below allow.' if line else ""
+    return f'The reviewer asks: "{line}" It goes before what stands above, as far as the rules below allow.' if line else ""
 
 
 def _without(note: str, name: str) -> str:
