@@ -127,9 +127,9 @@ def test_the_report_can_be_sent_back_as_it_is(tmp_path: Path) -> None:
 
 def test_who_is_rejected_by_the_last_word_on_the_present_bytes(tmp_path: Path) -> None:
     job, result = made(tmp_path)
-    taken(job, table(tmp_path, result, ("ann", "rejected", ""), ("bob", "approved", "")))
+    taken(job, table(tmp_path, result, ("ann", "rejected", "not her"), ("bob", "approved", "")))
     with open_paper_shop(job, read_only=True) as shop:
         assert rejected(shop.ledger, result.outcomes) == {"ann"}
-    taken(job, table(tmp_path, result, ("ann", "approved", ""), ("bob", "rejected", "")))
+    taken(job, table(tmp_path, result, ("ann", "approved", ""), ("bob", "rejected", "not him")))
     with open_paper_shop(job, read_only=True) as shop:
         assert rejected(shop.ledger, result.outcomes) == {"bob"}
