@@ -23,7 +23,7 @@ from toolkit.providers.openai_images.batch import (
     upload_lines,
     upload_photo,
 )
-from toolkit.providers.openai_images.batch_lines import EDITS, endpoint_of, line_of, portions
+from toolkit.providers.openai_images.batch_lines import EDITS, endpoint_of, line_of
 from toolkit.providers.openai_images.batch_results import Collected, collected
 from toolkit.providers.openai_images.images import OpenAIImages
 from toolkit.providers.trouble import Refused, TryLater, Unusable
@@ -115,13 +115,6 @@ def test_a_line_names_its_endpoint_and_its_photos() -> None:
     assert "safety_identifier" not in told["body"]
     with pytest.raises(ValueError, match="1 pictures, 0 ids"):
         line_of(call(PHOTO))
-
-
-def test_lines_are_portioned_by_number_and_by_size() -> None:
-    lines = [b"x" * 10] * 7
-    assert [len(each) for each in portions(lines, most_lines=3)] == [3, 3, 1]
-    assert [len(each) for each in portions(lines, most_bytes=25)] == [2, 2, 2, 1]
-    assert list(portions([])) == []
 
 
 def result(call_id: str, body: object, status: int = 200) -> bytes:

@@ -16,6 +16,7 @@ from toolkit.providers.desk.journal import ToldCall, calls_of
 from toolkit.providers.openai_images.batch import BatchState
 from toolkit.providers.posting.at_provider import at_provider
 from toolkit.providers.posting.books import Batch, batches_of
+from toolkit.providers.posting.pack import portions
 from toolkit.providers.posting.service import BatchService
 from toolkit.providers.trouble import OutcomeUnknown
 
@@ -223,3 +224,9 @@ def test_what_lies_at_the_provider_of_a_person_is_known_until_it_is_gone(server:
     run(tmp_path, server, orders)
     assert lying("ann") == []
     assert server.report().files_held == ()
+
+
+def test_orders_are_portioned_by_number_and_by_weight() -> None:
+    assert [len(each) for each in portions(ORDERS, most_lines=2)] == [2, 2, 1]
+    assert [len(each) for each in portions(ORDERS, most_bytes=9_000)] == [2, 2, 1]
+    assert list(portions([])) == []

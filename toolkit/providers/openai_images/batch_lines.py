@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from toolkit.providers.image_model import Call
 from toolkit.providers.model_table import ModelFacts
@@ -36,19 +36,3 @@ def line_of(
         body["images"] = [{"file_id": each} for each in file_ids]
     line = {"custom_id": call.id, "method": "POST", "url": endpoint_of(call), "body": body}
     return json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-
-
-def portions(
-    lines: Iterable[bytes], most_lines: int = MOST_LINES, most_bytes: int = MOST_BYTES
-) -> Iterator[list[bytes]]:
-    """Lines in portions that one batch takes."""
-    portion: list[bytes] = []
-    size = 0
-    for line in lines:
-        if portion and (len(portion) >= most_lines or size + len(line) > most_bytes):
-            yield portion
-            portion, size = [], 0
-        portion.append(line)
-        size += len(line)
-    if portion:
-        yield portion
