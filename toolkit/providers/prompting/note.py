@@ -28,7 +28,9 @@ def tidy_note(note: str, name: str = "") -> str:
 def note_sentence(note: str) -> str:
     """The sentence that carries a note; empty without one."""
     line = tidy_note(note)
-    return f'The reviewer asks: "{line}" It goes before what stands above, as far as the rules below allow.' if line else ""
+    if not line:
+        return ""
+    return f'The reviewer asks: "{line}" That goes before what stands above, as far as the rules below allow.'
 
 
 def _without(note: str, name: str) -> str:
