@@ -17,6 +17,7 @@ from toolkit.guardrails.rules import (
     marks_protected,
     print_bleed,
     print_resolution,
+    set_consistent,
     set_duplicates,
     set_fair,
     text_contrast,
@@ -53,7 +54,7 @@ PIECE: tuple[Guardrail[PieceExhibit], ...] = (
     print_bleed.GUARDRAIL,
 )
 
-SET: tuple[Guardrail[SetExhibit], ...] = (set_duplicates.GUARDRAIL, set_fair.GUARDRAIL)
+SET: tuple[Guardrail[SetExhibit], ...] = (set_duplicates.GUARDRAIL, set_consistent.GUARDRAIL, set_fair.GUARDRAIL)
 
 GUARDRAILS: tuple[Guardrail[RowExhibit] | Guardrail[PieceExhibit] | Guardrail[SetExhibit], ...] = (
     *BEFORE,

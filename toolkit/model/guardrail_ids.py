@@ -22,6 +22,7 @@ GUARDRAIL_TITLES: tuple[tuple[str, str], ...] = (
     ("print/resolution", "Enough pixels to print"),
     ("print/bleed", "The bleed is filled and nothing vital is near the edge"),
     ("set/duplicates", "Nobody has somebody else's figure"),
+    ("set/consistent", "The figures belong together"),
     ("set/fair", "Nobody fares worse for how they look"),
 )
 """(id, title) of every guardrail, in the order in which they look; a test holds it equal to the catalogue."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 from toolkit.model.ask import AskBrief
 from toolkit.model.box_art import BoxLayout
 from toolkit.model.figure import Making
+from toolkit.model.figure_measures import FigureMeasures
 from toolkit.model.finding import Verdict
 from toolkit.model.roster import RosterRow
 from toolkit.model.traits import Look
@@ -90,6 +91,8 @@ class RowOutcome:
     """Why it failed, was refused or blocked, in one sentence."""
     asked: AskBrief | None = None
     """What an image model was asked for, when one was asked."""
+    measures: FigureMeasures | None = None
+    """The figure in numbers, for the check of the set; ``None`` where none was made."""
 
     def piece(self, kind: PieceKind) -> Piece | None:
         """The row's piece of that kind, or ``None``."""

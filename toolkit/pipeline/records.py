@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from toolkit.model.box_art import BoxLayout
 from toolkit.model.figure import Making
+from toolkit.model.figure_measures import FigureMeasures
 from toolkit.model.finding import Verdict
 from toolkit.model.outcome import Piece
 from toolkit.model.proof import Energy
@@ -48,6 +49,8 @@ class BoxRecord:
     verdict: Verdict
     wall_s: float
     cpu_s: float
+    measures: FigureMeasures | None = None
+    """The figure in numbers, for the check of the set."""
 
     @property
     def pieces(self) -> tuple[Piece, ...]:

@@ -35,6 +35,7 @@ def settle(way: RowWay, ledger: Ledger) -> RowOutcome:
         consent_line=way.consent_line,
         reason=_reason(way, verdict),
         asked=way.brief.ask if way.brief else None,
+        measures=way.box.measures if way.box else None,
     )
 
 

@@ -13,6 +13,7 @@ from toolkit.artwork.compose import MM_PER_INCH, compose, layout_of
 from toolkit.artwork.template import read_template
 from toolkit.errors import InputRefused
 from toolkit.guardrails.base import PieceExhibit
+from toolkit.guardrails.figure_numbers import measure_figure
 from toolkit.guardrails.inspect import inspect_piece
 from toolkit.imaging.encode import png_bytes, read_png
 from toolkit.imaging.fingerprint import fingerprint
@@ -73,21 +74,20 @@ class FinishOrder:
         figure = read_figure(at.store, self.figure)
         art = compose_box(at.job, self.row, figure)
         layout = layout_of(art)
-        verdict = inspect_piece(
-            PieceExhibit(
-                job=at.job,
-                row=self.row,
-                look=self.brief.look,
-                figure_image=figure.image,
-                parts=figure.parts,
-                part_names=figure.part_names,
-                art=art.image,
-                layout=layout,
-                model_drawn=figure.making.model_drawn,
-            )
+        exhibit = PieceExhibit(
+            job=at.job,
+            row=self.row,
+            look=self.brief.look,
+            figure_image=figure.image,
+            parts=figure.parts,
+            part_names=figure.part_names,
+            art=art.image,
+            layout=layout,
+            model_drawn=figure.making.model_drawn,
         )
+        verdict, measures = inspect_piece(exhibit), measure_figure(exhibit)
         piece = _keep(at.store, PieceKind.BOX_ART, art.image, art.dpi)
-        return BoxRecord(piece, layout, verdict, time.monotonic() - wall, time.process_time() - cpu)
+        return BoxRecord(piece, layout, verdict, time.monotonic() - wall, time.process_time() - cpu, measures)
 
 
 @dataclass(frozen=True, slots=True)
