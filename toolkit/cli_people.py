@@ -1,4 +1,4 @@
-"""The words of `campaign consent`: what people allowed, and what is held on them."""
+"""The words of `campaign consent`, `withdraw` and `person`: what people allowed, and what is held on them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from toolkit.cli_options import AsJson, CampaignFile, Encoding
+from toolkit.cli_options import AsJson, CampaignFile, Encoding, Out
 
 people_app = typer.Typer()
 consent_app = typer.Typer(no_args_is_help=True, help="Consents: who allowed what, and the form to sign.")
@@ -36,3 +36,23 @@ def consent_template(
     from toolkit.commands.consent_template import write_template
 
     raise typer.Exit(write_template(file, out=out, language=language, as_json=as_json, encoding=encoding))
+
+
+@people_app.command("withdraw", epilog="Example: campaign withdraw spring.yaml amara --reason 'asked on 3 March'")
+def withdraw(
+    file: CampaignFile,
+    person: Annotated[str, typer.Argument(metavar="PERSON", help="Id of a row, in the roster now or once.")],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Kept for good: name nobody in it.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be deleted, and delete nothing.")] = False,
+    as_json: AsJson = False,
+    encoding: Encoding = None,
+    out: Out = None,
+) -> None:
+    """Delete everything derived from a person, here and at every target, and write a receipt; block the row."""
+    from toolkit.commands.withdraw import withdraw_person
+
+    code = withdraw_person(
+        file, person, reason=reason, yes=yes, dry_run=dry_run, as_json=as_json, encoding=encoding, out=out
+    )
+    raise typer.Exit(code)

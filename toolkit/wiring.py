@@ -14,6 +14,7 @@ from toolkit.ledger.aside import sweep
 from toolkit.ledger.ledger import Ledger
 from toolkit.ledger.lock import CampaignLock
 from toolkit.ledger.pieces import PieceStore
+from toolkit.ledger.withdrawals import NAME, withdrawals_of
 from toolkit.model.campaign import ModelSettings, StudioSettings
 from toolkit.model.job import Job
 from toolkit.model.provider_names import STUDIO
@@ -27,6 +28,7 @@ from toolkit.providers.posting.opening import has_batches, open_desk
 from toolkit.providers.references.safety import secret_of
 from toolkit.providers.trouble import CallTrouble
 from toolkit.reading.problems import shown
+from toolkit.reading.withdrawn import with_withdrawals
 
 
 def open_workshop(
@@ -55,7 +57,7 @@ def open_workshop(
     processes, threads = share_out(workers, cores())
     lock = None if read_only else CampaignLock(output, who, now())
     try:
-        path = output / "ledger.sqlite"
+        path = output / NAME
         ledger = Ledger.read(path) if lock is None else Ledger.open(path, who, now)
         if lock is not None:
             sweep(output)  # what killed runs left half-written; nobody else writes while the lock is held
@@ -63,6 +65,7 @@ def open_workshop(
         if lock is not None:
             lock.release()
         raise
+    job = with_withdrawals(job, withdrawals_of(ledger))  # once more, for now nobody else writes
     workshop = Workshop(
         job=job,
         provider=offer.opener,

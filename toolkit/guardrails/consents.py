@@ -10,7 +10,7 @@ from toolkit.model.campaign import Campaign
 from toolkit.model.consent import Consent, Use
 from toolkit.model.job import Job
 from toolkit.model.roster import PersonKind, RosterRow
-from toolkit.model.withdrawal import Withdrawal
+from toolkit.model.withdrawal import Withdrawal, in_force, recorded
 
 NEEDED: tuple[Use, ...] = (Use.LIKENESS, Use.NAME)
 """A figure that bears a person's name uses both."""
@@ -33,7 +33,7 @@ def best_consent(job: Job, row: RosterRow, today: dt.date) -> Consent | None:
     """
     if row.kind is PersonKind.PERSONA:
         return None
-    gone = _recorded(job, row.id)
+    gone = recorded(job.withdrawn, row.id)
     own = [c for c in job.consents if c.subject == row.id and (gone is None or c.valid_from > gone.last_day)]
     return min(own, key=lambda c: (len(shortfalls(c, job.campaign, today)), -_end(c).toordinal()), default=None)
 
@@ -43,14 +43,7 @@ def withdrawal_of(job: Job, row_id: str) -> Withdrawal | None:
 
     It concerns whoever bears the id, staff or persona.
     """
-    gone = _recorded(job, row_id)
-    if gone is None or not gone.done:
-        return gone
-    return None if any(c.subject == row_id and c.valid_from > gone.last_day for c in job.consents) else gone
-
-
-def _recorded(job: Job, row_id: str) -> Withdrawal | None:
-    return next((one for one in job.withdrawn if one.subject.casefold() == row_id.casefold()), None)
+    return in_force(job.withdrawn, job.consents, row_id)
 
 
 def _end(consent: Consent) -> dt.date:

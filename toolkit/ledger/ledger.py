@@ -14,24 +14,27 @@ from pydantic import ValidationError
 
 from toolkit.errors import StorageFailed
 from toolkit.ledger.event import GENESIS, Event, chain_hash
+from toolkit.ledger.redaction import REDACTED, Redacted, redaction, redactions_in, stands
 from toolkit.model.adapter import adapter
 
 T = TypeVar("T")
 Clock = Callable[[], dt.datetime]
 
-_SCHEMA = """
+_NEVER_CHANGED = """CREATE TRIGGER IF NOT EXISTS never_changed BEFORE UPDATE ON events
+    BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END"""
+_TABLES = """
 CREATE TABLE IF NOT EXISTS events (
     seq INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, kind TEXT NOT NULL, row TEXT NOT NULL,
     key TEXT NOT NULL, payload TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL UNIQUE) STRICT;
 CREATE INDEX IF NOT EXISTS events_by_key ON events (kind, key, seq);
 CREATE INDEX IF NOT EXISTS events_by_row ON events (kind, row, seq);
-CREATE TRIGGER IF NOT EXISTS never_changed BEFORE UPDATE ON events
-    BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS never_deleted BEFORE DELETE ON events
     BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;
 CREATE VIEW IF NOT EXISTS current AS
-    SELECT e.* FROM events e JOIN (SELECT max(seq) AS seq FROM events GROUP BY kind, row, key) USING (seq);
+    SELECT e.* FROM events e JOIN (SELECT max(seq) AS seq FROM events GROUP BY kind, row, key) USING (seq)
 """
+_SCHEMA = ";".join((_TABLES, _NEVER_CHANGED))
+_REDACT = "UPDATE events SET payload = ? WHERE seq = ?"
 _INSERT = "INSERT INTO events VALUES (?,?,?,?,?,?,?,?,?)"
 _LAST = "SELECT * FROM events ORDER BY seq DESC LIMIT 1"
 _BY_KEY = "SELECT * FROM events WHERE kind = ? AND key = ? ORDER BY seq DESC LIMIT 1"
@@ -151,14 +154,46 @@ class Ledger:
             after = portion[-1].seq
 
     def broken_at(self) -> int | None:
-        """The ``seq`` of the first event that does not follow from the one before it; ``None`` when all is well."""
-        previous = GENESIS
+        """The ``seq`` of the first event that does not follow from the one before it; ``None`` when all is well.
+
+        An event that a later one says was redacted has to be what that one says.
+        """
+        previous, redacted = GENESIS, redactions_in(self.events(REDACTED))
         for seq, e in enumerate(self.events(), start=1):
             honest = chain_hash(e.seq, (e.at, e.actor, e.kind, e.row, e.key, e.payload), e.previous)
-            if (e.seq, e.previous, e.hash) != (seq, previous, honest):
+            if (e.seq, e.previous) != (seq, previous) or (e.hash != honest and not stands(e, redacted.get(seq))):
                 return seq
             previous = e.hash
         return None
+
+    def redact(self, payloads: Sequence[tuple[Event, str]], reason: str, *, row: str = "") -> Event:
+        """Replace the payloads of events for good, and append the event that says so; all of it or nothing.
+
+        Time, actor, kind, row, key and hash stay; what the payloads said is wiped from the file as well. Raises
+        ``StorageFailed``.
+        """
+        told = Redacted(reason, tuple(redaction(event, payload) for event, payload in payloads))
+        with self._lock:
+            event = self._next(REDACTED, adapter(Redacted).dump_json(told).decode(), row, "")
+            try:
+                self._connection.execute("PRAGMA secure_delete=ON")
+                self._connection.execute("BEGIN IMMEDIATE")
+                try:
+                    self._connection.execute("DROP TRIGGER never_changed")
+                    self._connection.executemany(_REDACT, [(payload, old.seq) for old, payload in payloads])
+                    self._connection.execute(_NEVER_CHANGED)
+                    self._connection.execute(_INSERT, astuple(event))
+                    self._connection.execute("COMMIT")
+                except BaseException:
+                    if self._connection.in_transaction:
+                        self._connection.execute("ROLLBACK")
+                    raise
+                self._seq, self._hash = event.seq, event.hash
+                self._connection.execute("VACUUM")  # pages that were freed before may hold old text as well
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlite3.Error as error:
+                raise _failed(self._path, error) from error
+        return event
 
     def close(self) -> None:
         """Close the file; what was recorded is on the disk already."""

@@ -70,6 +70,13 @@ class ExportRecord:
             if path.name in known:
                 path.unlink(missing_ok=True)
 
+    def forget(self, row_id: str) -> None:
+        """Take a row's files out of the record; raises ``StorageFailed``."""
+        known = self._read()
+        kept = {name: told for name, told in known.items() if not name.startswith(f"{row_id}.")}
+        if kept != known:
+            write_aside(self.folder / _RECORD, json.dumps(kept, indent=1, sort_keys=True).encode())
+
     def _read(self) -> dict[str, dict[str, str]]:
         try:
             known = json.loads((self.folder / _RECORD).read_bytes())

@@ -11,6 +11,7 @@ import toolkit
 from toolkit.errors import CampaignError
 from toolkit.footprint.energy import energy_of
 from toolkit.guardrails.catalog import rule_notes
+from toolkit.guardrails.consents import withdrawal_of
 from toolkit.model.adapter import adapter
 from toolkit.model.finding import Verdict
 from toolkit.model.job import Job
@@ -67,22 +68,25 @@ def _count(workshop: Workshop, *, changes: bool) -> Count:
 
 
 def proof_of(workshop: Workshop) -> Proof:
-    """Build all that the approval report shows, from the ledger alone.
+    """Build all that the approval report shows, from the ledger alone; who withdrew is not in it.
 
     Raises ``CampaignError`` when no run has made anything yet.
     """
     count = _count(workshop, changes=False)
     campaign = workshop.job.campaign
-    if not count.outcomes:
+    outcomes = tuple(o for o in count.outcomes if withdrawal_of(workshop.job, o.row.id) is None)
+    if count.outcomes and not outcomes:
+        raise CampaignError("Everybody of this campaign has withdrawn, so there is nothing to prove.")
+    if not outcomes:
         raise CampaignError("Nothing has been made of this campaign yet.", "Run 'campaign run' first.")
     return Proof(
         campaign=campaign,
         kit=workshop.job.kit,
-        outcomes=count.outcomes,
+        outcomes=outcomes,
         set_verdict=count.set_verdict,
         rules=rule_notes(workshop.job),
         run_id=count.run_id,
-        digest=pieces_digest(count.outcomes),
+        digest=pieces_digest(outcomes),
         made_at=_ended_at(workshop),
         usd=count.usd,
         energy=energy_of(count.cpu_s),

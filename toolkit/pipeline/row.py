@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from toolkit.guardrails.base import RowExhibit
-from toolkit.guardrails.consents import best_consent
+from toolkit.guardrails.consents import best_consent, withdrawal_of
 from toolkit.guardrails.inspect import inspect_row
 from toolkit.model.brief import Brief
 from toolkit.model.campaign import ModelSettings
@@ -79,7 +79,8 @@ def begin_row(job: Job, row: RosterRow, renderer: str, clock: Clock, bugs: Path,
         way.consent_line = consent.line if consent is not None else None
         remote, texts = sends_photo(job, row), texts_of(job, row)
         way.before = inspect_row(RowExhibit(job, row, consent, texts, today, remote=remote, notes=notes))
-        if not way.before.blocked:
+        # whatever severity a kit or campaign gives the check: of somebody who withdrew nothing is made
+        if not way.before.blocked and withdrawal_of(job, row.id) is None:
             way.brief = write_brief(job, row, renderer, notes)
             if way.brief.ask is not None:
                 way.failure = screened(way.brief.ask.prompt, job.kit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from toolkit.ledger.withdrawals import read_withdrawals
 from toolkit.model.job import Job
 from toolkit.reading.campaign import campaign_of, check_template, find_kit, gather_campaign
 from toolkit.reading.consents import gather_consents
@@ -11,10 +12,13 @@ from toolkit.reading.kit import KitReading, gather_kit
 from toolkit.reading.looks import Choices
 from toolkit.reading.problems import Problems
 from toolkit.reading.roster import gather_roster
+from toolkit.reading.withdrawn import with_withdrawals
 
 
 def read_job(path: Path, *, out: Path | None = None, encoding: str | None = None) -> Job:
     """Return the job of a campaign file; raises ``InputRefused`` with every problem of every file.
+
+    Who withdrew is known from the ledger in the output folder (``StorageFailed`` when it cannot be read).
 
     ``out`` replaces the campaign's output folder; ``encoding`` is what roster and consents are read with when they
     are not UTF-8, and wins over the campaign's own.
@@ -40,4 +44,5 @@ def read_job(path: Path, *, out: Path | None = None, encoding: str | None = None
     if reading.form is None or kit.kit is None or folder is None or rows is None:
         raise AssertionError("a job that could not be read left no problem behind")
     campaign = campaign_of(reading, reading.form, folder, out)
-    return Job(campaign=campaign, kit=kit.kit, rows=rows, consents=consents, warnings=problems.warnings)
+    job = Job(campaign=campaign, kit=kit.kit, rows=rows, consents=consents, warnings=problems.warnings)
+    return with_withdrawals(job, read_withdrawals(campaign.output))
