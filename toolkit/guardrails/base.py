@@ -112,6 +112,8 @@ class Guardrail(Generic[Exhibit]):
     codes: Mapping[str, str]
     """Slug of a failure -> what it means, with its limit."""
     inspect: Callable[[Exhibit], tuple[Remark, ...]]
+    measured: str = ""
+    """How well it holds, where that was measured: on what, when, and what it misses."""
 
 
 CONSEQUENCE: Mapping[Severity, str] = {

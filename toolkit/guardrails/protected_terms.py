@@ -36,6 +36,8 @@ class Term:
     """Its letters and digits alone, as :func:`compact` gives them."""
     single: bool
     """One word."""
+    alias: bool = False
+    """A description of a name; matched as it stands, without slips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def protected_terms() -> TermList:
         Term(each["term"], each["kind"], each["action"] == "block", each["why"], compact(each["term"]), _single(each))
         for each in read["terms"]
     ]
+    terms += _aliases(read["aliases"], {term.text: term for term in terms})
     initials: dict[str, list[Term]] = defaultdict(list)
     for term in terms:
         initials[term.key[0]].append(term)
@@ -83,6 +86,17 @@ def protected_terms() -> TermList:
         by_initial={initial: tuple(group) for initial, group in initials.items()},
         ordinary=frozenset(compact(word) for word in read["ordinary"]),
     )
+
+
+def _aliases(entries: list[dict[str, str]], named: Mapping[str, Term]) -> list[Term]:
+    """Descriptions as terms of their own, each with the reason of the name it describes."""
+    found = []
+    for entry in entries:
+        meant = named[entry["of"]]
+        why = f"describes '{meant.text}' ({meant.why})"
+        key = compact(entry["term"])
+        found.append(Term(entry["term"], meant.kind, entry["action"] == "block", why, key, _single(entry), alias=True))
+    return found
 
 
 def _single(entry: Mapping[str, str]) -> bool:
@@ -138,7 +152,7 @@ def _near(gram: str, term: Term) -> bool:
 
 def slips_allowed(term: Term) -> int:
     """How many typing slips still count: none in a short name or a homonym, two in a long name."""
-    if not term.blocks or len(term.key) <= 5:
+    if not term.blocks or term.alias or len(term.key) <= 5:
         return 0
     return 1 if len(term.key) <= 8 else 2
 

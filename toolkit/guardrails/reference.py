@@ -66,7 +66,8 @@ def _stages() -> Iterator[str]:
 def entry(each: Guardrail[RowExhibit] | Guardrail[PieceExhibit] | Guardrail[SetExhibit]) -> str:
     """One guardrail, explained; a section of the reference."""
     codes = "\n".join(f"| `{code}` | {meaning} |" for code, meaning in each.codes.items())
+    measured = f"Measured: {each.measured}\n\n" if each.measured else ""
     return (
         f"\n### {each.id}\n\n{each.title}. Severity: **{each.severity.value}**.\n\n{each.rationale}\n\n"
-        f"Source: {each.source}.\n\n| code | fails when |\n|---|---|\n{codes}"
+        f"Source: {each.source}.\n\n{measured}| code | fails when |\n|---|---|\n{codes}"
     )

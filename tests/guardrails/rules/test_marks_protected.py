@@ -22,7 +22,7 @@ from toolkit.model.traits import Traits
 LIST = protected_terms()
 BLOCKED = [term for term in LIST.terms if term.blocks]
 HOMONYMS = [term for term in LIST.terms if not term.blocks]
-LONG = [term for term in BLOCKED if len(term.key) >= 9]
+LONG = [term for term in BLOCKED if len(term.key) >= 9 and not term.alias]
 
 
 def look(folder: Path, text: str, field: str = "tagline", **changes: Any) -> tuple[Remark, ...]:

@@ -66,4 +66,13 @@ GUARDRAIL = Guardrail(
         "style": "the text says it follows somebody's style or looks; asks, never blocks",
     },
     inspect=inspect,
+    measured=(
+        "on 22 November 2026, list 2, on 400 phrases (tests/guardrails/data/marks_phrases.yaml; `make bench` prints "
+        "them). Of 200 that have to be found, 180 are: 177 of the 180 that the list was mended by (names, look-alike "
+        "letters, digits, spacing, plurals, slips, descriptions), but only 3 of 20 indirect descriptions and word "
+        "plays that it had never seen. A new paraphrase mostly gets through, so a person still has to look. Of 200 "
+        "harmless phrases 2 were blocked (near misses of two names); 3 were asked about for two words that together "
+        "spell a brand, and 20 for an ordinary use of a listed word, as the list promises. None of 60 real names was "
+        "touched. Precision 88 %, or 97 % where asking about an ordinary use is no fault; recall 90 %."
+    ),
 )
