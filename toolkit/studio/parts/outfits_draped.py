@@ -110,9 +110,11 @@ def _wound(skeleton: Skeleton, main: str, second: str) -> list[Part]:
     ]
 
 
+_EDGE: float = 0.178
+"""x of the pallu's outer side on the shoulder: short of the armhole, in whose seam it would end in a splinter."""
 _UPPER = ((-0.60, 0.440), (-0.30, 0.605), (-0.16, 0.692), (-0.06, 0.760), (0.01, 0.820), (0.050, 0.875), (0.080, 1.10))
 """The upper edge of the pallu on the chest, as (x, z) from the right side to beside the neck."""
-_LOWER = ((-0.30, 0.420), (-0.12, 0.470), (0.06, 0.560), (0.155, 0.680), (0.185, 0.800), (0.190, 0.960))
+_LOWER = ((-0.30, 0.420), (-0.12, 0.470), (0.06, 0.560), (0.155, 0.680), (0.176, 0.800), (_EDGE, 0.960))
 """Its lower edge, from the right hip to the left shoulder."""
 
 
@@ -160,7 +162,7 @@ def _sides(p: Points, skeleton: Skeleton) -> tuple[Distances, Distances]:
     """x of both sides of the fall behind, at the points' heights: it is gathered on the shoulder and spreads."""
     down = np.clip((0.90 - p[..., 2]) / 0.685, 0, 1)
     broad = 0.90 * (skeleton.trunk.at(0.42)[0] + 0.02)
-    return 0.062 - 0.090 * down, 0.190 + (broad - 0.190) * down
+    return 0.062 - 0.090 * down, _EDGE + (broad - _EDGE) * down
 
 
 def _beside(p: Points, skeleton: Skeleton) -> Distances:
