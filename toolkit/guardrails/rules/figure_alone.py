@@ -99,7 +99,7 @@ def _second_head(person: Mask, most: float) -> tuple[Measure, _Round | None]:
     # Just beside the axis lies the head's own edge: only a peak of its own is another round thing.
     aside[~_peaks(inner)] = 0
     other = _roundest(aside)
-    measure = Measure(other.radius / max(head.radius, 1.0), most, "<=", "of the head's radius")
+    measure = Measure(other.radius / max(head.radius, 1.0), most, "<=", "heads")
     return measure, other if other.radius else None
 
 
