@@ -21,9 +21,10 @@ RADII: Final = (0.064, 0.086)
 _RIM: Final = 0.009
 _DOME: Final = 0.020
 _UPPER: Final = ((0.100, 0.130), 0.045, 3.0)
-_LOWER: Final = ((0.104, 0.124), 0.045, 2.0)
+_LOWER: Final = ((0.104, 0.124), 0.045, -6.0)
 """Of the swelling that a lid is part of: half width and half height out to where it melts into the face, how far it
-would stand out in the middle of the eye, and how much lower than in the middle its edge is towards the ends."""
+would stand out in the middle of the eye, and how much lower than in the middle its edge is towards the ends. A raised
+cheek's is higher there, as the eye is round: an even edge would look cut."""
 _SHUT: Final = (0.092, 0.074)
 """Half width and half height of the swelling of an eye that is shut."""
 _SUNK: Final = 0.0002
@@ -166,7 +167,7 @@ def _upper_edge(u: Plane, share: float) -> Plane:
 
 
 def _lower_edge(u: Plane, share: float) -> Plane:
-    """The same of a raised cheek: highest in the middle, as in a laugh."""
+    """The same of a raised cheek: as round as the eye it pushes up, and a little flatter."""
     return -RADII[1] * (1 - 2 * share) - _LOWER[2] * u * u
 
 
