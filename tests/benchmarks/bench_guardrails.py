@@ -17,12 +17,15 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from tests.benchmarks.made_sets import made_set
 from tests.benchmarks.mutations import MUTATIONS
+from tests.benchmarks.row_mutations import ROW_MUTATIONS, toned
+from tests.benchmarks.set_mutations import SET_MUTATIONS
 from tests.guardrails import made
 from toolkit.artwork.compose import compose, layout_of
 from toolkit.artwork.template import read_template
 from toolkit.guardrails.base import PieceExhibit
-from toolkit.guardrails.catalog import PIECE
+from toolkit.guardrails.catalog import BEFORE, PIECE, SET
 from toolkit.guardrails.inspect import findings_of
 from toolkit.model.finding import Finding, Outcome
 from toolkit.pipeline.brief import SIZES, write_brief
@@ -103,6 +106,36 @@ def report(pieces: list[tuple[str, PieceExhibit]]) -> None:
             print(f"\nfalse alarms of {check}:", *each, sep="\n  ")
 
 
+def report_rows(folder: Path) -> None:
+    """Print the table of the checks on rows."""
+    good = toned(made.row_exhibit(folder))
+    print("\nbefore anything is drawn, on one good row")
+    for check in dict.fromkeys(mutation.check for mutation in ROW_MUTATIONS):
+        guardrail = [each for each in BEFORE if each.id == check]
+        own = [mutation for mutation in ROW_MUTATIONS if mutation.check == check]
+        missed = [m.name for m in own if not _fails(findings_of(guardrail, m.spoil(good), good.job))]
+        alarms = int(_fails(findings_of(guardrail, good, good.job)))
+        print(f"{check:<18}{f'{len(own) - len(missed)}/{len(own)}':>10}{f'{alarms}/1':>14}   {', '.join(missed)}")
+
+
+def report_sets(folder: Path, count: int = 200, people: int = 40) -> None:
+    """Print the table of the checks on sets; good sets are made by chance, so an exact test alarms now and then."""
+    sets = [made_set(folder, seed, people) for seed in range(count)]
+    print(f"\non the set, {count} good sets of {people} people made by chance; every tenth of them spoilt in each way")
+    for guardrail in SET:
+        own = [mutation for mutation in SET_MUTATIONS if mutation.check == guardrail.id]
+        alarms = sum(_fails(findings_of([guardrail], each, each.job)) for each in sets)
+        caught = {m.name: sum(_fails(findings_of([guardrail], m.spoil(s), s.job)) for s in sets[::10]) for m in own}
+        tried = len(sets[::10])
+        missed = [f"{name} {tried - times}" for name, times in caught.items() if times < tried]
+        told = f"{sum(caught.values())}/{tried * len(own)}"
+        print(f"{guardrail.id:<18}{told:>10}{f'{alarms}/{count}':>14}   {', '.join(missed)}")
+
+
+def _fails(found: tuple[Finding, ...]) -> bool:
+    return any(finding.outcome is Outcome.FAIL for finding in found)
+
+
 def cost(exhibit: PieceExhibit, check: str, times: int = 5) -> float:
     """Milliseconds of CPU that a check takes on a piece, the first time left out."""
     findings(exhibit, check)
@@ -136,6 +169,8 @@ def main() -> None:
         pieces = [("made", made_piece(Path(folder))), *studio_pieces(arguments.studio, arguments.quality)]
         report(pieces)
         margins(pieces)
+        report_rows(Path(folder))
+        report_sets(Path(folder))
 
 
 if __name__ == "__main__":

@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.bench_guardrails import findings
+from tests.benchmarks.made_sets import made_set
 from tests.benchmarks.mutations import MUTATIONS, Mutation
+from tests.benchmarks.row_mutations import ROW_MUTATIONS, RowMutation, toned
+from tests.benchmarks.set_mutations import SET_MUTATIONS, SetMutation
 from tests.guardrails import made
-from toolkit.guardrails.catalog import PIECE
+from toolkit.guardrails.catalog import BEFORE, PIECE, SET
+from toolkit.guardrails.inspect import findings_of
 from toolkit.model.finding import Outcome
 
 
@@ -24,3 +28,29 @@ def test_it_is_noticed(tmp_path: Path, mutation: Mutation) -> None:
 
 def test_every_check_on_pieces_has_mutations() -> None:
     assert {mutation.check for mutation in MUTATIONS} == {guardrail.id for guardrail in PIECE}
+
+
+@pytest.mark.parametrize("mutation", ROW_MUTATIONS, ids=lambda mutation: f"{mutation.check}: {mutation.name}")
+def test_a_spoilt_row_is_noticed(tmp_path: Path, mutation: RowMutation) -> None:
+    spoilt = mutation.spoil(toned(made.row_exhibit(tmp_path)))
+    found = findings_of([each for each in BEFORE if each.id == mutation.check], spoilt, spoilt.job)
+    assert Outcome.FAIL in {finding.outcome for finding in found}
+
+
+@pytest.mark.parametrize("mutation", SET_MUTATIONS, ids=lambda mutation: f"{mutation.check}: {mutation.name}")
+def test_a_spoilt_set_is_noticed(tmp_path: Path, mutation: SetMutation) -> None:
+    guardrails = [each for each in SET if each.id == mutation.check]
+    good = made_set(tmp_path, seed=1, people=60)
+    assert Outcome.FAIL not in {f.outcome for f in findings_of(guardrails, good, good.job)}
+    spoilt = mutation.spoil(good)
+    assert Outcome.FAIL in {f.outcome for f in findings_of(guardrails, spoilt, spoilt.job)}
+
+
+def test_the_good_row_passes_every_check(tmp_path: Path) -> None:
+    good = toned(made.row_exhibit(tmp_path))
+    checks = {mutation.check for mutation in ROW_MUTATIONS}
+    assert {f.outcome for f in findings_of([g for g in BEFORE if g.id in checks], good, good.job)} == {Outcome.PASS}
+
+
+def test_every_check_on_sets_has_mutations() -> None:
+    assert {mutation.check for mutation in SET_MUTATIONS} == {guardrail.id for guardrail in SET}
