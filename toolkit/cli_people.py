@@ -56,3 +56,17 @@ def withdraw(
         file, person, reason=reason, yes=yes, dry_run=dry_run, as_json=as_json, encoding=encoding, out=out
     )
     raise typer.Exit(code)
+
+
+@people_app.command("person", epilog="Example: campaign person spring.yaml amara --out amara.pdf")
+def person(
+    file: CampaignFile,
+    id_: Annotated[str, typer.Argument(metavar="ID", help="Id of a row, in the roster now or once.")],
+    out: Annotated[Path | None, typer.Option("--out", metavar="PDF", help="Write it as a PDF as well.")] = None,
+    as_json: AsJson = False,
+    encoding: Encoding = None,
+) -> None:
+    """Say everything that is held on one person: roster, consents, pieces, decisions, what was sent to whom."""
+    from toolkit.commands.person import say_person
+
+    raise typer.Exit(say_person(file, id_, out=out, as_json=as_json, encoding=encoding))

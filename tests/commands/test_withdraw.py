@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from tests.commands.conftest import Campaign
@@ -46,6 +47,28 @@ def test_a_withdrawal_deletes_and_hands_out_a_receipt(campaign: Campaign, tmp_pa
     assert check.code == 1
     assert "zoe: 'zoe' took all consent back" in check.out
     assert "withdrawn" in campaign("consent", "list", file).out
+
+
+def test_a_persons_file_says_all_before_and_the_withdrawal_after(campaign: Campaign, tmp_path: Path) -> None:
+    file, pdf = on_paper(tmp_path), tmp_path / "zoe.pdf"
+    said = campaign("person", file, "zoe", "--out", pdf, "--json")
+    assert said.code == 0, said.err
+    told = said.json()
+    assert told["roster"]["name"] == "Zoë Müller"  # type: ignore[index]  # JSON
+    held = told["held"]
+    assert isinstance(held, list)
+    assert {one["where"] for one in held} == {"output folder", "folder:../out"}
+    assert len(told["consents"]) == 1  # type: ignore[arg-type]  # JSON
+    with pypdfium2.PdfDocument(pdf) as book:
+        text = "".join(page.get_textpage().get_text_range() for page in book)
+    assert "Zoë Müller" in text
+    assert "Nothing was sent to anybody." in text
+    campaign("withdraw", file, "zoe", "--reason", "asked by mail", "--yes")
+    after = campaign("person", file, "zoe")
+    assert (after.code, "Müller" in after.out) == (0, False)
+    assert "carried out" in after.out
+    assert "Nothing is held." in after.out
+    assert campaign("person", file, "zo").code == 2
 
 
 @pytest.mark.parametrize(
