@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
+from tests.benchmarks import misprints
 from tests.guardrails import made
 from toolkit.guardrails.base import PieceExhibit
 from toolkit.model.box_art import Placed
@@ -252,6 +253,17 @@ def _chosen(colour: str) -> Callable[[PieceExhibit], PieceExhibit]:
 
 
 MUTATIONS: tuple[Mutation, ...] = (
+    Mutation("text/as-printed", "wrong letter in the name", misprints.reset("name", misprints.wrong_letter)),
+    Mutation("text/as-printed", "wrong letter in the role", misprints.reset("role", misprints.wrong_letter)),
+    Mutation("text/as-printed", "accent gone or too many", misprints.reset("name", misprints.other_accent)),
+    Mutation("text/as-printed", "letters swapped", misprints.reset("name", misprints.swapped)),
+    Mutation("text/as-printed", "letter dropped", misprints.reset("name", misprints.dropped)),
+    Mutation("text/as-printed", "letter doubled", misprints.reset("role", misprints.doubled)),
+    Mutation("text/as-printed", "name cut off", misprints.cut_off("name", 0.12)),
+    Mutation("text/as-printed", "name mirrored", misprints.mirrored("name")),
+    Mutation("text/as-printed", "stray word on the art", misprints.stray("Sample", 0.9, 0.05, 9)),
+    Mutation("text/as-printed", "stray word on the figure", misprints.stray("TOYCO", 0.5, 0.6, 8)),
+    Mutation("text/as-printed", "stray word aslant", misprints.stray("Prototype", 0.1, 0.9, 12, 20)),
     Mutation("text/fits", "does not fit", lambda e: made.placed_as(e, "name", fits=False)),
     Mutation("text/fits", "4.5 pt type", lambda e: made.placed_as(e, "role", size_pt=4.5)),
     Mutation("text/fits", "out of the safe area", _moved("name", -60, 0)),

@@ -20,6 +20,7 @@ from toolkit.guardrails.rules import (
     set_consistent,
     set_duplicates,
     set_fair,
+    text_as_printed,
     text_contrast,
     text_fits,
     words_banned,
@@ -41,6 +42,7 @@ BEFORE: tuple[Guardrail[RowExhibit], ...] = (
 )
 
 PIECE: tuple[Guardrail[PieceExhibit], ...] = (
+    text_as_printed.GUARDRAIL,
     text_fits.GUARDRAIL,
     text_contrast.GUARDRAIL,
     logo_integrity.GUARDRAIL,

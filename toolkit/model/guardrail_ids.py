@@ -10,6 +10,7 @@ GUARDRAIL_TITLES: tuple[tuple[str, str], ...] = (
     ("words/profanity", "No profanity"),
     ("words/glyphs", "Every character exists in the kit's fonts"),
     ("marks/protected", "No protected mark or character"),
+    ("text/as-printed", "The box reads as the roster has it"),
     ("text/fits", "Text fits, is large enough and lies free"),
     ("text/contrast", "Text stands out from its ground"),
     ("logo/integrity", "The logo is whole, in colour and has room"),
