@@ -175,13 +175,18 @@ def patch(
     outer: float,
     flare: float = 0.0,
     edge: float = 0.008,
+    rounded: bool = False,
 ) -> Distances:
     """A flat piece on the front: what lies between two layers of the trunk and inside an outline.
 
-    ``outline`` is a distance in the x-z plane (see ``rectangle``), already evaluated at the points.
+    ``outline`` is a distance in the x-z plane (see ``rectangle``), already evaluated at the points. What reaches up to
+    the neck is ``rounded``: there cloth bends back over the shoulders, the more so the broader they are.
     """
-    column = skeleton.trunk.column(p, 0.0, flare)
-    sheet = np.maximum(column - outer, inner - column)
+    if rounded:
+        sheet = np.maximum(skeleton.trunk.sleeve_free(p, outer, 0.30), -skeleton.trunk.sleeve_free(p, inner, 0.25))
+    else:
+        column = skeleton.trunk.column(p, 0.0, flare)
+        sheet = np.maximum(column - outer, inner - column)
     d = smooth_max(sheet, outline, edge)
     met: Distances = np.maximum(d, p[..., 1] + 0.02)
     return met

@@ -7,7 +7,7 @@ import numpy as np
 from toolkit.model.traits import Look
 from toolkit.studio.part import Part
 from toolkit.studio.parts.coats import coat_part, edge_part, half_gap, lapel_part
-from toolkit.studio.parts.garment import band, low_neck_hole, neck_hole, patch, straps
+from toolkit.studio.parts.garment import band, low_neck_hole, neck_band, neck_hole, patch, straps
 from toolkit.studio.parts.legs import trouser_parts
 from toolkit.studio.parts.outfit import (
     DETAIL,
@@ -21,7 +21,7 @@ from toolkit.studio.parts.outfit import (
     trunk_box,
 )
 from toolkit.studio.parts.trims import buttons_part, collar_ring
-from toolkit.studio.shapes import Distances, Points, capsule, cut, ellipsoid, smooth_max
+from toolkit.studio.shapes import Distances, Points, capsule, cut, ellipsoid, smooth_max, smooth_min
 from toolkit.studio.skeleton import Skeleton
 
 COAT_WHITE = "#f6f6f3"
@@ -150,7 +150,7 @@ def hi_vis(look: Look, skeleton: Skeleton) -> list[Part]:
         body,
         vest,
         _vest_zip(skeleton),
-        _vest_edge(skeleton, second),
+        *_vest_edges(skeleton, second),
         _reflectors(skeleton),
         collar_ring(main, name=MAIN),
         *cuff_parts(skeleton, main, 2.0, 0.042, knitted=True),
@@ -173,17 +173,23 @@ def _vest_zip(skeleton: Skeleton) -> Part:
     )
 
 
-def _vest_edge(skeleton: Skeleton, colour: str) -> Part:
+def _vest_edges(skeleton: Skeleton, colour: str) -> list[Part]:
     """The binding of the vest's hem and of its neckline."""
 
-    def sdf(p: Points) -> Distances:
-        hem = band(p, skeleton, 0.384, 0.013, inner=0.014, outer=0.0455)
-        neckline = np.abs(_vee(p, 0.006)) - 0.011
-        vee = patch(p, skeleton, np.maximum(neckline, p[..., 2] - 0.905), inner=0.022, outer=0.0455, edge=0.006)
-        return np.minimum(hem, vee)
+    def hem(p: Points) -> Distances:
+        return band(p, skeleton, 0.384, 0.013, inner=0.014, outer=0.0455)
 
-    box = trunk_box(skeleton, 0.36, 0.93, 0.06)
-    return piece(SECOND, colour, sdf, box, ("vest-edge", *skeleton.trunk_key), cells=140)
+    def neckline(p: Points) -> Distances:
+        edge = np.maximum(np.abs(_vee(p, 0.006)) - 0.011, p[..., 2] - 0.905)
+        return patch(p, skeleton, edge, inner=0.022, outer=0.0455, edge=0.006, rounded=True)
+
+    low = trunk_box(skeleton, 0.37, 0.40, 0.06)
+    front = trunk_box(skeleton, 0.72, 0.93, 0.06)[0][1]
+    above = ((-0.17, front, 0.70), (0.17, 0.0, 0.93))
+    return [
+        piece(SECOND, colour, hem, low, ("vest-hem", *skeleton.trunk_key), cells=130),
+        piece(SECOND, colour, neckline, above, ("vest-neckline", *skeleton.trunk_key), cells=96),
+    ]
 
 
 def _reflectors(skeleton: Skeleton) -> Part:
@@ -201,11 +207,11 @@ def _reflectors(skeleton: Skeleton) -> Part:
 
 
 def scrubs(look: Look, skeleton: Skeleton) -> list[Part]:
-    """A V-necked tunic with a breast pocket and trousers, both in the main colour; trim in the second."""
+    """A V-necked tunic with a breast pocket and trousers, both in the main colour; its neck is bound in the second."""
     main, second = look.outfit_colour, look.outfit_second
 
     def v_neck(d: Distances, p: Points) -> Distances:
-        return cut(neck_hole(d, p, ringed=False), _vee(p, 0.0), 0.008)
+        return cut(neck_hole(d, p), _vee(p, 0.0), 0.008)
 
     body = top_part(skeleton, main, grow=0.026, hem=0.355, sleeves=0.95, style="scrubs", shape=v_neck)
     under = top_part(
@@ -221,8 +227,10 @@ def scrubs(look: Look, skeleton: Skeleton) -> list[Part]:
     box = trunk_box(skeleton, 0.72, 0.93, 0.06)
 
     def trim(p: Points) -> Distances:
-        edge = np.abs(_vee(p, 0.010)) - 0.010
-        return patch(p, skeleton, np.maximum(edge, p[..., 2] - 0.905), inner=0.010, outer=0.0315, edge=0.006)
+        edge = np.maximum(np.abs(_vee(p, 0.010)) - 0.010, p[..., 2] - 0.905)
+        strip = patch(p, skeleton, edge, inner=0.010, outer=0.0315, edge=0.006, rounded=True)
+        nape = smooth_max(neck_band(p, 0.021, 0.897), -0.070 - p[..., 1], 0.008)
+        return smooth_min(strip, nape, 0.016)
 
     return [
         body,
@@ -231,7 +239,7 @@ def scrubs(look: Look, skeleton: Skeleton) -> list[Part]:
             SECOND,
             second,
             trim,
-            ((-0.17, box[0][1], 0.70), (0.17, 0.0, 0.92)),
+            ((-0.17, box[0][1], 0.70), (0.17, 0.17, 0.97)),
             ("v-trim", *skeleton.trunk_key),
             cells=110,
         ),
