@@ -139,10 +139,10 @@ def _racket_frame(p: Points) -> Distances:
 def _racket_strings(p: Points) -> Distances:
     """Five strings up and six across, that lie over and under each other."""
     x, y, z = p[..., 0], p[..., 1], p[..., 2] - 0.372
-    across, up = np.pi * x / 0.036, np.pi * (z / 0.040 - 0.5)
-    long = np.hypot(np.mod(x + 0.018, 0.036) - 0.018, y - 0.0026 * np.cos(across) * np.sin(up))
-    wide = np.hypot(np.mod(z, 0.040) - 0.020, y + 0.0026 * np.cos(across) * np.cos(up))
-    met: Distances = np.maximum(0.85 * (np.minimum(long, wide) - 0.0052), _racket_oval(p))
+    across, up = np.pi * x / 0.042, np.pi * (z / 0.046 - 0.5)
+    long = np.hypot(np.mod(x + 0.021, 0.042) - 0.021, y - 0.0030 * np.cos(across) * np.sin(up))
+    wide = np.hypot(np.mod(z, 0.046) - 0.023, y + 0.0030 * np.cos(across) * np.cos(up))
+    met: Distances = np.maximum(0.85 * (np.minimum(long, wide) - 0.0066), _racket_oval(p))
     return met
 
 
