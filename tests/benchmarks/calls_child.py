@@ -34,7 +34,7 @@ def orders(count: int, photo: bytes) -> list[AskOrder]:
         row = f"row-{number:04}"
         ask = AskBrief("127.0.0.1", MODEL, "medium", "transparent", 1, f"A toy figure for {row}", "figure 0123456789ab")
         key = hashlib.sha256(row.encode()).hexdigest()
-        images = (InputImage("portrait", photo, "image/png"),) if photo else ()
+        images = (InputImage("portrait", photo, "image/jpeg"),) if photo else ()
         found.append(AskOrder(key, row, ask, 1024, 1536, partial(tuple, images), key[:32]))
     return found
 
