@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from typing import Final
 
-RENDERER: Final = "studio 4"
+RENDERER: Final = "studio 5"
 """Raised whenever the looks of a figure change: every brief holds it, so pictures of the old looks are not reused."""
