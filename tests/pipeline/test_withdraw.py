@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
+import signal
+import subprocess
+import sys
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.delivery.test_s3 import client_of, use_keys
-from tests.pipeline.scene import Heard, drawn, open_paper_shop, write_campaign
+from tests.pipeline.scene import ROOT, Heard, drawn, open_paper_shop, write_campaign
 from tests.servers.swift import S3Server
 from toolkit.errors import StorageFailed
 from toolkit.ledger.withdrawals import BEGUN, DONE
@@ -224,6 +227,27 @@ def test_a_call_that_fails_half_way_has_blocked_the_row_and_goes_on(
     assert went.receipt is not None
     assert sum(one.what == "delivered" for one in went.receipt.pulled) == 12
     assert holding(half.campaign.output, b"Annabel") == []
+
+
+def test_killed_again_and_again_it_goes_on_and_the_receipt_names_all_of_it(tmp_path: Path) -> None:
+    job = made_twice(tmp_path)
+    with open_paper_shop(job, read_only=True) as shop:
+        before = {(one.where, one.key) for one in survey(shop, "ann").found}
+    codes = []
+    for lives in range(12):
+        command = [sys.executable, "-m", "tests.pipeline.withdrawer", str(tmp_path), str(lives)]
+        codes.append(subprocess.run(command, check=False, cwd=ROOT, timeout=60).returncode)
+        if lives:
+            assert read_job(job.campaign.file).rows[0].name == "ann"  # blocked from the first event on
+        if codes[-1] == 0:
+            break
+    assert codes[-1] == 0
+    assert codes[:3] == [-signal.SIGKILL] * 3
+    receipts = [json.loads(path.read_bytes()) for path in (job.campaign.output / "withdrawals").glob("*.json")]
+    assert before in [{(one["where"], one["key"]) for one in told["pulled"]} for told in receipts]
+    assert holding(tmp_path / "out", b"Annabel") == []
+    with open_paper_shop(job, read_only=True) as shop:
+        assert shop.ledger.broken_at() is None
 
 
 def test_what_was_delivered_where_the_campaign_no_longer_delivers_is_named(tmp_path: Path) -> None:
