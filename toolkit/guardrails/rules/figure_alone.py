@@ -146,7 +146,7 @@ GUARDRAIL = Guardrail(
     inspect=inspect,
     measured=(
         "on 22 November 2026, on the sample campaign's 12 figures spoilt in 6 ways each: 72 of 72 caught. No false "
-        "alarm on those 12, nor on 45 others of all hair styles, hats and aids and many things held, with and without a "
-        "part map."
+        "alarm on those 12, nor on 45 others of all hair styles, hats and aids and many things held, with and "
+        "without a part map."
     ),
 )

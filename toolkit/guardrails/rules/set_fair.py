@@ -151,8 +151,8 @@ GUARDRAIL = Guardrail(
     codes={code: f"a group is {words} more often than the others, beyond chance" for code, words in TURNS},
     inspect=inspect,
     measured=(
-        "on 22 November 2026, 20 rosters of 40 people with one group turned down in 6 ways: 120 of 120 caught, also where "
-        "half of the group was. False alarms on 200 rosters where chance alone turned people down: 2; an exact test held "
-        "to 5 % has to be allowed a few."
+        "on 22 November 2026, 20 rosters of 40 people with one group turned down in 6 ways: 120 of 120 caught, also "
+        "where half of the group was. False alarms on 200 rosters where chance alone turned people down: 2; an "
+        "exact test held to 5 % has to be allowed a few."
     ),
 )
