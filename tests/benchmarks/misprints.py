@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 
 import numpy as np
+import zxingcpp
 from PIL import Image, ImageDraw, ImageFont
 
 from tests.guardrails import made
@@ -117,6 +118,22 @@ def stray(words: str, x: float, y: float, points: float, angle: float = 0.0) -> 
         label = label.rotate(angle, Image.Resampling.BICUBIC, expand=True)
         at = (round(room.x + x * (room.w - label.width)), round(room.y + y * (room.h - label.height)))
         sheet.alpha_composite(label, (max(0, at[0]), max(0, at[1])))
+        return dataclasses.replace(exhibit, art=np.array(sheet))
+
+    return spoil
+
+
+def coded(
+    text: str, kind: str = "QRCode", angle: float = 0.0, scale: int = 4
+) -> Callable[[PieceExhibit], PieceExhibit]:
+    """A QR code or barcode in the blister's corner."""
+
+    def spoil(exhibit: PieceExhibit) -> PieceExhibit:
+        drawn = np.array(zxingcpp.create_barcode(text, getattr(zxingcpp.BarcodeFormat, kind)).to_image(scale=scale))
+        sheet, room = Image.fromarray(exhibit.art.copy()), exhibit.layout.blister
+        code = Image.fromarray(np.pad(drawn, 4 * scale, constant_values=255))
+        code = code.rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
+        sheet.paste(code.convert("RGBA"), (round(room.x) + 6, round(room.y) + 6))
         return dataclasses.replace(exhibit, art=np.array(sheet))
 
     return spoil

@@ -227,6 +227,10 @@ def _says(text: str) -> Callable[[PieceExhibit], PieceExhibit]:
     return lambda exhibit: made.placed_as(exhibit, "disclosure", text=text)
 
 
+def _role(text: str) -> Callable[[PieceExhibit], PieceExhibit]:
+    return lambda exhibit: made.placed_as(exhibit, "role", text=text)
+
+
 def _whole_label(exhibit: PieceExhibit) -> Box:
     return _share(made.at(exhibit, "disclosure").box, -0.02, -0.2, 1.04, 1.4)
 
@@ -264,6 +268,13 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation("text/as-printed", "stray word on the art", misprints.stray("Sample", 0.9, 0.05, 9)),
     Mutation("text/as-printed", "stray word on the figure", misprints.stray("TOYCO", 0.5, 0.6, 8)),
     Mutation("text/as-printed", "stray word aslant", misprints.stray("Prototype", 0.1, 0.9, 12, 20)),
+    Mutation("links/allowed", "foreign QR code", misprints.coded("https://elsewhere.test/")),
+    Mutation("links/allowed", "QR code turned", misprints.coded("https://elsewhere.test/a/long/path", angle=25)),
+    Mutation("links/allowed", "small QR code", misprints.coded("https://elsewhere.test/", scale=2)),
+    Mutation("links/allowed", "foreign article number", misprints.coded("4006381333931", "EAN13", scale=2)),
+    Mutation("links/allowed", "Data Matrix", misprints.coded("https://elsewhere.test/", "DataMatrix")),
+    Mutation("links/allowed", "code for a network", misprints.coded("WIFI:S:guest;T:WPA;P:welcome;;")),
+    Mutation("links/allowed", "address in the role", _role("Ask elsewhere.test/now")),
     Mutation("text/fits", "does not fit", lambda e: made.placed_as(e, "name", fits=False)),
     Mutation("text/fits", "4.5 pt type", lambda e: made.placed_as(e, "role", size_pt=4.5)),
     Mutation("text/fits", "out of the safe area", _moved("name", -60, 0)),

@@ -13,6 +13,7 @@ from toolkit.guardrails.rules import (
     figure_alone,
     figure_blank,
     figure_complete,
+    links_allowed,
     logo_integrity,
     marks_protected,
     print_bleed,
@@ -54,6 +55,7 @@ PIECE: tuple[Guardrail[PieceExhibit], ...] = (
     disclosure_visible.GUARDRAIL,
     print_resolution.GUARDRAIL,
     print_bleed.GUARDRAIL,
+    links_allowed.GUARDRAIL,
 )
 
 SET: tuple[Guardrail[SetExhibit], ...] = (set_duplicates.GUARDRAIL, set_consistent.GUARDRAIL, set_fair.GUARDRAIL)

@@ -123,6 +123,8 @@ class BrandKit(Noun):
     templates: tuple[BoxTemplate, ...]
     wording: Wording = Wording()
     figure: FigureStyle = FigureStyle()
+    links: tuple[str, ...] = ()
+    """Web addresses and article numbers that may stand on a box, as text or as a code (see ``model/links.py``)."""
     prompt: PromptTemplate | None = None
     """The kit's own words for image models; ``None``: the toolkit's."""
     overrides: tuple[Override, ...] = ()

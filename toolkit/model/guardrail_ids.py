@@ -22,6 +22,7 @@ GUARDRAIL_TITLES: tuple[tuple[str, str], ...] = (
     ("disclosure/visible", "The box says how the figure was made"),
     ("print/resolution", "Enough pixels to print"),
     ("print/bleed", "The bleed is filled and nothing vital is near the edge"),
+    ("links/allowed", "Every code and address is on the kit's list"),
     ("set/duplicates", "Nobody has somebody else's figure"),
     ("set/consistent", "The figures belong together"),
     ("set/fair", "Nobody fares worse for how they look"),

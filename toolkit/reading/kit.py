@@ -76,6 +76,7 @@ def gather_kit(folder: Path, problems: Problems) -> KitReading:
         templates=parts[2],
         wording=Wording(**form.wording.model_dump()),
         figure=_figure(form.figure),
+        links=form.links,
         prompt=prompt,
         overrides=overrides,
         digest=files.digest(),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag, field_validator
+from pydantic import AfterValidator, Discriminator, Field, Tag, field_validator
 
 from toolkit.model.brand_kit import BannedTerm, ColourRole, LogoRules
+from toolkit.model.links import LinkRefused, read_link
 from toolkit.model.noun import Noun
 from toolkit.model.sculpt import CONTRAST, GLOSS, HEAD, LIMBS
 from toolkit.reading.colour import TOKEN_NAME, hex_colour
 from toolkit.reading.override_file import GuardrailsEntry
 from toolkit.reading.shapes import FileName, Line, SafeId, Word
+from toolkit.reading.suggest import nearest
 
 
 class TokenEntry(Noun):
@@ -79,6 +81,18 @@ class TemplateEntry(Noun):
     title: Line = ""
 
 
+def link_of(text: str) -> str:
+    """Check an entry of ``links`` and return it."""
+    try:
+        read_link(text)
+    except LinkRefused as why:
+        scheme, found, after = text.partition("://")
+        slip = found and scheme not in {"http", "https"} and nearest(scheme, ("https", "http"))
+        todo = f"Did you mean 'https://{after[:60]}'?" if slip else "Write https://example.com/spring or example.com."
+        raise ValueError(f"{text[:60]!r} is no link: {why}. // {todo}") from why
+    return text.strip()
+
+
 class WordingEntry(Noun):
     """Rules of wording."""
 
@@ -127,6 +141,9 @@ class KitFile(Noun):
     templates: tuple[TemplateEntry, ...] = Field(min_length=1)
     wording: WordingEntry = WordingEntry()
     figure: FigureEntry = FigureEntry()
+    links: tuple[Annotated[str, AfterValidator(link_of)], ...] = Field(default=(), max_length=200)
+    """What codes and texts on a box may lead to: ``https://example.com/spring`` (and what lies below), ``example.com``
+    (the whole host), ``*.example.com`` (every host below), or the 8 to 14 digits of an article's barcode, in quotes."""
     prompt: FileName | None = None
     """A Jinja2 template for what image models are asked with, ``prompts/figure.j2``; default: the toolkit's own (see
     docs/prompts.md)."""
