@@ -13,6 +13,8 @@ _FIRST_DOUBLING_S, _LATER_DOUBLING_S = 2.0, 8.0
 """How fast the rate grows while nothing is known of what is allowed: before the first 'too many', and after."""
 _CUT = 0.99
 """A measured rate is gone just below, so that what is saved up at the server grows again."""
+_AFTER_WAIT, _LONG_WAIT_CALLS = 1.02, 3
+"""After a wait in which so many calls might have left, the bucket is full as it is: then just above."""
 _STEEP, _FLAT = 0.005, 0.0015
 """Additive increase, in parts of the measured rate a second; flat where two measurements agreed."""
 _AGREED = 0.05
@@ -86,7 +88,7 @@ class Pace:
         if span >= _MEASURE_S and self._passed >= _MEASURE_CALLS:
             # a bucket that overflowed unseen looks like a lower limit: one that is known is left by small steps only
             least = 0.1 if self._ceiling is None else 0.7
-            self._measured(min(max(self._passed / span, least * self._rate), self._rate))
+            self._measured(min(max(self._passed / span, least * self._rate), self._rate), wait_s)
             self._empty_at, self._passed, self._idle_s = left_at, 0, 0.0
         else:
             # too short to measure: half after the first search, which overshoots far, and less after that
@@ -108,10 +110,11 @@ class Pace:
         if rate.remaining is not None and rate.remaining < 1 and self._believes and self._told is not None:
             self._next = max(self._next, self._now() + 60 / self._told)
 
-    def _measured(self, per_s: float) -> None:
+    def _measured(self, per_s: float, wait_s: float) -> None:
         agreed = self._ceiling is not None and abs(per_s / self._ceiling - 1) < _AGREED
         self._slope = max(_FLAT, self._slope / 1.5) if agreed else _STEEP
-        self._ceiling, self._rate = per_s, per_s * _CUT
+        self._ceiling = per_s
+        self._rate = per_s * (_AFTER_WAIT if wait_s * per_s >= _LONG_WAIT_CALLS else _CUT)
 
     def _grow(self, now: float) -> None:
         """Raise the rate by the time that has passed, unless it is not the rate that holds calls back."""
