@@ -130,6 +130,17 @@ def test_hair_leaves_an_ear_with_a_hearing_aid_free(style: str) -> None:
     assert float(distance(_hair(style), beside).min()) < 0
 
 
+@pytest.mark.parametrize("style", ["long-straight", "long-wavy", "fringe-bob", "locs"])
+def test_long_hair_is_tucked_behind_an_ear_with_a_hearing_aid(style: str) -> None:
+    look = a_look(hair=style, aid="hearing-aid")
+    parts = hair.STYLES[style].build(look, skeleton_for(look))
+    cheek = np.stack(np.meshgrid((0.35, 0.42, 0.48), (-0.20, -0.10, 0.0), (1.12, 1.25), indexing="ij"), axis=-1)
+    points = cheek.reshape(-1, 3).astype(np.float32)
+    assert float(distance(parts, points).min()) > 0
+    assert float(distance(parts, points * np.float32((-1, 1, 1))).min()) < 0, "loose on the other side"
+    assert float(distance(parts, np.asarray([(0.36, 0.26, 1.25)], np.float32)).min()) < 0, "and behind the ear"
+
+
 def test_long_hair_falls_behind_a_raised_arm() -> None:
     look = a_look(hair="long-straight", pose="waving")
     beside_the_elbow = np.asarray([(0.42, -0.12, 0.80)], np.float32)

@@ -10,7 +10,7 @@ import numpy as np
 from toolkit.model.traits import Look
 from toolkit.studio import shapes
 from toolkit.studio.part import Key, Sdf
-from toolkit.studio.parts.scalp import smooth
+from toolkit.studio.parts.scalp import SHORT, Hairline, smooth
 from toolkit.studio.shapes import Distances, Points
 from toolkit.studio.skeleton import Arm, Skeleton
 
@@ -20,6 +20,12 @@ _ASIDE: Final = 0.17
 """How far it is drawn back beside an arm that reaches forward."""
 _EAR: Final = ((0.530, 0.040, -0.045), (0.165, 0.135, 0.165))
 """What is kept free round the ear on +x: middle and half sizes, from the head's centre."""
+_TRIMMED: Final = Hairline(SHORT)
+"""The edge over which hair is drawn that is tucked behind that ear."""
+_TUCKED: Final = 0.165
+"""How far behind the head's middle such hair begins to fall."""
+_LOOSE: Final = -0.35
+"""Hair that hangs lower than this z falls over the ears."""
 LONG: Final = -0.45
 """Hair that ends above this z, from the head's centre, meets no arm."""
 
@@ -33,11 +39,13 @@ class Way:
     left: float = 0.0
     ear: bool = False
     """Whether the ear on +x is kept free."""
+    tucked: bool = False
+    """Whether the hair before it is gone behind it."""
 
     @property
     def key(self) -> Key:
         """All that the hair's shape depends on here; empty when it falls as it likes."""
-        return () if self == Way() else (self.right, self.left, self.ear)
+        return () if self == Way() else (self.right, self.left, self.ear, self.tucked)
 
     def clear(self, sdf: Sdf) -> Sdf:
         """The hair, made way; points (N, 3) around the head's centre."""
@@ -51,7 +59,19 @@ class Way:
             q = np.stack([x, p[..., 1] - back, p[..., 2]], axis=-1).astype(np.float32)
             slope = 0.7
         d: Distances = sdf(q) * np.float32(slope)
-        return shapes.cut(d, shapes.ellipsoid(p, *_EAR), 0.035) if self.ear else d
+        return shapes.cut(d, self._free(p), 0.035) if self.ear else d
+
+    def _free(self, p: Points) -> Distances:
+        """Where there is no hair round the ear on +x, negative there."""
+        ear = shapes.ellipsoid(p, *_EAR)
+        if not self.tucked:
+            return ear
+        beside = (
+            0.64 * p[..., 0] + 0.77 * p[..., 1]
+        )  # a fringe is left alone, and what swings lower before the face not
+        beside = beside + 0.5 * np.clip(0.05 - p[..., 2], 0, 0.4)
+        before = shapes.smooth_max(p[..., 1] - _TUCKED, -beside, 0.04)
+        return np.minimum(ear, shapes.smooth_max(before, _TRIMMED.above(p), 0.04))
 
 
 def way_for(look: Look, skeleton: Skeleton, low: float, ahead: bool = False) -> Way:
@@ -61,10 +81,10 @@ def way_for(look: Look, skeleton: Skeleton, low: float, ahead: bool = False) -> 
     """
     ear = look.aid == "hearing-aid"
     if low > LONG:
-        return Way(ear=ear)
+        return Way(ear=ear, tucked=ear and low < _LOOSE)
     share = min(1.0, (LONG - low) / 0.25 + 0.15)
     right, left = (_drawn_back(arm, share, ahead) for arm in skeleton.arms)
-    return Way(right, left, ear)
+    return Way(right, left, ear, ear)
 
 
 def _drawn_back(arm: Arm, share: float, ahead: bool) -> float:
