@@ -71,6 +71,7 @@ def written(exhibit: PieceExhibit, words: str, at: tuple[int, int], size: int, a
         ("lumi", "Zoë Müller", "Chief of everything"),
         ("halden", "佐藤 美咲", "Colour designer"),
         ("lumi", "Siân O’Brien", "Ingénieure en chef"),
+        ("halden", "Kai", "AI-generated figure"),  # a capital I is a small l in this face
     ],
 )
 def test_names_of_many_languages_are_read_as_they_are(tmp_path: Path, kit: str, name: str, role: str) -> None:

@@ -16,6 +16,7 @@ _SAME = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-"}
     | {"“": '"', "”": '"', "„": '"', "…": "...", "•": "·", "・": "·"}
     | {"ş": "ș", "Ş": "Ș", "ţ": "ț", "Ţ": "Ț"}
+    | {"I": "l", "|": "l"}  # one and the same stroke in most faces without serifs
     | {"，": ",", "：": ":", "；": ";", "！": "!", "？": "?", "（": "(", "）": ")", "＆": "&", "％": "%"}
 )
 _NOT_READ = frozenset({"Cyrl", "Grek", "Hang", "Hebr", "Arab", "Thai", "Deva"})
@@ -23,7 +24,7 @@ _NOT_READ = frozenset({"Cyrl", "Grek", "Hang", "Hebr", "Arab", "Thai", "Deva"})
 
 
 def key(text: str) -> str:
-    """The text as it is compared: NFC, without spaces, with one kind of apostrophe and dash."""
+    """The text as it is compared: NFC, without spaces, with one kind of apostrophe, dash and upright stroke."""
     plain = "".join(unicodedata.normalize("NFC", text).translate(_SAME).split())
     return "".join(c for c in plain if unicodedata.category(c) != "Cf")
 
