@@ -137,7 +137,7 @@ def test_long_hair_is_tucked_behind_an_ear_with_a_hearing_aid(style: str) -> Non
     cheek = np.stack(np.meshgrid((0.35, 0.42, 0.48), (-0.20, -0.10, 0.0), (1.12, 1.25), indexing="ij"), axis=-1)
     points = cheek.reshape(-1, 3).astype(np.float32)
     assert float(distance(parts, points).min()) > 0
-    assert float(distance(parts, points * np.float32((-1, 1, 1))).min()) < 0, "loose on the other side"
+    assert float(distance(parts, points * np.asarray((-1, 1, 1), np.float32)).min()) < 0, "loose on the other side"
     assert float(distance(parts, np.asarray([(0.36, 0.26, 1.25)], np.float32)).min()) < 0, "and behind the ear"
 
 
