@@ -74,7 +74,7 @@ def _read(
         if best < 0 or off < best:
             read, best = said, off
         if not off:
-            return read, 0, True
+            return line, 0, True  # in its own spelling: what counts as the same is not to be read as a fault
     right = redrawn(line, placed, kit, layout.dpi)
     if right is None:
         return read, best, True
