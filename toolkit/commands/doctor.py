@@ -17,6 +17,7 @@ from rich.text import Text
 from toolkit import __version__
 from toolkit.commands import speech
 from toolkit.commands.doctor_providers import look_at_providers
+from toolkit.commands.doctor_readers import look_at_readers
 from toolkit.commands.symptom import Symptom
 from toolkit.errors import ProviderStopped
 from toolkit.portraits.detector import INSTALL
@@ -29,7 +30,7 @@ _ROOM_GB = 1.0
 
 def examine(*, as_json: bool) -> int:
     """Return 0 when the default campaign can run on this machine, else 1."""
-    symptoms = [*(look() for look in _LOOKS), *look_at_providers()]
+    symptoms = [*(look() for look in _LOOKS), *look_at_readers(), *look_at_providers()]
     if as_json:
         speech.say_json(symptoms)
     else:
