@@ -52,6 +52,7 @@ def test_the_plug_in_draws_a_campaign(tmp_path: Path, monkeypatch: pytest.Monkey
     kit = ROOT / "brand_kits" / "halden"
     file.write_text(
         f"id: shapes\ntitle: Shapes\nkit: {kit}\ntemplate: blister\nroster: people.csv\npackshots: false\n"
+        "markets: [DE]\n"
         f"output: out\n{provider}",
         "utf-8",
     )

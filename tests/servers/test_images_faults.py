@@ -19,6 +19,7 @@ from PIL import Image
 
 from tests.servers.images.faults import MONEY_ERRORS
 from tests.servers.images.handle import ImagesServer
+from toolkit.imaging.whole import whole_files_only
 
 _ASK: dict[str, Any] = {"model": "gpt-image-2.5-flare", "size": "640x1024", "background": "transparent"}
 
@@ -125,7 +126,8 @@ def test_broken_bodies_reach_the_client_broken(ask: Ask) -> None:
     assert read[2]["data"] == [{"b64_json": None}]
     with pytest.raises(binascii.Error):
         base64.b64decode(read[3]["data"][0]["b64_json"])
-    with Image.open(io.BytesIO(base64.b64decode(read[4]["data"][0]["b64_json"]))) as half, pytest.raises(OSError):  # noqa: PT011 - Pillow words it by its version
+    half_file = io.BytesIO(base64.b64decode(read[4]["data"][0]["b64_json"]))
+    with whole_files_only(), Image.open(half_file) as half, pytest.raises(OSError):  # noqa: PT011 - Pillow words it by its version
         half.load()
     assert base64.b64decode(read[5]["data"][0]["b64_json"]).startswith(b"This is not")
     assert {entry.outcome for entry in report.entries} == {"broken"}

@@ -14,6 +14,7 @@ from typing import Final
 from PIL import Image
 
 from toolkit.errors import ProviderStopped
+from toolkit.imaging.whole import whole_files_only
 from toolkit.providers.image_model import Answer, Call, ImageModel
 from toolkit.providers.trouble import CallTrouble
 
@@ -83,7 +84,7 @@ def hold_pictures(answer: Answer) -> None:
     """Every picture of an answer can be decoded."""
     hold(bool(answer.images), "an answer without a picture")
     for data in answer.images:
-        with Image.open(io.BytesIO(data)) as image:
+        with whole_files_only(), Image.open(io.BytesIO(data)) as image:
             hold(image.format in ("PNG", "JPEG", "WEBP"), f"a picture of the kind {image.format}")
             image.load()
 

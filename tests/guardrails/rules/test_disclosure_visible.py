@@ -104,9 +104,16 @@ def test_a_market_may_want_larger_letters(tmp_path: Path) -> None:
     assert (small.code, small.at_most) == ("small-for-market", Severity.ASK)
     assert small.measure is not None
     assert small.measure.limit == 5.0
+    assert "markets:" not in small.message
     large = made.placed_as(exhibit, "disclosure", size_pt=6.0)
     layout = dataclasses.replace(large.layout, trim=Box(35, 35, 473, 473))
     assert one(dataclasses.replace(large, layout=layout)).outcome is Outcome.PASS
+
+
+def test_a_campaign_that_names_no_market_is_told_so(tmp_path: Path) -> None:
+    small = one(by_model(tmp_path, markets=("*",)))
+    assert small.code == "small-for-market"
+    assert "names no `markets:`" in small.message
 
 
 def test_a_kits_own_fine_print_counts_and_a_role_does_not(tmp_path: Path) -> None:

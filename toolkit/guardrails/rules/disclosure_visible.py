@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toolkit.guardrails.base import Guardrail, PieceExhibit, Stage
-from toolkit.guardrails.disclosure_rules import DisclosureRule, rule_table, rules_for, says_ai
+from toolkit.guardrails.disclosure_rules import EVERYWHERE, DisclosureRule, rule_table, rules_for, says_ai
 from toolkit.guardrails.remark import Measure, Remark, failed, passed
 from toolkit.guardrails.rules.text_contrast import SMALL, look_at
 from toolkit.guardrails.rules.text_fits import SLACK_PX, shrunk
@@ -14,6 +14,7 @@ SLOT = "disclosure"
 LEAST_PT = 5.5
 """At this size most faces have an x-height of 0.9 mm, what EU food law wants on small packs."""
 _NO_ADVICE = "Not legal advice."
+_NAME_THEM = "The campaign names no `markets:`, so every market's rules are held. "
 
 
 def inspect(exhibit: PieceExhibit) -> tuple[Remark, ...]:
@@ -27,7 +28,7 @@ def inspect(exhibit: PieceExhibit) -> tuple[Remark, ...]:
     if wrong is not None:
         return (wrong,)
     layout = exhibit.layout
-    small = [*_too_small(label, layout, rules)]
+    small = [*_too_small(label, layout, rules, unnamed=EVERYWHERE in exhibit.job.campaign.markets)]
     contrast, trouble = look_at(exhibit.art, label, layout.dpi)
     remarks = [
         *small,
@@ -68,7 +69,7 @@ def _wrong(exhibit: PieceExhibit, label: Placed, rules: tuple[DisclosureRule, ..
     return _fail("untrue", f"The label says '{label.text}', but {made}{_because(rules)}.", rules, label=label)
 
 
-def _too_small(label: Placed, layout: BoxLayout, rules: tuple[DisclosureRule, ...]) -> list[Remark]:
+def _too_small(label: Placed, layout: BoxLayout, rules: tuple[DisclosureRule, ...], *, unnamed: bool) -> list[Remark]:
     size = Measure(label.size_pt, LEAST_PT, ">=", "pt")
     remarks = []
     if not size.good:
@@ -77,7 +78,7 @@ def _too_small(label: Placed, layout: BoxLayout, rules: tuple[DisclosureRule, ..
     for rule in rules:
         height = Measure(100 * share, 100 * rule.least_height, ">=", "% of the shorter side")
         if rule.least_height and not height.good:
-            message = f"The label is smaller than {rule.title} wants. {_NO_ADVICE}"
+            message = f"The label is smaller than {rule.title} wants. {_NAME_THEM if unnamed else ''}{_NO_ADVICE}"
             remarks.append(_fail("small-for-market", message, (rule,), height, label))
     return remarks
 
