@@ -37,6 +37,10 @@ if command -v apt-get >/dev/null 2>&1; then
   need 'libharfbuzz-subset\.so\.0' libharfbuzz-subset0
   need 'libatomic\.so\.1' libatomic1
   "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null || missing="$missing python3-venv"
+  if [ "$LEVEL" = dev ]; then  # what tests look with: a browser, and a second reader of metadata
+    command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+    command -v exiftool >/dev/null 2>&1 || missing="$missing libimage-exiftool-perl"
+  fi
   # Any LLVM from 17 on draws fast; only 19 is offered because Debian 12 carries it.
   found=0
   for v in 21 20 19 18 17; do if has_library "libLLVM[-.]\{0,1\}\(so\.\)\{0,1\}$v"; then found=1; fi; done
