@@ -44,6 +44,15 @@ def test_a_campaign_is_found_in_the_campaigns_folder(
             "guardrails: {overrides: [{check: colour/outfits, severity: note, reason: why}]}\n",
             ("colour/outfits", "colour/outfit"),
         ),
+        (
+            "guardrails: {overrides: [{check: consent/recorded, severity: note, reason: why, by: Ada Bloom}]}\n",
+            (
+                "small.yaml",
+                "line 9, guardrails.overrides[0]",
+                "'consent/recorded' cannot be made milder",
+                "consent template",
+            ),
+        ),
         ("title: [\n", ("small.yaml",)),
     ],
 )

@@ -14,7 +14,7 @@ from toolkit.guardrails.policy import in_force, milder
 from toolkit.guardrails.reference import reference
 from toolkit.guardrails.remark import Remark, failed
 from toolkit.model.finding import Outcome, Override, Severity, Verdict
-from toolkit.model.guardrail_ids import GUARDRAIL_IDS, GUARDRAIL_TITLES
+from toolkit.model.guardrail_ids import GUARDRAIL_IDS, GUARDRAIL_TITLES, HELD
 from toolkit.model.job import Job
 
 DOCS = Path(__file__).parents[2] / "docs" / "guardrails.md"
@@ -128,6 +128,24 @@ def test_the_proof_is_told_every_rule_with_what_is_in_force(tmp_path: Path) -> N
 def test_severities_are_ordered() -> None:
     assert milder(Severity.BLOCK, Severity.NOTE) is Severity.NOTE
     assert milder(Severity.ASK, Severity.BLOCK) is Severity.ASK
+
+
+@pytest.mark.parametrize("check", sorted(HELD))
+@pytest.mark.parametrize("severity", [Severity.ASK, Severity.NOTE])
+def test_no_override_makes_a_missing_consent_milder(tmp_path: Path, check: str, severity: Severity) -> None:
+    milder_one = (Override(check=check, severity=severity, reason="it is late", by="Ada Bloom"),)
+    job = made.job(
+        tmp_path,
+        kit=made.kit(tmp_path, overrides=milder_one),
+        campaign=made.campaign(tmp_path, overrides=milder_one),
+        rows=(made.row(photo="amara.jpg"),),
+        consents=(),
+    )
+    exhibit = made.row_exhibit(tmp_path, job=job, row=job.rows[0], consent=None, remote=True)
+    verdict = inspect_row(exhibit)
+    assert verdict.blocked
+    found = [f for f in verdict.findings if f.check == check]
+    assert [(f.outcome, f.severity, f.override) for f in found] == [(Outcome.FAIL, Severity.BLOCK, "")]
 
 
 def test_the_last_override_of_a_file_counts(tmp_path: Path) -> None:

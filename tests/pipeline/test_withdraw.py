@@ -10,6 +10,7 @@ import subprocess
 import sys
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from tests.pipeline.scene import ROOT, Heard, drawn, open_paper_shop, write_camp
 from tests.servers.swift import S3Server
 from toolkit.errors import StorageFailed
 from toolkit.ledger.withdrawals import BEGUN, DONE
+from toolkit.model.finding import Override, Severity
 from toolkit.model.job import Job
 from toolkit.model.outcome import PieceKind, RowState
 from toolkit.pipeline.recount import proof_of, recount
@@ -289,10 +291,10 @@ def test_a_bucket_holds_nothing_of_the_person_afterwards(
 def test_a_milder_check_makes_nothing_of_somebody_who_withdrew(tmp_path: Path) -> None:
     run(job_in(tmp_path))
     withdrawn(read_job(tmp_path / "paper.yaml"))
-    file = tmp_path / "paper.yaml"
-    note = "    - {check: consent/recorded, severity: note, reason: we would rather not know}\n"
-    file.write_text(file.read_text().replace("  overrides:\n", f"  overrides:\n{note}"))
-    outcome = run(read_job(file)).outcomes[0]
+    job = read_job(tmp_path / "paper.yaml")
+    milder = Override(check="consent/recorded", severity=Severity.NOTE, reason="we would rather not know")
+    told = job.campaign.model_copy(update={"overrides": (*job.campaign.overrides, milder)})
+    outcome = run(replace(job, campaign=told)).outcomes[0]
     assert (outcome.row.id, outcome.pieces, outcome.delivered) == ("ann", (), ())
 
 

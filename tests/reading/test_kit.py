@@ -9,6 +9,7 @@ import pytest
 
 from tests.reading.project import KIT, LOGO, Project
 from toolkit.errors import InputRefused, Problem
+from toolkit.model.guardrail_ids import HELD
 from toolkit.reading.kit import read_kit
 from toolkit.studio.styles import STYLES
 
@@ -158,6 +159,19 @@ def test_the_label_is_made_milder_only_by_somebody_named(project: Project) -> No
     assert "by: Jane Doe" in str(refused.value.problems[0])
     path.write_text(good + line % ", by: Ada Bloom", encoding="utf-8")
     assert read_kit(project.kit).overrides[0].by == "Ada Bloom"
+
+
+@pytest.mark.parametrize("check", sorted(HELD))
+@pytest.mark.parametrize("severity", ["ask", "note"])
+def test_consent_is_made_milder_by_nobody(project: Project, check: str, severity: str) -> None:
+    path = project.kit / "kit.yaml"
+    good = path.read_text(encoding="utf-8")
+    line = f"guardrails:\n  overrides:\n    - {{check: {check}, severity: {severity}, reason: late, by: Ada}}\n"
+    path.write_text(good + line, encoding="utf-8")
+    problem = only(project.kit)
+    assert problem.line == len(good.splitlines()) + 3
+    assert f"'{check}' cannot be made milder" in problem.what
+    assert "record the consent" in problem.todo
 
 
 def test_an_override_of_no_guardrail(project: Project) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toolkit.model.finding import Override, Severity
-from toolkit.model.guardrail_ids import NAMED
+from toolkit.model.guardrail_ids import HELD, NAMED
 from toolkit.model.job import Job
 
 _MILD_TO_HARD = (Severity.NOTE, Severity.ASK, Severity.BLOCK)
@@ -21,10 +21,12 @@ def override_for(check: str, job: Job) -> Override | None:
 def in_force(check: str, default: Severity, job: Job) -> tuple[Severity, str]:
     """The severity in force for a check, and the reason of the override, empty when there is none.
 
-    A check that only a named person may make milder keeps its own severity under an override that names nobody.
+    A check that only a named person may make milder keeps its own severity under an override that names nobody, and
+    one that nobody may make milder keeps it whatever is said: reading refuses both, and a job built by hand gains
+    nothing by not having been read.
     """
     override = override_for(check, job)
-    if override is None or (check in NAMED and not override.by and override.severity is not default):
+    if override is None or check in HELD or (check in NAMED and not override.by and override.severity is not default):
         return default, ""
     return override.severity, f"{override.reason} ({override.by})" if override.by else override.reason
 

@@ -30,7 +30,8 @@ skips and errors stand beside it.
 _OVERRIDES = """
 A kit or a campaign may change the severity of a check, with a reason that the report prints; the campaign's word goes
 over the kit's. An override never makes a milder answer harder: what a check only asks about, such as a person's name,
-is never blocked.
+is never blocked. `disclosure/visible` is made milder only by a named person (`by:`), and `consent/recorded` and
+`consent/photo` by nobody: without a consent nothing is made, so a file that says otherwise is refused.
 
 ```yaml
 guardrails:

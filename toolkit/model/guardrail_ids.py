@@ -33,3 +33,6 @@ GUARDRAIL_IDS: tuple[str, ...] = tuple(check for check, _ in GUARDRAIL_TITLES)
 
 NAMED: frozenset[str] = frozenset({"disclosure/visible"})
 """Checks that only a named person may make milder: the override has to say ``by``."""
+
+HELD: frozenset[str] = frozenset({"consent/recorded", "consent/photo"})
+"""Checks that nobody can make milder, whoever answers for it: what they guard is another person's to give."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field, field_validator, model_validator
 
 from toolkit.model.finding import Override, Severity
-from toolkit.model.guardrail_ids import GUARDRAIL_IDS, NAMED
+from toolkit.model.guardrail_ids import GUARDRAIL_IDS, HELD, NAMED
 from toolkit.model.noun import Noun
 from toolkit.reading.problems import Problems
 from toolkit.reading.shapes import Line
@@ -28,6 +28,16 @@ class OverrideEntry(Noun):
         if check not in GUARDRAIL_IDS:
             raise ValueError(f"There is no guardrail {check[:40]!r}. // {did_you_mean(check, GUARDRAIL_IDS)}")
         return check
+
+    @model_validator(mode="after")
+    def _held(self) -> OverrideEntry:
+        if self.check in HELD and self.severity is not Severity.BLOCK:
+            raise ValueError(
+                f"'{self.check}' cannot be made milder: no consent, no generation. // Take these lines out; record the "
+                "consent ('campaign consent template' makes a form to sign), or take the person or the photo out of "
+                "the roster."
+            )
+        return self
 
     @model_validator(mode="after")
     def _named(self) -> OverrideEntry:
