@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
+from toolkit.model.approval import Approval
 from toolkit.model.ask import ReferenceRole
 from toolkit.model.finding import Override
 from toolkit.model.noun import Noun
@@ -129,3 +130,5 @@ class Campaign(Noun):
     overrides: tuple[Override, ...] = ()
     limits: Limits = Limits()
     report: ReportSettings = ReportSettings()
+    approval: Approval | None = None
+    """Who has to say yes; ``None`` when the campaign says nothing of it."""

@@ -118,6 +118,7 @@ def campaign_of(reading: CampaignReading, form: CampaignFile, kit: Path, out: Pa
         overrides=overrides_of(form.guardrails, reading.tree, Problems()),
         limits=Limits(**form.limits.model_dump()),
         report=ReportSettings(**form.report.model_dump()),
+        approval=form.approval.approval() if form.approval else None,
     )
 
 

@@ -10,6 +10,7 @@ from pydantic import Discriminator, Field, Tag, field_validator
 
 from toolkit.model.campaign import FolderTarget, S3Target
 from toolkit.model.noun import Noun
+from toolkit.reading.approval_file import ApprovalEntry
 from toolkit.reading.markets import unknown_market
 from toolkit.reading.override_file import GuardrailsEntry
 from toolkit.reading.provider_file import ProviderEntry, StudioEntry
@@ -114,6 +115,7 @@ class CampaignFile(Noun):
     guardrails: GuardrailsEntry = GuardrailsEntry()
     limits: LimitsEntry = LimitsEntry()
     report: ReportEntry = ReportEntry()
+    approval: ApprovalEntry | None = None
 
     @field_validator("encoding")
     @classmethod
