@@ -10,6 +10,10 @@ from tests.pipeline.model_scene import Project, outcome_of, project_on, states
 from tests.servers.images.handle import ImagesServer
 from toolkit.commands.decisions_import import import_decisions
 from toolkit.model.outcome import PieceKind, RowOutcome, RowState
+from toolkit.pages.changes import changes
+from toolkit.pipeline.recount import proof_of
+from toolkit.reading.job import read_job
+from toolkit.wiring import open_workshop
 
 WISH = "Please give Bob Fernsby a green laptop, and no other change."
 
@@ -32,6 +36,8 @@ def test_what_a_reviewer_asks_for_is_drawn_once_and_stays(tmp_path: Path, monkey
             decide(project, outcome_of(first, row), WISH)
         second = project.run(None, "bob")  # ann's wish waits
         prompts = [str(entry.told["prompt"]) for entry in server.report().entries]
+        with open_workshop(read_job(project.file), read_only=True) as shop:
+            before = {each.outcome.row.id: each for each in proof_of(shop).before}
         third = project.run()
         fourth = project.run()
         calls = server.report().calls
@@ -43,6 +49,9 @@ def test_what_a_reviewer_asks_for_is_drawn_once_and_stays(tmp_path: Path, monkey
     assert calls == 4
     assert (fourth.drawn, fourth.usd) == (0, 0.0)
     assert set(states(fourth).values()) == {RowState.CLEAR}
+    assert set(before) == {"bob"}
+    assert (before["bob"].outcome.version, before["bob"].wishes) == (1, (WISH,))
+    assert changes(before["bob"].outcome, outcome_of(second, "bob"), {}) == ("drawn again from other words",)
     for run in (first, second):
         piece = outcome_of(run, "bob").piece(PieceKind.BOX_ART)
         assert piece is not None

@@ -16,7 +16,7 @@ from toolkit.model.figure import Making
 from toolkit.model.finding import Finding, Outcome, Severity, Verdict
 from toolkit.model.outcome import Delivered, Piece, PieceKind, RowOutcome, RowState
 from toolkit.model.place import Box
-from toolkit.model.proof import Energy, Proof, RuleNote
+from toolkit.model.proof import Energy, Predecessor, Proof, RuleNote
 from toolkit.model.roster import PersonKind, RosterRow
 from toolkit.report.fonts import FONTS
 
@@ -282,3 +282,15 @@ def proof(
         pieces_root=folder / "pieces",
         toolkit_version="0.1.0",
     )  # fmt: skip
+
+
+WISH = "A warmer green on the hoodie, please."
+
+
+def with_a_predecessor(made: Proof, wish: str) -> Proof:
+    """The proof with its first row at version 2, after a reviewer's wish; version 1 shows another row's pictures."""
+    first, other = made.outcomes[0], made.outcomes[1]
+    before = replace(first, pieces=other.pieces, layout=other.layout)
+    return replace(
+        made, outcomes=(replace(first, version=2), *made.outcomes[1:]), before=(Predecessor(before, (wish,)),)
+    )

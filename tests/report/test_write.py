@@ -20,7 +20,7 @@ ROWS = (0, 3, 8)
 @pytest.fixture(scope="module")
 def proof(tmp_path_factory: pytest.TempPathFactory) -> Proof:
     folder: Path = tmp_path_factory.mktemp("run")
-    return sample.proof(folder, only=ROWS, width=182)
+    return sample.with_a_predecessor(sample.proof(folder, only=ROWS, width=182), sample.WISH)
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +33,16 @@ def files(proof: Proof, tmp_path_factory: pytest.TempPathFactory) -> ProofFiles:
 def texts(files: ProofFiles) -> list[str]:
     with pypdfium2.PdfDocument(files.pdf[0]) as pdf:
         return [pdf[i].get_textpage().get_text_bounded() for i in range(len(pdf))]
+
+
+def test_the_version_before_stands_beside_the_present_one(files: ProofFiles, texts: list[str]) -> None:
+    [page] = [text for text in texts if sample.WISH in " ".join(text.split())]
+    assert "BEFORE: VERSION 1" in page.upper()
+    told = json.loads(files.json.read_text("utf-8"))["figures"]
+    assert told[0]["before"]["asked_for"] == [sample.WISH]
+    assert told[0]["before"]["version"] == 1
+    assert told[0]["before"]["changed"]
+    assert [figure["before"] for figure in told[1:]] == [None, None]
 
 
 def test_the_bound_file_is_accessible_pdf(files: ProofFiles) -> None:

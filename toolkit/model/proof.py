@@ -38,6 +38,16 @@ class Energy:
 
 
 @dataclass(frozen=True, slots=True)
+class Predecessor:
+    """The version before the present one, of a row that was made more than once."""
+
+    outcome: RowOutcome
+    """As it was last recorded under its version; its pieces are still in the store unless somebody cleared it."""
+    wishes: tuple[str, ...]
+    """What reviewers said of exactly those bytes when they asked for changes, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
     """What the approval report is made of."""
 
@@ -58,3 +68,5 @@ class Proof:
     pieces_root: Path
     """Root of the content-addressed store: ``<root>/<first two hex digits>/<sha256>.<ext>``."""
     toolkit_version: str
+    before: tuple[Predecessor, ...] = ()
+    """For rows that are not at their first version."""

@@ -19,6 +19,7 @@ from toolkit.model.outcome import RowOutcome, RowState
 from toolkit.model.proof import Proof
 from toolkit.model.roster import RosterRow
 from toolkit.pipeline.keys import brief_key, pieces_digest
+from toolkit.pipeline.predecessor import predecessor_of
 from toolkit.pipeline.records import ENDED, OUTCOME, SET, STARTED, RunStarted
 from toolkit.pipeline.row import begin, next_order
 from toolkit.pipeline.spent import spent
@@ -94,6 +95,7 @@ def proof_of(workshop: Workshop) -> Proof:
         wall_s=count.wall_s,
         pieces_root=workshop.store.root,
         toolkit_version=toolkit.__version__,
+        before=tuple(found for o in outcomes if (found := predecessor_of(workshop.ledger, o)) is not None),
     )
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from textwrap import shorten
 
 from toolkit.model.outcome import PieceKind, RowOutcome
 from toolkit.model.place import Box
 from toolkit.model.proof import Proof
 from toolkit.model.roster import PersonKind
 from toolkit.pages.card import Card, palette_labels
+from toolkit.pages.changes import changes
 from toolkit.pages.colour_word import colour_word
 from toolkit.pages.finding_line import FindingLine
 from toolkit.pages.mark import Mark
@@ -27,6 +29,9 @@ _CHAR_MM = 1.26
 _TITLE_CHARS = 42
 _PLATE_DEPTH = 151.0
 _PIN_MM = 4.4
+_BEFORE_MM = 38.0
+_MOST_WISHES, _WISH_CHARS, _CHANGED_CHARS = 2, 160, 200
+"""What the narrow column holds of an earlier version; report.json has all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +90,35 @@ class FigurePage:
     kept: str
     seed: int
     name_class: str
+    before: Before | None = None
+    """The version before this one, when the row was made more than once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stood where this version stands now."""
+
+    print: Print
+    version: int
+    changed: str
+    wishes: tuple[str, ...]
+    """Of reviewers, as they wrote them."""
 
 
 def figure_page(proof: Proof, card: Card, number: int, thumbs: Thumbs, page: Paper) -> FigurePage:
     """Return the page of one figure, the ``number``-th of the run."""
     lines, also, left_out = _table(card, page)
     swatches, note = _outfit(proof, card)
+    before = _before(proof, card, thumbs, page)
+    # the column holds three things: beside an earlier version the cut-out, which the box art shows as well, gives way
+    figure = None if before else _print(card, PieceKind.FIGURE, thumbs, page.column, 45.6, f"{card.alt}, cut out")
     return FigurePage(
         card=card,
         number=number,
         of=len(proof.outcomes),
         plate=_print(card, PieceKind.BOX_ART, thumbs, page.span(3), _PLATE_DEPTH, f"Box art. {card.alt}"),
         packshot=_print(card, PieceKind.PACKSHOT, thumbs, page.column, 38.0, f"Packshot. {card.alt}, in its blister"),
-        figure=_print(card, PieceKind.FIGURE, thumbs, page.column, 45.6, f"{card.alt}, cut out"),
+        figure=figure,
         lines=lines,
         also_passed=also,
         left_out=left_out,
@@ -109,6 +130,23 @@ def figure_page(proof: Proof, card: Card, number: int, thumbs: Thumbs, page: Pap
         kept=_kept(card.outcome),
         seed=proof.campaign.provider.seed,
         name_class=_name_class(card.name),
+        before=before,
+    )
+
+
+def _before(proof: Proof, card: Card, thumbs: Thumbs, page: Paper) -> Before | None:
+    found = next((each for each in proof.before if each.outcome.row.id == card.id), None)
+    if found is None:
+        return None
+    was = replace(card, outcome=found.outcome, lines=())
+    alt = f"Box art of version {found.outcome.version}, before the changes"
+    small = _print(was, PieceKind.BOX_ART, thumbs, page.column, _BEFORE_MM, alt)
+    if small is None:
+        return None
+    told = "; ".join(changes(found.outcome, card.outcome, palette_labels(proof.kit)))
+    wishes = tuple(shorten(wish, _WISH_CHARS, placeholder=" …") for wish in found.wishes[-_MOST_WISHES:])
+    return Before(
+        replace(small, trim=None), found.outcome.version, shorten(told, _CHANGED_CHARS, placeholder=" …"), wishes
     )
 
 

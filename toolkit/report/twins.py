@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from toolkit.model.finding import Finding
 from toolkit.model.outcome import RowOutcome
 from toolkit.model.proof import Proof
-from toolkit.pages.card import Card
+from toolkit.pages.card import Card, palette_labels
+from toolkit.pages.changes import changes
 from toolkit.pages.portrait import Trait
 
 SCHEMA = "campaign-report/1"
@@ -44,7 +45,7 @@ def report_json(proof: Proof, cards: Sequence[Card]) -> bytes:
             for r in proof.rules
         ],
         "set": [_finding(f) for f in proof.set_verdict.findings],
-        "figures": [_figure(card) for card in cards],
+        "figures": [_figure(card, _before(proof, card)) for card in cards],
     }
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -83,7 +84,22 @@ def _totals(proof: Proof) -> Json:
     }
 
 
-def _figure(card: Card) -> Json:
+def _before(proof: Proof, card: Card) -> Json | None:
+    """The version before: what it was, what changed since, and what reviewers asked of it."""
+    found = next((each for each in proof.before if each.outcome.row.id == card.id), None)
+    if found is None:
+        return None
+    pieces = {p.kind.value: p.sha256 for p in found.outcome.pieces}
+    changed = changes(found.outcome, card.outcome, palette_labels(proof.kit))
+    return {
+        "version": found.outcome.version,
+        "pieces": pieces,
+        "changed": list(changed),
+        "asked_for": list(found.wishes),
+    }
+
+
+def _figure(card: Card, before: Json | None) -> Json:
     outcome = card.outcome
     row = outcome.row
     return {
@@ -97,6 +113,7 @@ def _figure(card: Card) -> Json:
         "state": outcome.state.value,
         "headline": card.headline,
         "version": outcome.version,
+        "before": before,
         "brief": outcome.brief_digest,
         "fingerprint": outcome.fingerprint or None,
         "consent_line": outcome.consent_line,

@@ -75,6 +75,7 @@ def _write(proof: Proof, folder: Path, volume: int, chunk: int) -> ProofFiles:
     cards = cards_of(proof)
     thumbs = Thumbs(folder / ".thumbs", proof.pieces_root, _ground(proof))
     thumbs.make(p for o in proof.outcomes for p in o.pieces if p.kind != "parts")
+    thumbs.make(p for each in proof.before for p in each.outcome.pieces if p.kind == "box-art")
     enclosures = {
         "report.json": Enclosure(
             report_json(proof, cards), "application/json", "Everything in this proof, for machines"

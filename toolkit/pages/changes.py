@@ -1,0 +1,56 @@
+"""What changed between two versions of one row, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from toolkit.model.outcome import PieceKind, RowOutcome
+from toolkit.pages.portrait import traits_of
+
+
+def changes(before: RowOutcome, now: RowOutcome, labels: Mapping[str, str]) -> tuple[str, ...]:
+    """Everything that is known to differ, most telling first: ``hair: bob, now curls``.
+
+    ``labels`` are palette labels by hex. Versions of equal words and traits differ by their pixels only: that is said
+    as what it comes from, a new drawing or a new box around the same figure.
+    """
+    return (*_words(before, now), *_looks(before, now, labels), *_making(before, now)) or _pixels(before, now)
+
+
+def _words(before: RowOutcome, now: RowOutcome) -> tuple[str, ...]:
+    fields = ("name", "role", "tagline")
+    pairs = ((field, getattr(before.row, field), getattr(now.row, field)) for field in fields)
+    return tuple(f"{field}: {was or 'none'}, now {is_ or 'none'}" for field, was, is_ in pairs if was != is_)
+
+
+def _looks(before: RowOutcome, now: RowOutcome, labels: Mapping[str, str]) -> tuple[str, ...]:
+    if before.look is None or now.look is None:
+        return ()
+    had = {trait.label: trait.value for trait in traits_of(before.look, labels)}
+    has = {trait.label: trait.value for trait in traits_of(now.look, labels)}
+    return tuple(
+        f"{label}: {had.get(label, 'none')}, now {has.get(label, 'none')}"
+        for label in dict.fromkeys((*had, *has))
+        if had.get(label) != has.get(label)
+    )
+
+
+def _making(before: RowOutcome, now: RowOutcome) -> tuple[str, ...]:
+    found = []
+    was, is_ = (dict(outcome.making).get(PieceKind.FIGURE.value) for outcome in (before, now))
+    if was is not None and is_ is not None:
+        if was.provider != is_.provider:
+            found.append(f"drawn by: {was.provider}, now {is_.provider}")
+        elif was.renderer != is_.renderer:
+            found.append(f"renderer: {was.renderer}, now {is_.renderer}")
+        if was.quality != is_.quality:
+            found.append(f"quality: {was.quality}, now {is_.quality}")
+    return tuple(found)
+
+
+def _pixels(before: RowOutcome, now: RowOutcome) -> tuple[str, ...]:
+    had, has = before.piece(PieceKind.FIGURE), now.piece(PieceKind.FIGURE)
+    if had is not None and has is not None and had.sha256 == has.sha256:
+        return ("the box around the same figure",)
+    words = before.asked is not None and now.asked is not None and before.asked.prompt != now.asked.prompt
+    return ("drawn again from other words",) if words else ("drawn again",)
