@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import time
 
+import pytest
 from rich.console import Console
 
 from toolkit.console import BarProgress, LineProgress, NoProgress, progress_for
@@ -37,6 +39,20 @@ def test_a_log_gets_one_plain_line_for_each_thing_that_was_made() -> None:
         "2 of 2 rows through: 1 blocked, 1 clear",
     ]
     assert "\x1b" not in stream.getvalue()
+
+
+def test_the_time_left_is_told_by_the_last_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    stream = io.StringIO()
+    progress = LineProgress(stream)
+    progress.begin(20, 20)
+    for number in range(6):
+        now += 300.0 if number == 0 else 3.0  # references are drawn before the first step
+        progress.step(f"row-{number}", "figure", reused=False, seconds=1.0)
+    lines = stream.getvalue().splitlines()[1:]
+    assert [", about" in line for line in lines] == [False, False, False, True, True, True]
+    assert ", about 42 s left" in lines[-1]
 
 
 def test_a_terminal_gets_a_bar_and_the_reasons() -> None:

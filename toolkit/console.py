@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections import Counter
+from collections import Counter, deque
 from typing import TextIO
 
 from rich.console import Console
@@ -14,6 +14,9 @@ from rich.text import Text
 _VERB = {"figure": "drawn", "box-art": "boxed and checked", "packshot": "packshot drawn", "deliver": "delivered"}
 _STYLE = {"clear": "green", "ask": "yellow", "blocked": "red", "failed": "bold red"}
 
+_TELLING, _RECENT = 4, 24
+"""Steps that have to be made before they tell a pace, and how many of the last ones tell it."""
+
 
 class _Count:
     """What both ways of showing need to know: steps done, time left, cost."""
@@ -22,20 +25,20 @@ class _Count:
         self.rows = 0
         self.steps = 0
         self.done = 0
-        self.fresh = 0
+        self._made_at: deque[float] = deque(maxlen=_RECENT)
         self.states: Counter[str] = Counter()
         self.cost = ""
         self._per_row: Counter[str] = Counter()
-        self._begun = time.monotonic()
 
     def begin(self, rows: int, steps: int) -> None:
-        self.rows, self.steps, self._begun = rows, steps, time.monotonic()
+        self.rows, self.steps = rows, steps
 
     def step(self, row: str, step: str, *, reused: bool) -> None:
         if step != "deliver":
             self.done += 1
-            self.fresh += not reused
             self._per_row[row] += 1
+            if not reused:
+                self._made_at.append(time.monotonic())
 
     def row(self, row: str, state: str) -> None:
         """A row that is through takes no more steps, however few it took."""
@@ -49,10 +52,14 @@ class _Count:
 
     @property
     def left(self) -> str:
-        """Time left, from the pace of the steps that were really made; reused ones cost nothing and tell nothing."""
-        if not self.fresh or self.done >= self.steps:
+        """Time left, from the pace of the last steps that were really made; reused ones tell nothing.
+
+        What comes before the first step, such as starting workers or drawing references, does not slow the rest.
+        """
+        if len(self._made_at) < _TELLING or self.done >= self.steps:
             return ""
-        seconds = (time.monotonic() - self._begun) / self.fresh * (self.steps - self.done)
+        pace = (self._made_at[-1] - self._made_at[0]) / (len(self._made_at) - 1)
+        seconds = pace * (self.steps - self.done)
         return f"about {seconds / 60:.0f} min left" if seconds >= 90 else f"about {seconds:.0f} s left"
 
 
