@@ -10,7 +10,7 @@ from tests.pipeline.scene import Heard, drawn, job_in, open_paper_shop, write_ca
 from toolkit.errors import CampaignError
 from toolkit.model.job import Job
 from toolkit.pipeline.admit import asked_rows
-from toolkit.pipeline.recount import recount
+from toolkit.pipeline.recount import proof_of, recount
 from toolkit.pipeline.result import RunResult
 from toolkit.pipeline.run import run_campaign
 from toolkit.reading.job import read_job
@@ -32,6 +32,7 @@ def test_only_the_rows_asked_for_are_made(tmp_path: Path) -> None:
     assert heard.begun == (2, 6)
     with open_paper_shop(job, read_only=True) as shop:
         assert recount(shop).missing == ("ann",)
+        assert proof_of(shop).missing == ("ann",)
 
 
 def test_the_others_stay_as_they_are(tmp_path: Path) -> None:

@@ -20,7 +20,8 @@ ROWS = (0, 3, 8)
 @pytest.fixture(scope="module")
 def proof(tmp_path_factory: pytest.TempPathFactory) -> Proof:
     folder: Path = tmp_path_factory.mktemp("run")
-    return sample.with_a_predecessor(sample.proof(folder, only=ROWS, width=182), sample.WISH)
+    made = sample.with_a_predecessor(sample.proof(folder, only=ROWS, width=182), sample.WISH)
+    return replace(made, missing=("gil", "hua"))
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +34,11 @@ def files(proof: Proof, tmp_path_factory: pytest.TempPathFactory) -> ProofFiles:
 def texts(files: ProofFiles) -> list[str]:
     with pypdfium2.PdfDocument(files.pdf[0]) as pdf:
         return [pdf[i].get_textpage().get_text_bounded() for i in range(len(pdf))]
+
+
+def test_rows_that_were_never_reached_are_named(files: ProofFiles, texts: list[str]) -> None:
+    assert "2 of the roster, which no run has reached yet: gil, hua" in " ".join(texts[0].split())
+    assert json.loads(files.json.read_text("utf-8"))["missing"] == ["gil", "hua"]
 
 
 def test_the_version_before_stands_beside_the_present_one(files: ProofFiles, texts: list[str]) -> None:

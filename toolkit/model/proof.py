@@ -70,3 +70,5 @@ class Proof:
     toolkit_version: str
     before: tuple[Predecessor, ...] = ()
     """For rows that are not at their first version."""
+    missing: tuple[str, ...] = ()
+    """Ids of rows that no run has reached yet: they are not in this proof, and it says so."""

@@ -96,6 +96,7 @@ def proof_of(workshop: Workshop) -> Proof:
         pieces_root=workshop.store.root,
         toolkit_version=toolkit.__version__,
         before=tuple(found for o in outcomes if (found := predecessor_of(workshop.ledger, o)) is not None),
+        missing=tuple(id_ for id_ in count.missing if withdrawal_of(workshop.job, id_) is None),
     )
 
 

@@ -45,6 +45,7 @@ def report_json(proof: Proof, cards: Sequence[Card]) -> bytes:
             for r in proof.rules
         ],
         "set": [_finding(f) for f in proof.set_verdict.findings],
+        "missing": list(proof.missing),
         "figures": [_figure(card, _before(proof, card)) for card in cards],
     }
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
