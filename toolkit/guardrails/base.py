@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.guardrails.portrait_numbers import PortraitNumbers
 from toolkit.guardrails.remark import Remark
 from toolkit.model.box_art import BoxLayout
 from toolkit.model.consent import Consent
@@ -53,6 +54,8 @@ class RowExhibit:
     """Whether the provider runs elsewhere, so that a photo would leave this machine."""
     notes: tuple[str, ...] = ()
     """What reviewers asked to be changed, as it goes into the next prompt."""
+    portrait: PortraitNumbers | None = None
+    """The photo as it would be sent, in numbers; ``None`` when none would be."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,6 +5,9 @@ from __future__ import annotations
 GUARDRAIL_TITLES: tuple[tuple[str, str], ...] = (
     ("consent/recorded", "A recorded consent covers this use"),
     ("consent/photo", "No photo leaves without consent"),
+    ("portrait/one-face", "A photo that is sent shows one person"),
+    ("portrait/quality", "A photo that is sent can be drawn from"),
+    ("portrait/metadata", "A photo that is sent is pixels only"),
     ("words/banned", "None of the words the brand does not use"),
     ("words/tone", "In the brand's tone"),
     ("words/profanity", "No profanity"),

@@ -10,6 +10,7 @@ from toolkit.guardrails.consents import best_consent
 from toolkit.guardrails.inspect import inspect_row
 from toolkit.model.finding import Outcome, Severity
 from toolkit.model.job import Job
+from toolkit.pipeline.photo_sent import portrait_of
 from toolkit.pipeline.remote import sends_photo
 from toolkit.pipeline.texts import texts_of
 
@@ -32,7 +33,8 @@ def foresee(job: Job) -> tuple[Foreseen, ...]:
     for row in job.rows:
         today = dt.datetime.now(dt.UTC).date()
         consent = best_consent(job, row, today)
-        exhibit = RowExhibit(job, row, consent, texts_of(job, row), today, remote=sends_photo(job, row))
+        remote, photo = sends_photo(job, row), portrait_of(job, row)
+        exhibit = RowExhibit(job, row, consent, texts_of(job, row), today, remote=remote, portrait=photo)
         for finding in inspect_row(exhibit).findings:
             failed = finding.outcome is Outcome.FAIL and finding.severity is not Severity.NOTE
             if failed or finding.outcome is Outcome.ERROR:

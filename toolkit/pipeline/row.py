@@ -18,6 +18,7 @@ from toolkit.pipeline.brief import studio_brief, write_brief
 from toolkit.pipeline.failure import Failure, failure_of
 from toolkit.pipeline.keys import brief_key, card_key, packshot_key
 from toolkit.pipeline.notes import notes_of
+from toolkit.pipeline.photo_sent import portrait_of
 from toolkit.pipeline.recall import Memory
 from toolkit.pipeline.records import BOX, FIGURE, PACKSHOT, BoxRecord, FigureRecord, PackshotRecord
 from toolkit.pipeline.remote import sends_photo
@@ -78,7 +79,9 @@ def begin_row(job: Job, row: RosterRow, renderer: str, clock: Clock, bugs: Path,
         consent = best_consent(job, row, today)
         way.consent_line = consent.line if consent is not None else None
         remote, texts = sends_photo(job, row), texts_of(job, row)
-        way.before = inspect_row(RowExhibit(job, row, consent, texts, today, remote=remote, notes=notes))
+        photo = portrait_of(job, row)
+        exhibit = RowExhibit(job, row, consent, texts, today, remote=remote, notes=notes, portrait=photo)
+        way.before = inspect_row(exhibit)
         # whatever severity a kit or campaign gives the check: of somebody who withdrew nothing is made
         if not way.before.blocked and withdrawal_of(job, row.id) is None:
             way.brief = write_brief(job, row, renderer, notes)

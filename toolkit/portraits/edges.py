@@ -11,8 +11,13 @@ _SHARP = 6.0
 _MOST_ENLARGED = 1.25
 
 
-def is_sharp(window: Window) -> bool:
-    """Whether fine things on the face can be told; a small face that was enlarged is not."""
+def fineness(window: Window) -> float:
+    """How much of the face's contrast lies in fine things; about 45 in a sharp photo, under 10 in a blurred one."""
     light = window.lab[..., 0][window.slices(_FACE)]
     fine = ndimage.laplace(ndimage.gaussian_filter(light, 0.8)).var()
-    return bool(window.enlarged <= _MOST_ENLARGED and 1e3 * fine / max(light.std(), 1.0) ** 2 >= _SHARP)
+    return float(1e3 * fine / max(light.std(), 1.0) ** 2)
+
+
+def is_sharp(window: Window) -> bool:
+    """Whether fine things on the face can be told; a small face that was enlarged is not."""
+    return window.enlarged <= _MOST_ENLARGED and fineness(window) >= _SHARP
