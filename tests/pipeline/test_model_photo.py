@@ -11,7 +11,7 @@ from PIL import Image
 
 from tests.pipeline.model_scene import outcome_of, project_on, states
 from tests.pipeline.scene import Heard
-from tests.providers.references.photos import quarters
+from tests.portraits.made import portrait
 from tests.servers.images.handle import ImagesServer
 from toolkit.ledger.ledger import Ledger
 from toolkit.model.outcome import RowState
@@ -20,13 +20,13 @@ from toolkit.providers.references.portrait import prepare_portrait
 NAME = "Fernsby"
 
 
-def write_photo(path: Path, width: int = 640) -> None:
+def write_photo(path: Path, width: int = 768) -> None:
     """A photo with place, author and comment in its metadata."""
     exif = Image.Exif()
     exif[0x013B], exif[0x010E] = f"Ann {NAME}", f"Ann {NAME} at home"
     exif.get_ifd(0x8825).update({1: "N", 2: (52.0, 31.0, 12.0), 3: "E", 4: (13.0, 24.0, 18.0)})
     path.parent.mkdir(parents=True, exist_ok=True)
-    quarters(width).save(path, "JPEG", exif=exif, comment=f"{NAME} private".encode())
+    portrait().resize((width, width)).save(path, "JPEG", exif=exif, comment=f"{NAME} private".encode())
 
 
 def test_only_bare_pixels_leave_and_nothing_of_them_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,7 +82,7 @@ def test_another_photo_is_another_brief(tmp_path: Path, monkeypatch: pytest.Monk
     with ImagesServer() as server:
         project = project_on(server, tmp_path, monkeypatch, ids=("ann",), photos=("ann",))
         first = project.run()
-        write_photo(photo, 600)
+        write_photo(photo, 800)
         second = project.run()
         assert server.report().billed == 2
         project.run()

@@ -86,5 +86,3 @@ def _faces(image: NDArray[np.uint8]) -> tuple[tuple[Face, ...], str]:
 def _numbers(image: NDArray[np.uint8], face: Face) -> FaceNumbers:
     sharp = fineness(window_on(image, face))
     return FaceNumbers(face.left, face.top, face.size, face.view, sharp)
-
-

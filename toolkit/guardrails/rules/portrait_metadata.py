@@ -30,7 +30,9 @@ def inspect(exhibit: RowExhibit) -> tuple[Remark, ...]:
     if seen.refused and not seen.left:
         return (skipped("The photo cannot be read, so nothing of it would be sent; portrait/quality says why."),)
     if not seen.left:
-        return (passed("Pixels only: no EXIF, place, XMP, comment, profile or thumbnail.", Measure(0, 0, "<=", "bytes")),)
+        return (
+            passed("Pixels only: no EXIF, place, XMP, comment, profile or thumbnail.", Measure(0, 0, "<=", "bytes")),
+        )
     return tuple(
         failed(each.code, f"The photo would be sent with {_SAID[each.code]}.", Measure(each.bytes, 0, "<=", "bytes"))
         for each in seen.left
