@@ -13,6 +13,7 @@ from PIL import Image
 from tests.guardrails import made, photos
 from tests.providers.references.photos import saved, vast_png
 from toolkit.guardrails.inspect import inspect_row
+from toolkit.model.ask import ReferenceRole
 from toolkit.model.campaign import ModelSettings
 from toolkit.model.finding import Outcome, Severity
 from toolkit.model.job import Job
@@ -21,12 +22,12 @@ from toolkit.pipeline.photo_sent import portrait_of
 from toolkit.providers.references.portrait import prepare_portrait
 
 
-def scene(folder: Path, data: bytes | None, **settings: object) -> tuple[Job, RosterRow]:
+def scene(folder: Path, data: bytes | None, *references: ReferenceRole) -> tuple[Job, RosterRow]:
     """A job whose model would be sent that photo."""
     row = made.row(photo="ann.jpg")
     if data is not None:
         (folder / "ann.jpg").write_bytes(data)
-    provider = ModelSettings(name="openai", **settings)
+    provider = ModelSettings(name="openai", references=references or ("portrait",))
     return made.job(folder, campaign=made.campaign(folder, provider=provider), rows=(row,)), row
 
 
@@ -83,7 +84,7 @@ def test_an_odd_but_honest_photo_is_sent_as_bare_pixels(tmp_path: Path, data: Ca
 
 
 def test_a_photo_that_would_not_be_sent_is_not_looked_at(tmp_path: Path) -> None:
-    job, row = scene(tmp_path, None, references=("style",))
+    job, row = scene(tmp_path, None, "style")
     assert portrait_of(job, row) is None
     job, row = scene(tmp_path, None)
     assert portrait_of(job, row.model_copy(update={"photo": None})) is None

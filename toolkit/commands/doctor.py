@@ -90,13 +90,9 @@ def _cjk() -> Symptom:
 
 def _faces() -> Symptom:
     if importlib.util.find_spec("dlib") is None:
-        note = (
-            "not installed; no traits from photos, and photos that are sent go unchecked (portrait/one-face, /quality)"
-        )
+        note = "not installed; no traits from photos; portrait/one-face and portrait/quality are skipped"
         return Symptom("faces", "slow", note, INSTALL)
-    return Symptom(
-        "faces", "ok", "dlib is installed: photos are checked before they are sent, and traits suggested from them"
-    )
+    return Symptom("faces", "ok", "dlib is installed: photos are checked before they are sent, and read for traits")
 
 
 def _film() -> Symptom:

@@ -1,4 +1,4 @@
-"""What a JPEG carries besides its pixels: the place it was taken, the camera, comments, thumbnails, whole other files."""
+"""What a JPEG carries besides its pixels: place, camera, comments, thumbnails, whole other files."""
 
 from __future__ import annotations
 
