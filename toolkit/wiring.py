@@ -9,6 +9,7 @@ import socket
 from collections.abc import Iterable
 from functools import partial
 
+from toolkit.artwork.template import read_template
 from toolkit.errors import InputRefused, Problem, ProviderStopped
 from toolkit.ledger.aside import sweep
 from toolkit.ledger.ledger import Ledger
@@ -105,8 +106,17 @@ def provider_problems(job: Job) -> tuple[Problem, ...]:
 
 
 def refuse_misfits(job: Job) -> None:
-    """Raise ``InputRefused`` when the campaign's image model cannot do what the campaign asks of it."""
+    """Raise ``InputRefused`` when the campaign's image model cannot do what is asked of it, or its template is wrong.
+
+    Both are seen before anything is drawn or paid: a box that cannot be composed would be found out after each figure.
+    """
     problems = provider_problems(job)
+    template = job.kit.template(job.campaign.template)
+    if template is not None:
+        try:
+            read_template(template.path, job.kit)
+        except InputRefused as refused:
+            problems = (*problems, *refused.problems)
     if any(problem.level == "error" for problem in problems):
         raise InputRefused(problems)
 

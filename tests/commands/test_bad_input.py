@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.commands.conftest import Campaign
-from tests.small import HEADER, ROWS, small_campaign
+from tests.small import HEADER, KIT, ROWS, small_campaign
 
 
 def test_no_such_file(campaign: Campaign, tmp_path: Path) -> None:
@@ -123,3 +124,19 @@ def test_staff_without_consent_waits_for_a_person(campaign: Campaign, tmp_path: 
     assert said.code == 1
     assert "lukasz" in said.out
     assert "consent/recorded" in said.out
+
+
+@pytest.mark.parametrize("word", ["run", "plan", "check"])
+def test_a_template_that_cannot_be_composed_is_refused_before_anything_is_drawn(
+    campaign: Campaign, tmp_path: Path, word: str
+) -> None:
+    shutil.copytree(KIT, tmp_path / "kit")
+    template = tmp_path / "kit" / "templates" / "blister.svg"
+    spoilt = template.read_text(encoding="utf-8").replace('data-slot="logo" x="7"', 'data-slot="logo" x="1"')
+    template.write_text(spoilt, encoding="utf-8")
+    file = small_campaign(tmp_path)
+    file.write_text(file.read_text(encoding="utf-8").replace(str(KIT), str(tmp_path / "kit")), encoding="utf-8")
+    said = campaign(word, file)
+    assert said.code == 2
+    assert "The slot 'logo' leaves the safe area." in said.err
+    assert not list(tmp_path.rglob("*.png"))

@@ -65,7 +65,7 @@ def test_the_renderer_had_nothing_to_complain_about(files: ProofFiles) -> None:
 
 def test_every_page_but_the_cover_has_its_number(texts: list[str]) -> None:
     total = len(texts)
-    assert total == 2 + 1 + 1 + len(ROWS) + 3
+    assert total == 2 + 1 + 1 + len(ROWS) + 1 + 3
     for number, text in enumerate(texts[1:], start=2):
         assert f"{number} / {total}" in text
         assert "run 20261121-2242-7f3a" in text
@@ -87,18 +87,27 @@ def test_the_outline_and_the_links_lead_to_the_right_pages(files: ProofFiles) ->
             chapters = {item.title: pages[_page_of(item)] for item in outline.root}
         assert chapters["Zoë Müller"] == 4
         assert chapters["Inês Costa"] == 6
-        assert chapters["What was checked, and why"] == 7
+        assert chapters["What the checks saw"] == 7
+        assert chapters["What was checked, and why"] == 8
         flat = list(pdf.Root.Names.Dests.Names)
         targets = {str(k): pages[v[0].objgen] for k, v in zip(flat[::2], flat[1::2], strict=True)}
         links = [str(a.Dest) for page in pdf.pages for a in page.obj.get("/Annots", []) if a.Subtype == "/Link"]
-        assert set(links) == {"figure-zoe-mueller", "figure-lukasz-zolkiewski", "figure-ines-costa"}
-        assert targets["figure-ines-costa"] == 6
+        figures = {"figure-zoe-mueller", "figure-lukasz-zolkiewski", "figure-ines-costa"}
+        assert set(links) == {*figures, "evidence-lukasz-zolkiewski"}
+        assert (targets["figure-ines-costa"], targets["evidence-lukasz-zolkiewski"]) == (6, 7)
 
 
 def test_pictures_are_described_in_the_tags(files: ProofFiles) -> None:
     with pikepdf.open(files.pdf[0]) as pdf:
         said = {str(o.Alt) for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"}
     assert any(s.startswith("Box art. Figure of Zoë Müller: hoodie in Signal red") for s in said)
+    assert any(s.startswith("Text fits, is large enough and lies free, box art of Łukasz") for s in said)
+
+
+def test_what_failed_is_shown_close_up_with_its_words(texts: list[str]) -> None:
+    shown = " ".join(texts[7].split())
+    assert "The name needs 4.1 pt to fit its slot in two lines; the template's floor is 5 pt." in shown
+    assert "The role stands 3.9 : 1 from its ground." in shown
 
 
 def test_the_file_says_what_it_is_and_carries_its_twins(files: ProofFiles, proof: Proof) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from rich.text import Text
 
-from toolkit.artwork.template import read_template
 from toolkit.commands.speech import out, say_json, say_problems
 from toolkit.errors import Problem
 from toolkit.pipeline.expiring import expiring
@@ -31,9 +30,6 @@ class Checked:
 def check_campaign(file: Path, *, as_json: bool, encoding: str | None) -> int:
     """Return 0 when all is well, 1 when rows would be held back; raises ``InputRefused`` (2) with every problem."""
     job = read_job(find_campaign(file), encoding=encoding)
-    template = job.kit.template(job.campaign.template)
-    if template is not None:
-        read_template(template.path, job.kit)
     refuse_misfits(job)
     warnings = (*job.warnings, *provider_problems(job), *expiring(job, now().date()))
     answer = Checked(job.campaign.id, len(job.rows), warnings, foresee(job))

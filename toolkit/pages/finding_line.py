@@ -38,6 +38,8 @@ class FindingLine:
     pin: int | None = None
     """Number of the pin in its picture; ``None`` where nothing is to be pointed at."""
     value: float | None = None
+    rows: tuple[str, ...] = ()
+    """For a finding on the set: ids of the rows it speaks of."""
 
     @property
     def passed(self) -> bool:
@@ -74,6 +76,7 @@ def line_of(finding: Finding, titles: Mapping[str, str]) -> FindingLine:
         picture=finding.picture,
         place=finding.place,
         value=finding.measure,
+        rows=finding.rows,
     )
 
 

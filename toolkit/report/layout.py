@@ -24,17 +24,24 @@ def templates() -> Environment:
 
 
 def chunks_of(book: Volume, size: int) -> list[Chunk]:
-    """Return the front, the figures ``size`` pages at a time, and the last pages."""
+    """Return the front, the figures and the evidence ``size`` pages at a time, and the last pages."""
     front = 2 + len(book.sheets) + len(book.measured.pages)
     chunks = [_chunk("front", book, pages=front)]
     for start in range(0, len(book.figures), size):
         some = book.figures[start : start + size]
         chunks.append(_chunk("figures", book, pages=len(some), start=start, figures=some))
+    for start in range(0, len(book.evidence.pages), size):
+        pages = book.evidence.pages[start : start + size]
+        chunks.append(_chunk("evidence", book, pages=len(pages), start=start, cells=pages))
     last = len(book.appendix.rules) + len(book.appendix.makings)
     chunks.append(_chunk("last", book, pages=last))
     return chunks
 
 
 def _chunk(name: str, book: Volume, *, pages: int, start: int = 0, **more: object) -> Chunk:
-    html = templates().get_template(f"{name}.html.j2").render(book=book, frame=book.frame, proof=book.proof, **more)
+    html = (
+        templates()
+        .get_template(f"{name}.html.j2")
+        .render(book=book, frame=book.frame, proof=book.proof, start=start, **more)
+    )
     return Chunk(name=f"{name}-{start:05d}", html=html, pages=pages)

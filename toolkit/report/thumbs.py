@@ -11,13 +11,11 @@ from pathlib import Path
 from PIL import Image
 
 from toolkit.model.outcome import Piece
+from toolkit.report.crops import Crops
+from toolkit.report.jpeg import MAX_PIXELS, flat, narrowed, piece_path, save
 
 PLATE, TILE, SPECK = 800, 360, 96
 """Widths in pixels: a full picture on a figure's page, a tile of a sheet, a picture beside a table row."""
-
-_QUALITY = 86
-_MAX_PIXELS = 40_000_000
-"""Larger pictures are refused: no piece of ours comes near, so it is not one of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +43,6 @@ class Thumb:
         return f"asset:{self.asset(SPECK)}"
 
 
-def piece_path(root: Path, sha256: str) -> Path | None:
-    """Return where a piece lies in the store, or ``None`` when it is not kept (any more)."""
-    return next(iter(sorted((root / sha256[:2]).glob(f"{sha256}.*"))), None)
-
-
 class Thumbs:
     """The thumbnails of one report, in a folder of their own that a later report of the same run uses again."""
 
@@ -59,6 +52,7 @@ class Thumbs:
         self._root = pieces_root
         self._ground = ground
         self._known: dict[str, Thumb] = {}
+        self.crops = Crops(folder, pieces_root, ground)
 
     def make(self, pieces: Iterable[Piece]) -> None:
         """Make what is not there yet; a piece that is not in the store simply stays without a thumbnail."""
@@ -73,9 +67,10 @@ class Thumbs:
         return None if piece is None else self._known.get(piece.sha256)
 
     def assets(self) -> dict[str, Path]:
-        """Return asset name to file for all thumbnails."""
+        """Return asset name to file for all thumbnails, and for the close-ups that pages asked for."""
         widths = (PLATE, TILE, SPECK)
-        return {t.asset(w): self._file(t.sha256, w) for t in self._known.values() for w in widths}
+        thumbs = {t.asset(w): self._file(t.sha256, w) for t in self._known.values() for w in widths}
+        return {**thumbs, **self.crops.assets()}
 
     def _file(self, sha256: str, width: int) -> Path:
         return self._folder / f"{sha256}-{self._ground.removeprefix('#')}-{width}.jpg"
@@ -89,31 +84,10 @@ class Thumbs:
         if source is None:
             return None
         with Image.open(source) as opened:
-            if opened.width * opened.height > _MAX_PIXELS:
+            if opened.width * opened.height > MAX_PIXELS:
                 return None
-            picture = _flat(opened, self._ground)
+            picture = flat(opened, self._ground)
         for width in sorted(files, reverse=True):
-            picture = _narrowed(picture, width)
-            _save(picture, files[width])
+            picture = narrowed(picture, width)
+            save(picture, files[width])
         return thumb
-
-
-def _flat(picture: Image.Image, ground: str) -> Image.Image:
-    if picture.mode in ("RGBA", "LA", "P", "PA"):
-        seen = picture.convert("RGBA")
-        paper = Image.new("RGBA", seen.size, ground)
-        return Image.alpha_composite(paper, seen).convert("RGB")
-    return picture.convert("RGB")
-
-
-def _narrowed(picture: Image.Image, width: int) -> Image.Image:
-    if picture.width <= width:
-        return picture
-    height = max(1, round(picture.height * width / picture.width))
-    return picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
-
-
-def _save(picture: Image.Image, path: Path) -> None:
-    aside = path.with_suffix(f".{os.getpid()}.part")
-    picture.save(aside, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)
-    aside.replace(path)

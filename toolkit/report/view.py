@@ -11,6 +11,7 @@ from toolkit.pages.card import Card, card_of
 from toolkit.pages.mark import STATE_WORDS, Mark, mark_of_state
 from toolkit.report.appendix import Appendix, appendix
 from toolkit.report.asked import AskedPages, asked_pages
+from toolkit.report.evidence import Evidence, evidence
 from toolkit.report.figure_page import FigurePage, figure_page
 from toolkit.report.measured import Measured, measured
 from toolkit.report.overview import Overview, overview
@@ -77,6 +78,7 @@ class Volume:
     sheets: tuple[tuple[SheetCell, ...], ...]
     measured: Measured
     figures: tuple[FigurePage, ...]
+    evidence: Evidence
     appendix: Appendix
     asked: AskedPages | None
     """What image models were asked; ``None`` when none was."""
@@ -108,6 +110,7 @@ def volume_of(proof: Proof, cards: Sequence[Card], span: range, number: int, cou
         sheets=tuple(tuple(cells[i : i + SHEET]) for i in range(0, len(cells), SHEET)),
         measured=measured(proof, mine),
         figures=tuple(figure_page(proof, cards[i], i + 1, thumbs, page) for i in span),
+        evidence=evidence(mine, {card.id: card for card in cards}, thumbs, page),
         appendix=appendix(proof, mine),
         asked=asked_pages(mine),
         specks={c.card.id: c.thumb for c in cells if c.thumb is not None},
