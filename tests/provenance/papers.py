@@ -58,11 +58,8 @@ def certificate(
         subject.append(x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation))
     by = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, issuer)]) if issuer != name else x509.Name(subject)
     signer = ec_key(issuer) if issuer != name else key
-    usage = dict.fromkeys(
-        ("content_commitment", "key_encipherment", "data_encipherment", "key_agreement", "encipher_only")
-        + ("decipher_only",),
-        False,
-    )
+    other_uses = "content_commitment key_encipherment data_encipherment key_agreement encipher_only decipher_only"
+    usage = dict.fromkeys(other_uses.split(), False)
     built = (
         x509.CertificateBuilder()
         .subject_name(x509.Name(subject) if issuer != name or organisation else by)

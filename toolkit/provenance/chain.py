@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -122,7 +123,7 @@ def chain_faults(
 ) -> list[Fault]:
     """Whether every certificate was issued by the next, and the last by an anchor (where there are any)."""
     found = []
-    for below, above in zip(chain, chain[1:], strict=False):
+    for below, above in pairwise(chain):
         if not issued(below, above):
             what = f"{_cn(below)} was not issued by {_cn(above)}, which comes next in the file."
             todo = "Order them: the signing certificate first, then who issued it, and so on."
