@@ -38,9 +38,12 @@ def ed_key() -> ed25519.Ed25519PrivateKey:
     return ed25519.Ed25519PrivateKey.generate()
 
 
+Key = CertificateIssuerPrivateKeyTypes
+
+
 def certificate(
     *,
-    key: CertificateIssuerPrivateKeyTypes | None = None,
+    key: Key | None = None,
     purposes: Sequence[x509.ObjectIdentifier] | None = EMAIL,
     begins: dt.datetime = NOW - DAY,
     ends: dt.datetime = NOW + 365 * DAY,
@@ -74,7 +77,7 @@ def certificate(
     if purposes:
         built = built.add_extension(x509.ExtendedKeyUsage(purposes), critical=False)
     if issuer_key_told:
-        told = x509.AuthorityKeyIdentifier.from_issuer_public_key(signer.public_key())  # type: ignore[arg-type]
+        told = x509.AuthorityKeyIdentifier.from_issuer_public_key(signer.public_key())
         built = built.add_extension(told, critical=False)
     return built.sign(signer, None if isinstance(signer, ed25519.Ed25519PrivateKey) else hashes.SHA256())
 
@@ -95,7 +98,7 @@ class Papers:
     def settings(
         self,
         *chain: x509.Certificate,
-        key: CertificateIssuerPrivateKeyTypes | None = None,
+        key: Key | None = None,
         mode: int = 0o600,
         anchors: Sequence[x509.Certificate] = (),
         key_env: str | None = None,
@@ -122,6 +125,6 @@ def pem(*chain: x509.Certificate) -> bytes:
     return b"".join(one.public_bytes(PEM) for one in chain)
 
 
-def key_pem(key: CertificateIssuerPrivateKeyTypes, password: bytes | None = None) -> bytes:
+def key_pem(key: Key, password: bytes | None = None) -> bytes:
     how = serialization.BestAvailableEncryption(password) if password else serialization.NoEncryption()
     return key.private_bytes(PEM, serialization.PrivateFormat.PKCS8, how)

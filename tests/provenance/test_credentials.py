@@ -13,6 +13,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID as Purpose
 from tests.provenance.papers import (
     DAY,
     NOW,
+    Key,
     Papers,
     authority,
     certificate,
@@ -65,7 +66,8 @@ def test_certificates_that_c2pa_refuses(tmp_path: Path, leaf: object, code: str)
 
 @pytest.mark.parametrize("kind", ["es256", "ps256", "ed25519"])
 def test_keys_that_c2pa_takes(tmp_path: Path, kind: str) -> None:
-    key = {"es256": ec_key(), "ps256": rsa_key(2048), "ed25519": ed_key()}[kind]
+    keys: dict[str, Key] = {"es256": ec_key(), "ps256": rsa_key(2048), "ed25519": ed_key()}
+    key = keys[kind]
     credentials, _ = opened(Papers(tmp_path).settings(certificate(key=key), key=key))
     assert credentials is not None
     assert credentials.alg == kind

@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.provenance.papers import NOW, Papers, authority, certificate, ec_key
+from tests.provenance.papers import NOW, Key, Papers, authority, certificate, ec_key, ed_key, rsa_key
 from toolkit.imaging.encode import png_bytes, read_png
 from toolkit.model.marks import MarksState, SourceType
 from toolkit.provenance.credentials import Credentials, open_credentials
@@ -188,9 +188,8 @@ def test_xmp_of_strangers_is_read_with_care() -> None:
 
 
 def test_the_other_kinds_of_key_sign_as_well(tmp_path: Path) -> None:
-    from tests.provenance.papers import ed_key, rsa_key
-
-    for number, key in enumerate((rsa_key(2048), ed_key(), ec_key())):
+    keys: tuple[Key, ...] = (rsa_key(2048), ed_key(), ec_key())
+    for number, key in enumerate(keys):
         papers = Papers(tmp_path / str(number))
         credentials, _ = open_credentials(papers.settings(certificate(key=key), key=key), NOW, {}, tmp_path)
         assert credentials is not None
