@@ -5,11 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from pydantic import BaseModel
 
-from toolkit.guardrails.reference import reference as guardrail_pages
+from toolkit.guardrails.reference import pages as guardrail_pages
+from toolkit.guardrails.reference import reference as guardrail_index
 from toolkit.prompts.grammar import FILTERS
 from toolkit.prompts.values import BARE, EXAMPLES, LISTS, VALUES
 from toolkit.reading.campaign_file import CampaignFile
@@ -119,7 +121,8 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "reference/campaign-keys.md": key_page("Keys of a campaign file", CampaignFile),
     "reference/kit-keys.md": key_page("Keys of kit.yaml", KitFile),
     "reference/prompt-values.md": value_page,
-    "guardrails.md": guardrail_pages,
+    "guardrails.md": guardrail_index,
+    **{f"guardrails/{name}": partial(str, text) for name, text in guardrail_pages().items()},
 }
 
 
@@ -135,6 +138,11 @@ def main() -> int:
         if "--check" not in sys.argv:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
+    for path in sorted((DOCS / "guardrails").glob("*.md")):
+        if f"guardrails/{path.name}" not in PAGES:  # of a guardrail that is no more
+            stale.append(f"guardrails/{path.name}")
+            if "--check" not in sys.argv:
+                path.unlink()
     if stale and "--check" in sys.argv:
         sys.stderr.write(f"Stale: {', '.join(stale)}. Run: make docs\n")
         return 1

@@ -29,7 +29,9 @@ def test_the_guardrails_are_listed(campaign: Campaign) -> None:
 def test_one_guardrail_is_explained(campaign: Campaign) -> None:
     said = campaign("guardrails", "colour/outfit")
     assert said.code == 0
-    assert "reason:" in said.out
+    told = json.loads(campaign("guardrails", "colour/outfit", "--json").out)[0]
+    for words in (told["title"], told["source"], told["consequence"], *told["codes"], *told["options"], "reason:"):
+        assert "".join(words.split()) in "".join(said.out.split())
 
 
 def test_a_misspelled_guardrail_is_offered(campaign: Campaign) -> None:

@@ -11,7 +11,7 @@ from toolkit.guardrails.base import Guardrail, RowExhibit, SetExhibit, Stage
 from toolkit.guardrails.catalog import GUARDRAILS, IDS, rule_notes
 from toolkit.guardrails.inspect import findings_of, inspect_piece, inspect_row, inspect_set
 from toolkit.guardrails.policy import in_force, milder
-from toolkit.guardrails.reference import reference
+from toolkit.guardrails.reference import pages, reference
 from toolkit.guardrails.remark import Remark, failed
 from toolkit.model.finding import Outcome, Override, Severity, Verdict
 from toolkit.model.guardrail_ids import GUARDRAIL_IDS, GUARDRAIL_TITLES, HELD
@@ -116,6 +116,8 @@ def test_every_guardrail_explains_itself() -> None:
 
 def test_the_documentation_is_fresh() -> None:
     assert DOCS.read_text(encoding="utf-8") == reference()
+    folder = DOCS.with_suffix("")
+    assert {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.md")} == pages()
 
 
 def test_the_proof_is_told_every_rule_with_what_is_in_force(tmp_path: Path) -> None:
@@ -125,12 +127,29 @@ def test_the_proof_is_told_every_rule_with_what_is_in_force(tmp_path: Path) -> N
     assert (banned.severity, banned.default, banned.override) == (Severity.NOTE, Severity.BLOCK, "the kit says so")
 
 
+def test_every_page_says_what_follows_how_it_fails_and_who_may_change_it() -> None:
+    for each in GUARDRAILS:
+        text = pages()[each.id.replace("/", "-") + ".md"]
+        assert each.rationale in text
+        assert all(f"| `{code}` |" in text for code in (*each.codes, *each.options))
+        assert (f"check: {each.id}" in text) == (each.id not in HELD)
+    assert "by: Jane Doe" in pages()["disclosure-visible.md"]
+
+
 def test_severities_are_ordered() -> None:
     assert milder(Severity.BLOCK, Severity.NOTE) is Severity.NOTE
     assert milder(Severity.ASK, Severity.BLOCK) is Severity.ASK
 
 
 @pytest.mark.parametrize("check", sorted(HELD))
+def test_what_nobody_can_make_milder_blocks_whatever_is_said(tmp_path: Path, check: str) -> None:
+    milder_one = (Override(check=check, severity=Severity.NOTE, reason="it is late", by="Ada Bloom"),)
+    job = made.job(tmp_path, kit=made.kit(tmp_path, overrides=milder_one))
+    assert in_force(check, Severity.BLOCK, job) == (Severity.BLOCK, "")
+    assert {each.severity for each in GUARDRAILS if each.id == check} == {Severity.BLOCK}
+
+
+@pytest.mark.parametrize("check", ["consent/recorded", "consent/photo"])
 @pytest.mark.parametrize("severity", [Severity.ASK, Severity.NOTE])
 def test_no_override_makes_a_missing_consent_milder(tmp_path: Path, check: str, severity: Severity) -> None:
     milder_one = (Override(check=check, severity=severity, reason="it is late", by="Ada Bloom"),)

@@ -2,72 +2,59 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rapidfuzz import process
 from rich.text import Text
 
 from toolkit.commands import speech
 from toolkit.errors import CampaignError
-from toolkit.guardrails.base import Guardrail, PieceExhibit, RowExhibit, SetExhibit
-from toolkit.guardrails.catalog import GUARDRAILS
+from toolkit.guardrails.facts import GuardrailFacts, all_facts
 from toolkit.model.guardrail_ids import GUARDRAIL_IDS
-
-
-@dataclass(frozen=True, slots=True)
-class GuardrailLine:
-    """One guardrail in a JSON answer."""
-
-    id: str
-    title: str
-    stage: str
-    severity: str
-    rationale: str
-    source: str
 
 
 def say_guardrails(check_id: str | None, *, as_json: bool) -> int:
     """List all guardrails in the order in which they look, or explain the one with that id."""
-    lines = [_line(guardrail) for guardrail in GUARDRAILS]
-    if check_id is not None:
-        lines = [line for line in lines if line.id == check_id]
-        if not lines:
-            nearest, *_ = process.extractOne(check_id, GUARDRAIL_IDS)
-            raise CampaignError(f"There is no guardrail '{check_id}'.", f"Did you mean '{nearest}'?")
+    every = [facts for facts in all_facts() if check_id in (None, facts.id)]
+    if not every:
+        nearest, *_ = process.extractOne(check_id, GUARDRAIL_IDS)
+        raise CampaignError(f"There is no guardrail '{check_id}'.", f"Did you mean '{nearest}'?")
     if as_json:
-        speech.say_json(lines)
+        speech.say_json(every)
     elif check_id is not None:
-        _explain(lines[0])
+        _explain(every[0])
     else:
-        _list(lines)
+        _list(every)
     return 0
 
 
-def _line(guardrail: Guardrail[RowExhibit] | Guardrail[PieceExhibit] | Guardrail[SetExhibit]) -> GuardrailLine:
-    return GuardrailLine(
-        guardrail.id, guardrail.title, guardrail.stage.value, guardrail.severity.value, guardrail.rationale,
-        guardrail.source,
-    )  # fmt: skip
-
-
-def _list(lines: list[GuardrailLine]) -> None:
+def _list(every: list[GuardrailFacts]) -> None:
     table = speech.table("id", "looks", "severity", "holds")
-    for line in lines:
-        table.add_row(Text(line.id, style="bold"), line.stage, line.severity, line.title)
+    for facts in every:
+        table.add_row(Text(facts.id, style="bold"), facts.stage, facts.severity, facts.title)
     console = speech.out()
     console.print(table)
     console.print(Text("block: not delivered; ask: a person has to look; note: said in the proof.", style="dim"))
 
 
-def _explain(line: GuardrailLine) -> None:
+def _explain(facts: GuardrailFacts) -> None:
+    """Everything that the guardrail's page in the documentation says."""
     console = speech.out()
-    console.print(Text(f"{line.id}  {line.title}", style="bold"))
-    console.print(Text(f"looks: {line.stage}   severity: {line.severity}", style="dim"))
-    console.print(Text(line.rationale))
-    if line.source:
-        console.print(Text(f"Source: {line.source}", style="dim"))
-    console.print(Text("To change its severity, in campaign or kit:", style="dim"))
-    example = (
-        f"guardrails:\n  overrides:\n    - check: {line.id}\n      severity: note\n      reason: why this is right here"
-    )
-    console.print(Text(example))
+    console.print(Text(f"{facts.id}  {facts.title}", style="bold"))
+    console.print(Text(f"looks: {facts.looks}   severity: {facts.severity}", style="dim"))
+    console.print(Text(facts.consequence, style="dim"))
+    console.print(Text(facts.rationale))
+    console.print(Text(f"Source: {facts.source}", style="dim"))
+    _table("fails when", facts.codes)
+    if facts.options:
+        _table("options", facts.options)
+    if facts.measured:
+        console.print(Text(f"Measured: {facts.measured}"))
+    console.print(Text(f"Made milder by {facts.milder}.".replace("`", "'"), style="dim"))
+    if facts.override:
+        console.print(Text(facts.override.rstrip()))
+
+
+def _table(title: str, rows: dict[str, str]) -> None:
+    table = speech.table(title, "")
+    for key, meaning in rows.items():
+        table.add_row(Text(key, style="bold"), meaning)
+    speech.out().print(table)

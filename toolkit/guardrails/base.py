@@ -117,6 +117,8 @@ class Guardrail(Generic[Exhibit]):
     inspect: Callable[[Exhibit], tuple[Remark, ...]]
     measured: str = ""
     """How well it holds, where that was measured: on what, when, and what it misses."""
+    options: Mapping[str, str] = field(default_factory=dict)
+    """Keys of kit, template, campaign or roster that decide what it holds a piece against -> what they decide."""
 
 
 CONSEQUENCE: Mapping[Severity, str] = {

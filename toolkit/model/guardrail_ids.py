@@ -34,8 +34,8 @@ GUARDRAIL_TITLES: tuple[tuple[str, str], ...] = (
 
 GUARDRAIL_IDS: tuple[str, ...] = tuple(check for check, _ in GUARDRAIL_TITLES)
 
-NAMED: frozenset[str] = frozenset({"disclosure/visible"})
+NAMED: frozenset[str] = frozenset({"disclosure/visible", "portrait/one-face"})
 """Checks that only a named person may make milder: the override has to say ``by``."""
 
-HELD: frozenset[str] = frozenset({"consent/recorded", "consent/photo"})
+HELD: frozenset[str] = frozenset({"consent/recorded", "consent/photo", "portrait/metadata"})
 """Checks that nobody can make milder, whoever answers for it: what they guard is another person's to give."""

@@ -12,6 +12,13 @@ from toolkit.reading.shapes import Line
 from toolkit.reading.suggest import did_you_mean
 from toolkit.reading.yaml_tree import Tree
 
+_INSTEAD = {
+    "consent/recorded": "; record the consent ('campaign consent template' makes a form to sign), or take the person "
+    "out of the roster",
+    "consent/photo": "; record a consent that covers 'photo', or take the photo out of the roster",
+}
+"""What to do instead of making a check milder that nobody may make milder."""
+
 
 class OverrideEntry(Noun):
     """Another severity for one check, with the reason that the report prints."""
@@ -20,7 +27,7 @@ class OverrideEntry(Noun):
     severity: Severity
     reason: str = Field(min_length=3, max_length=300)
     by: Line = ""
-    """Who answers for it: needed to make `disclosure/visible` milder, welcome everywhere."""
+    """Who answers for it: needed to make `disclosure/visible` or `portrait/one-face` milder, welcome everywhere."""
 
     @field_validator("check")
     @classmethod
@@ -33,9 +40,8 @@ class OverrideEntry(Noun):
     def _held(self) -> OverrideEntry:
         if self.check in HELD and self.severity is not Severity.BLOCK:
             raise ValueError(
-                f"'{self.check}' cannot be made milder: no consent, no generation. // Take these lines out; record the "
-                "consent ('campaign consent template' makes a form to sign), or take the person or the photo out of "
-                "the roster."
+                f"'{self.check}' cannot be made milder: what it guards is another person's to give. // "
+                f"Take these lines out{_INSTEAD.get(self.check, '')}."
             )
         return self
 

@@ -134,5 +134,8 @@ GUARDRAIL = Guardrail(
         "fill": f"a flat area is more than {FURTHEST:g} dE00 from the token it was painted with",
         "off-palette": f"a flat area ({_LEAST_SHARE:.0%} or more) is over {FURTHEST:g} dE00 from every token",
     },
+    options={
+        "palette": "kit: the colours that a box may have",
+    },
     inspect=inspect,
 )

@@ -72,5 +72,8 @@ GUARDRAIL = Guardrail(
     stage=Stage.PIECE,
     severity=Severity.ASK,
     codes={"too-far": f"the outfit's middle colour is more than {FURTHEST:g} dE00 from the look's"},
+    options={
+        "outfit_colour": "roster: the colour asked for; where empty, one of the kit's `figure.outfit`",
+    },
     inspect=inspect,
 )

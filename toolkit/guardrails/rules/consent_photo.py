@@ -46,5 +46,9 @@ GUARDRAIL = Guardrail(
         "not-in-force": "the consent covers 'photo' but is not in force for this campaign",
         "persona": "a photo would be sent for a persona, who cannot have agreed",
     },
+    options={
+        "uses": "consents: `photo` allows the photo to be sent",
+        "provider.references": "campaign: without `portrait` no photo is sent",
+    },
     inspect=inspect,
 )

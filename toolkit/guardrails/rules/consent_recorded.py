@@ -51,5 +51,10 @@ GUARDRAIL = Guardrail(
         "channel": "a channel of the campaign is not in it",
         "market": "a market of the campaign is not in it",
     },
+    options={
+        "consents": "campaign: the table of consents (`campaign consent list` says who is covered)",
+        "channels, markets": "campaign: what a consent has to cover",
+        "kind": "roster: `staff` needs a consent, `persona` says that nobody is shown",
+    },
     inspect=inspect,
 )

@@ -143,6 +143,10 @@ GUARDRAIL = Guardrail(
         "covered": "the label lies under the blister, is painted over, or is not in the picture",
         "low-contrast": f"the label has less than {SMALL:g}:1 against what is really behind it",
     },
+    options={
+        "markets": "campaign: whose rules hold",
+        'data-slot="disclosure"': "template: where the label stands",
+    },
     inspect=inspect,
     measured=(
         "on 22 November 2026, on the sample campaign's 12 boxes spoilt in 7 ways each: 84 of 84 caught; no false alarm "

@@ -106,5 +106,8 @@ GUARDRAIL = Guardrail(
         "insecure": "an address that the kit lists with https stands there with http; asks, never blocks",
         "unreadable": "there is a code that cannot be decoded; asks, never blocks",
     },
+    options={
+        "links": "kit: hosts, addresses and article numbers that may stand on a box",
+    },
     inspect=inspect,
 )

@@ -172,5 +172,9 @@ GUARDRAIL = Guardrail(
         "damaged": f"a block has lost more than {WORST_BLOCK:g} of its structure (1 - SSIM)",
         "crowded": f"more than {INTRUSION:g} % of the clear space is not the logo's ground",
     },
+    options={
+        "logo_rules.min_width_mm": "kit: the smallest width in print",
+        "logo_rules.clear_space": "kit: the clear space on every side, as a share of the logo's height",
+    },
     inspect=inspect,
 )

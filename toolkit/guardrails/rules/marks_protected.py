@@ -65,6 +65,9 @@ GUARDRAIL = Guardrail(
         "name": "an invented person bears a protected name; asks, never blocks",
         "style": "the text says it follows somebody's style or looks; asks, never blocks",
     },
+    options={
+        "wording.exempt": "kit: marks that the brand owns or has a licence for",
+    },
     inspect=inspect,
     measured=(
         "on 22 November 2026, list 2, on 400 phrases (tests/guardrails/data/marks_phrases.yaml; `make bench` prints "

@@ -114,5 +114,8 @@ GUARDRAIL = Guardrail(
         "unfilled": f"more than {MOST_EMPTY:.0%} of a side's bleed is transparent or bare, or a flat margin was added",
         "outside-safe": "a text or the logo reaches out of the safe area",
     },
+    options={
+        'data-area="trim", "safe"': "template: where the card is cut, and what lies safe inside",
+    },
     inspect=inspect,
 )

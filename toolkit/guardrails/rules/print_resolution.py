@@ -61,5 +61,8 @@ GUARDRAIL = Guardrail(
         "figure": f"the figure has less than {FIGURE_DPI:g} dpi at print size",
         "wrong-size": "the picture has another size than its layout",
     },
+    options={
+        "provider.quality": "campaign: `final` has the pixels for print, `draft` has not",
+    },
     inspect=inspect,
 )

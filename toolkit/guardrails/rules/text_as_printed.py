@@ -149,5 +149,8 @@ GUARDRAIL = Guardrail(
         "stray": f"lettering of {FEWEST} letters or more outside of every slot, read with a certainty of {SURE:.0%}",
         "perhaps": f"the same with a certainty from {PERHAPS:.0%} up; asks, never blocks",
     },
+    options={
+        "pip install 'campaign-toolkit[ocr]'": "machine: the reader; without it the check is skipped and says so",
+    },
     inspect=inspect,
 )

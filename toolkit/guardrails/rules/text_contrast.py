@@ -133,5 +133,8 @@ GUARDRAIL = Guardrail(
         "solid": f"more than {MOST_INK:.0%} of the text's box has the text's colour, so that no letter can be told",
         "covered": f"an empty stretch of over {WIDEST_GAP:g} type sizes in the text, or {EDGE_GAP:g} at an end",
     },
+    options={
+        "data-ground": "template: the colour that a slot's text is meant to stand on",
+    },
     inspect=inspect,
 )

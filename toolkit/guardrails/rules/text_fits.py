@@ -106,5 +106,10 @@ GUARDRAIL = Guardrail(
         "under-blister": "a text lies under the blister",
         "overlap": "a text overlaps another text or the logo",
     },
+    options={
+        "data-min, data-lines": "template: the smallest type and the most lines of each slot",
+        "data-required": "template: a slot that may not be empty",
+        'data-area="safe"': "template: the safe area",
+    },
     inspect=inspect,
 )

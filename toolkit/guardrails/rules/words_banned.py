@@ -80,5 +80,8 @@ GUARDRAIL = Guardrail(
     stage=Stage.BEFORE,
     severity=Severity.BLOCK,
     codes={"banned": "a printed text has a term of the kit's list, or an inflection of it"},
+    options={
+        "wording.banned": "kit: the words, why, and what to say instead",
+    },
     inspect=inspect,
 )

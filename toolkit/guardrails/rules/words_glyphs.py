@@ -47,5 +47,8 @@ GUARDRAIL = Guardrail(
     stage=Stage.BEFORE,
     severity=Severity.BLOCK,
     codes={"missing": "a character is in none of the kit's fonts (limit: 0 characters)"},
+    options={
+        "fonts": "kit: the fonts of each role, and `fallback` fonts for other scripts",
+    },
     inspect=inspect,
 )

@@ -38,5 +38,8 @@ GUARDRAIL = Guardrail(
     stage=Stage.BEFORE,
     severity=Severity.ASK,
     codes={"tone": "a printed text other than the name has a phrase of the kit's list, or an inflection of it"},
+    options={
+        "wording.tone": "kit: the phrases, why, and what to say instead",
+    },
     inspect=inspect,
 )

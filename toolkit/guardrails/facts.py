@@ -1,0 +1,79 @@
+"""The facts of one guardrail, as `campaign guardrails ID` and its page in the documentation tell them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolkit.guardrails.base import CONSEQUENCE, Guardrail, PieceExhibit, RowExhibit, SetExhibit, Stage
+from toolkit.guardrails.catalog import GUARDRAILS
+from toolkit.model.finding import Severity
+from toolkit.model.guardrail_ids import HELD, NAMED
+
+LOOKS = {
+    Stage.BEFORE: "before anything is drawn",
+    Stage.PIECE: "on each finished piece",
+    Stage.SET: "on the campaign as a whole",
+}
+"""When a guardrail looks, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuardrailFacts:
+    """One guardrail in words."""
+
+    id: str
+    title: str
+    stage: str
+    looks: str
+    severity: str
+    consequence: str
+    milder: str
+    """Who may make it milder."""
+    rationale: str
+    source: str
+    codes: dict[str, str]
+    options: dict[str, str]
+    measured: str
+    override: str
+    """An example of an override as YAML; empty where there can be none."""
+
+
+def facts_of(each: Guardrail[RowExhibit] | Guardrail[PieceExhibit] | Guardrail[SetExhibit]) -> GuardrailFacts:
+    """Return the facts of one guardrail."""
+    return GuardrailFacts(
+        id=each.id,
+        title=each.title,
+        stage=each.stage.value,
+        looks=LOOKS[each.stage],
+        severity=each.severity.value,
+        consequence=CONSEQUENCE[each.severity],
+        milder=_milder(each.id),
+        rationale=each.rationale,
+        source=each.source,
+        codes=dict(each.codes),
+        options=dict(each.options),
+        measured=each.measured,
+        override=_example(each.id, each.severity),
+    )
+
+
+def all_facts() -> tuple[GuardrailFacts, ...]:
+    """Return the facts of every guardrail, in the order in which they look."""
+    return tuple(facts_of(each) for each in GUARDRAILS)
+
+
+def _milder(check: str) -> str:
+    if check in HELD:
+        return "nobody: a file that says otherwise is refused"
+    if check in NAMED:
+        return "an override that names who answers for it (`by`)"
+    return "an override in kit or campaign, with a reason"
+
+
+def _example(check: str, severity: Severity) -> str:
+    if check in HELD:
+        return ""
+    other = Severity.ASK if severity is Severity.BLOCK else Severity.NOTE
+    by = "      by: Jane Doe\n" if check in NAMED else ""
+    reason = "Agreed with the client on 4 December; a person looks at each."
+    return f"guardrails:\n  overrides:\n    - check: {check}\n      severity: {other}\n      reason: {reason}\n{by}"
