@@ -65,7 +65,7 @@ def test_the_renderer_had_nothing_to_complain_about(files: ProofFiles) -> None:
 
 def test_every_page_but_the_cover_has_its_number(texts: list[str]) -> None:
     total = len(texts)
-    assert total == 2 + 1 + 1 + len(ROWS) + 1 + 3
+    assert total == 2 + 1 + 1 + len(ROWS) + 1 + 1 + 3
     for number, text in enumerate(texts[1:], start=2):
         assert f"{number} / {total}" in text
         assert "run 20261121-2242-7f3a" in text
@@ -75,7 +75,7 @@ def test_each_figure_has_its_own_page_with_its_findings(texts: list[str]) -> Non
     start = 4
     for i, row in enumerate(ROWS):
         assert sample.PEOPLE[row][1] in texts[start + i]
-        assert "YOUR DECISION" in texts[start + i].upper()
+        assert ("YOUR DECISION" if row == 0 else "NO DECISION YET") in texts[start + i].upper()
     assert "The name needs 4.1 pt to fit" in texts[start + 1]
     assert "Overridden: The role is set" in texts[start + 1]
 
@@ -87,14 +87,15 @@ def test_the_outline_and_the_links_lead_to_the_right_pages(files: ProofFiles) ->
             chapters = {item.title: pages[_page_of(item)] for item in outline.root}
         assert chapters["Zoë Müller"] == 4
         assert chapters["Inês Costa"] == 6
-        assert chapters["What the checks saw"] == 7
-        assert chapters["What was checked, and why"] == 8
+        assert chapters["How to answer"] == 7
+        assert chapters["What the checks saw"] == 8
+        assert chapters["What was checked, and why"] == 9
         flat = list(pdf.Root.Names.Dests.Names)
         targets = {str(k): pages[v[0].objgen] for k, v in zip(flat[::2], flat[1::2], strict=True)}
         links = [str(a.Dest) for page in pdf.pages for a in page.obj.get("/Annots", []) if a.Subtype == "/Link"]
         figures = {"figure-zoe-mueller", "figure-lukasz-zolkiewski", "figure-ines-costa"}
-        assert set(links) == {*figures, "evidence-lukasz-zolkiewski"}
-        assert (targets["figure-ines-costa"], targets["evidence-lukasz-zolkiewski"]) == (6, 7)
+        assert set(links) == {*figures, "answer", "evidence-lukasz-zolkiewski"}
+        assert (targets["figure-ines-costa"], targets["answer"], targets["evidence-lukasz-zolkiewski"]) == (6, 7, 8)
 
 
 def test_pictures_are_described_in_the_tags(files: ProofFiles) -> None:
@@ -105,7 +106,7 @@ def test_pictures_are_described_in_the_tags(files: ProofFiles) -> None:
 
 
 def test_what_failed_is_shown_close_up_with_its_words(texts: list[str]) -> None:
-    shown = " ".join(texts[7].split())
+    shown = " ".join(texts[8].split())
     assert "The name needs 4.1 pt to fit its slot in two lines; the template's floor is 5 pt." in shown
     assert "The role stands 3.9 : 1 from its ground." in shown
 
@@ -116,7 +117,7 @@ def test_the_file_says_what_it_is_and_carries_its_twins(files: ProofFiles, proof
         assert str(pdf.docinfo["/CampaignDigest"]) == proof.digest
         assert str(pdf.docinfo["/CreationDate"]) == "D:20261121224207+00'00'"
         assert str(pdf.Root.Lang) == "en-GB"
-        assert set(pdf.attachments) == {"report.json", "report.csv"}
+        assert set(pdf.attachments) == {"manifest.json", "report.json", "report.csv"}
         assert pdf.attachments["report.json"].get_file().read_bytes() == files.json.read_bytes()
     assert json.loads(files.json.read_bytes())["digest"] == proof.digest
 

@@ -6,7 +6,7 @@ import json
 import logging
 import resource
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 LIBRARIES_MISSING = 69
@@ -24,6 +24,8 @@ class ChunkJob:
     assets: dict[str, str]
     pdf: str
     first_page: int
+    fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Names of the form's fields by the anchor of the page they belong on; empty for a chunk without a form."""
 
     def write(self, path: Path) -> None:
         """Write the job as JSON."""
@@ -68,9 +70,22 @@ def set_chunk(job: ChunkJob) -> ChunkDone:
     sheets.append(f"@page :first {{ counter-reset: page {job.first_page} }}")
     styles = [CSS(string=text, url_fetcher=fetcher, font_config=fonts) for text in sheets]
     page = HTML(string=Path(job.html).read_text(encoding="utf-8"), url_fetcher=fetcher)
-    document = page.render(stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1")
-    document.write_pdf(job.pdf, pdf_variant="pdf/ua-1")
+    form = bool(job.fields)
+    document = page.render(stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=form)
+    document.write_pdf(job.pdf, pdf_variant="pdf/ua-1", pdf_forms=form)
+    if form:
+        _mend(job)
     return ChunkDone(len(document.pages), _peak_mb(), tuple(listener.said))
+
+
+def _mend(job: ChunkJob) -> None:
+    import pikepdf
+
+    from toolkit.report.mend_form import mend_form
+
+    with pikepdf.open(job.pdf, allow_overwriting_input=True) as pdf:
+        mend_form(pdf, job.fields)
+        pdf.save(job.pdf)
 
 
 def _peak_mb() -> float:
@@ -87,7 +102,8 @@ def main(*job_files: str) -> int:
     """Read each job, set it, print its answer as a line of JSON; return the exit status."""
     for job_file in job_files:
         raw = json.loads(Path(job_file).read_text(encoding="utf-8"))
-        job = ChunkJob(raw["html"], tuple(raw["css"]), dict(raw["assets"]), raw["pdf"], int(raw["first_page"]))
+        fields = {str(anchor): tuple(names) for anchor, names in raw["fields"].items()}
+        job = ChunkJob(raw["html"], tuple(raw["css"]), dict(raw["assets"]), raw["pdf"], int(raw["first_page"]), fields)
         try:
             done = set_chunk(job)
         except OSError as problem:

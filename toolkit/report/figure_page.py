@@ -9,6 +9,7 @@ from textwrap import shorten
 from toolkit.model.outcome import PieceKind, RowOutcome
 from toolkit.model.place import Box
 from toolkit.model.proof import Proof
+from toolkit.model.proof_form import FigureFields, decidable, figure_fields
 from toolkit.model.roster import PersonKind
 from toolkit.pages.card import Card, palette_labels
 from toolkit.pages.changes import changes
@@ -90,6 +91,8 @@ class FigurePage:
     kept: str
     seed: int
     name_class: str
+    fields: FigureFields | None
+    """The form's fields; ``None`` where nothing can be decided."""
     before: Before | None = None
     """The version before this one, when the row was made more than once."""
 
@@ -130,6 +133,7 @@ def figure_page(proof: Proof, card: Card, number: int, thumbs: Thumbs, page: Pap
         kept=_kept(card.outcome),
         seed=proof.campaign.provider.seed,
         name_class=_name_class(card.name),
+        fields=figure_fields(card.id) if decidable(card.outcome) else None,
         before=before,
     )
 

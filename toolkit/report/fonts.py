@@ -23,8 +23,11 @@ BUNDLED = (
     ("CR Display", 600, "InterDisplay-SemiBold.ttf"),
     ("CR Mono", 400, "JetBrainsMono-Regular.ttf"),
     ("CR Mono", 500, "JetBrainsMono-Medium.ttf"),
+    ("CR Field", 400, "Inter-Regular.ttf"),
 )
-"""(private family name, weight, file). Private, so that an installed font of another version can never win."""
+"""(private family name, weight, file). Private, so that an installed font of another version can never win.
+
+The form's fields have a family of their own, for their font leaves the file again when the form is mended."""
 
 _INSTALLED = (
     ("Noto Sans CJK JP", ("NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc")),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from toolkit.model.proof_form import LONGEST_COMMENT, LONGEST_NAME, STATES, FigureFields
 from toolkit.report.typeset import Chunk
 from toolkit.report.view import Volume
 
@@ -29,7 +32,12 @@ def chunks_of(book: Volume, size: int) -> list[Chunk]:
     chunks = [_chunk("front", book, pages=front)]
     for start in range(0, len(book.figures), size):
         some = book.figures[start : start + size]
-        chunks.append(_chunk("figures", book, pages=len(some), start=start, figures=some))
+        fields = {f"figure-{page.card.id}": _names(page.fields) for page in some if page.fields is not None}
+        signing = book.signing if start + size >= len(book.figures) else None  # after the volume's last figure
+        if signing is not None:
+            fields["answer"] = (signing.reviewer, signing.date)
+        count = len(some) + (signing is not None)
+        chunks.append(_chunk("figures", book, pages=count, start=start, fields=fields, figures=some, signing=signing))
     for start in range(0, len(book.evidence.pages), size):
         pages = book.evidence.pages[start : start + size]
         chunks.append(_chunk("evidence", book, pages=len(pages), start=start, cells=pages))
@@ -38,10 +46,30 @@ def chunks_of(book: Volume, size: int) -> list[Chunk]:
     return chunks
 
 
-def _chunk(name: str, book: Volume, *, pages: int, start: int = 0, **more: object) -> Chunk:
+def _names(fields: FigureFields) -> tuple[str, ...]:
+    return (fields.decision, fields.comment)
+
+
+def _chunk(
+    name: str,
+    book: Volume,
+    *,
+    pages: int,
+    start: int = 0,
+    fields: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    **more: object,
+) -> Chunk:
     html = (
         templates()
         .get_template(f"{name}.html.j2")
-        .render(book=book, frame=book.frame, proof=book.proof, start=start, **more)
+        .render(
+            book=book,
+            frame=book.frame,
+            proof=book.proof,
+            start=start,
+            states=STATES,
+            most=(LONGEST_COMMENT, LONGEST_NAME),
+            **more,
+        )
     )
-    return Chunk(name=f"{name}-{start:05d}", html=html, pages=pages)
+    return Chunk(name=f"{name}-{start:05d}", html=html, pages=pages, fields=fields)

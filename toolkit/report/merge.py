@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import warnings
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import pikepdf
-from pikepdf import Array, AttachedFileSpec, Dictionary, Name, OutlineItem, Pdf, String
+from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Object, OutlineItem, Pdf, String
 
+from toolkit.report.mend_form import form_of, hidden_field
 from toolkit.report.tags import TagTree
 
 LINK = "dest:"
@@ -40,26 +43,40 @@ class Enclosure:
     description: str
 
 
-def bind(parts: Sequence[Path], imprint: Imprint, enclosures: Mapping[str, Enclosure], to: Path) -> int:
+def bind(
+    parts: Sequence[Path],
+    imprint: Imprint,
+    enclosures: Mapping[str, Enclosure],
+    to: Path,
+    hidden: Mapping[str, str] = MappingProxyType({}),
+) -> int:
     """Bind the parts in order into the PDF at ``to`` and return its number of pages.
 
+    Their forms become one, to which the ``hidden`` fields are added, name and value.
     Same parts, imprint and enclosures give the same bytes.
     """
     with ExitStack() as open_files:
         book = open_files.enter_context(pikepdf.new())
         tags = TagTree(book)
         targets: dict[str, Array] = {}
+        fields: list[Object] = []
         chapters: list[OutlineItem] = []
         for part in parts:
             source = open_files.enter_context(pikepdf.open(part))
             base = len(book.pages)
-            book.pages.extend(source.pages)
+            with warnings.catch_warnings():  # of fields left behind: they are taken over below
+                warnings.simplefilter("ignore", pikepdf.PageCopyWarning)
+                book.pages.extend(source.pages)
             index = {page.obj.objgen: base + i for i, page in enumerate(source.pages)}
             tags.add(source, base)
+            fields += _fields(source, book)
             targets.update(_targets(source, book, index))
             chapters += _chapters(source, book, index)
         tags.close()
         _link(book, targets)
+        if fields:
+            fields += [hidden_field(book, name, value, "Digest of this proof") for name, value in hidden.items()]
+            book.Root.AcroForm = form_of(book, fields)
         with book.open_outline() as outline:
             outline.root.extend(chapters)
         _enclose(book, enclosures, imprint)
@@ -74,6 +91,14 @@ def bind(parts: Sequence[Path], imprint: Imprint, enclosures: Mapping[str, Enclo
 def _moved(destination: pikepdf.Object, book: Pdf, index: Mapping[tuple[int, int], int]) -> Array:
     page, *rest = list(destination.as_list())
     return Array([book.pages[index[page.objgen]].obj, *rest])
+
+
+def _fields(source: Pdf, book: Pdf) -> list[Object]:
+    """The part's fields in the book; their widgets came with the pages and are found again by qpdf."""
+    if "/AcroForm" not in source.Root:
+        return []
+    copy = book.copy_foreign(source.make_indirect(Dictionary(Fields=source.Root.AcroForm.Fields)))
+    return list(copy.Fields.as_list())
 
 
 def _targets(source: Pdf, book: Pdf, index: Mapping[tuple[int, int], int]) -> dict[str, Array]:

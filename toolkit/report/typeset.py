@@ -6,9 +6,9 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import toolkit
@@ -33,6 +33,8 @@ class Chunk:
     html: str
     pages: int
     """How many pages it is expected to fill."""
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Names of the form's fields by the anchor of the page they belong on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def _prepare(chunk: Chunk, first_page: int, desk: Desk) -> _Task:
         assets={name: str(path) for name, path in desk.assets.items()},
         pdf=str(pdf),
         first_page=first_page,
+        fields=dict(chunk.fields),
     )
     job.write(job_file)
     return _Task(job_file, pdf, chunk.pages)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from toolkit.model.outcome import PieceKind
 from toolkit.model.proof import Proof
+from toolkit.model.proof_form import VolumeFields, volume_fields
 from toolkit.pages.card import Card, card_of
 from toolkit.pages.mark import STATE_WORDS, Mark, mark_of_state
 from toolkit.report.appendix import Appendix, appendix
@@ -79,6 +80,8 @@ class Volume:
     measured: Measured
     figures: tuple[FigurePage, ...]
     evidence: Evidence
+    signing: VolumeFields | None
+    """The fields for name and date; ``None`` where nothing of the volume can be decided."""
     appendix: Appendix
     asked: AskedPages | None
     """What image models were asked; ``None`` when none was."""
@@ -98,6 +101,7 @@ def volume_of(proof: Proof, cards: Sequence[Card], span: range, number: int, cou
     mine = [cards[i] for i in span]
     cells = [SheetCell(card, _best(card, thumbs)) for card in mine]
     flagged = sorted((c for c in cells if c.card.mark is not Mark.CLEAR), key=lambda c: c.card.urgency)
+    pages = tuple(figure_page(proof, cards[i], i + 1, thumbs, page) for i in span)
     return Volume(
         proof=proof,
         frame=_frame(proof, span, number, count),
@@ -109,8 +113,9 @@ def volume_of(proof: Proof, cards: Sequence[Card], span: range, number: int, cou
         attention_more=max(0, len(flagged) - 8),
         sheets=tuple(tuple(cells[i : i + SHEET]) for i in range(0, len(cells), SHEET)),
         measured=measured(proof, mine),
-        figures=tuple(figure_page(proof, cards[i], i + 1, thumbs, page) for i in span),
+        figures=pages,
         evidence=evidence(mine, {card.id: card for card in cards}, thumbs, page),
+        signing=volume_fields(number) if any(one.fields is not None for one in pages) else None,
         appendix=appendix(proof, mine),
         asked=asked_pages(mine),
         specks={c.card.id: c.thumb for c in cells if c.thumb is not None},

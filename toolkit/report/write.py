@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import tempfile
 from collections.abc import Sequence
@@ -11,9 +12,11 @@ from pathlib import Path
 
 from toolkit.errors import StorageFailed
 from toolkit.model.proof import Proof
+from toolkit.model.proof_form import MANIFEST
 from toolkit.report.chunk import ChunkDone
 from toolkit.report.fonts import FontSet, choose_fonts, write_fontconfig
 from toolkit.report.layout import chunks_of
+from toolkit.report.manifest import manifest_of
 from toolkit.report.merge import Enclosure, Imprint, bind
 from toolkit.report.thumbs import Thumbs
 from toolkit.report.twins import report_csv, report_json
@@ -94,7 +97,8 @@ def _write(proof: Proof, folder: Path, volume: int, chunk: int) -> ProofFiles:
             book = volume_of(proof, cards, span, number, len(spans), thumbs)
             parts, answers = _set(book, thumbs, scratch / str(number), chunk)
             done += answers
-            bind(parts, _imprint(book), enclosures, scratch / name)
+            bound = {MANIFEST: Enclosure(manifest_of(book, volume), "application/json", "What decisions are bound to")}
+            bind(parts, _imprint(book), {**enclosures, **bound}, scratch / name, _hidden(book, bound[MANIFEST].data))
         _put([scratch / name for name in names], folder)
     return ProofFiles(
         pdf=tuple(folder / name for name in names),
@@ -150,6 +154,13 @@ def _put(made: Sequence[Path], folder: Path) -> None:
     for old in [*folder.glob("proof.pdf"), *folder.glob("proof-[0-9]*.pdf")]:
         if old.name not in kept:
             old.unlink()
+
+
+def _hidden(book: Volume, manifest: bytes) -> dict[str, str]:
+    """The fields that nobody sees and every reader keeps; empty where the volume has no form."""
+    if book.signing is None:
+        return {}
+    return {book.signing.digest: book.proof.digest, book.signing.manifest: hashlib.sha256(manifest).hexdigest()}
 
 
 def _ground(proof: Proof) -> str:
