@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console
 from rich.text import Text
 
 from toolkit.commands import speech
+from toolkit.commands.approval_lines import ApprovalLine, approval_cell, approval_line
+from toolkit.model.approval import Standing
 from toolkit.model.finding import Finding, Outcome, Severity, Verdict
 from toolkit.model.outcome import RowOutcome, RowState
 
@@ -27,10 +29,12 @@ class RowLine:
     """Why it waits: one sentence for each finding that blocks or asks."""
     pieces: dict[str, str]
     """SHA-256 by kind of picture."""
+    approval: ApprovalLine | None = None
 
 
-def row_lines(outcomes: Iterable[RowOutcome]) -> tuple[RowLine, ...]:
-    """The outcomes as lines, in the same order."""
+def row_lines(outcomes: Iterable[RowOutcome], standings: Sequence[Standing] = ()) -> tuple[RowLine, ...]:
+    """The outcomes as lines, in the same order; ``standings`` of the same rows where approval is told as well."""
+    stands = {standing.row: standing for standing in standings}
     return tuple(
         RowLine(
             id=outcome.row.id,
@@ -41,6 +45,7 @@ def row_lines(outcomes: Iterable[RowOutcome]) -> tuple[RowLine, ...]:
             tested=outcome.verdict.tested,
             waits_for=tuple(f"{f.message} [{f.check}]" for f in open_findings(outcome.verdict)) or _reason(outcome),
             pieces={piece.kind.value: piece.sha256 for piece in outcome.pieces},
+            approval=approval_line(stands[outcome.row.id]) if outcome.row.id in stands else None,
         )
         for outcome in outcomes
     )
@@ -59,15 +64,18 @@ def _reason(outcome: RowOutcome) -> tuple[str, ...]:
     return (outcome.reason,) if outcome.reason and outcome.state is not RowState.CLEAR else ()
 
 
-def say_rows(outcomes: Iterable[RowOutcome], console: Console) -> None:
-    """Print one line for each row: state, id, name, checks, and the first reason it waits."""
-    table = speech.table("state", "id", "name", "role", "checks", "waits for", right=("checks",))
-    for outcome, line in zip(told := tuple(outcomes), row_lines(told), strict=True):
+def say_rows(outcomes: Iterable[RowOutcome], console: Console, standings: Sequence[Standing] = ()) -> None:
+    """Print one line for each row: state, id, name, checks, the first reason it waits, and who has to say yes."""
+    stands = {standing.row: standing for standing in standings}
+    columns = ("state", "id", "name", "role", "checks", "waits for", *(("approval",) if stands else ()))
+    table = speech.table(*columns, right=("checks",))
+    for outcome, line in zip(every := tuple(outcomes), row_lines(every), strict=True):
         why = line.waits_for[0] if line.waits_for else ""
         if len(line.waits_for) > 1:
             why += f" (+{len(line.waits_for) - 1})"
         score = f"{line.passed}/{line.tested}" if line.tested else "–"
-        table.add_row(speech.state(line.state), line.id, line.name, Text(outcome.row.role), score, why)
+        told = (approval_cell(stands[line.id]),) if line.id in stands else ()
+        table.add_row(speech.state(line.state), line.id, line.name, Text(outcome.row.role), score, why, *told)
     console.print(table)
 
 

@@ -8,14 +8,18 @@ from pathlib import Path
 from rich.text import Text
 
 from toolkit.commands import speech
+from toolkit.commands.approval_lines import say_approval
 from toolkit.commands.outcomes import RowLine, row_lines, say_rows, say_set
 from toolkit.console import progress_for
 from toolkit.errors import Problem
+from toolkit.model.approval import Deliver
+from toolkit.model.job import Job
 from toolkit.pipeline.admit import asked_rows
 from toolkit.pipeline.expiring import expiring
 from toolkit.pipeline.recount import proof_of
 from toolkit.pipeline.result import RunResult
 from toolkit.pipeline.run import run_campaign
+from toolkit.pipeline.standing import rule_of
 from toolkit.reading.find import find_campaign
 from toolkit.reading.job import read_job
 from toolkit.report.standing import keep_proof
@@ -70,7 +74,7 @@ def run_file(
         speech.say_json(_answer(job.campaign.id, result, files, ending))
     else:
         speech.say_problems(ending, speech.err())
-        _say(result, files)
+        _say(job, result, files)
     return result.exit_code
 
 
@@ -88,7 +92,7 @@ def _answer(campaign: str, result: RunResult, files: ProofFiles, ending: tuple[P
         high_wh=result.energy.high_wh,
         cpu_s=result.cpu_s,
         wall_s=result.wall_s,
-        rows=row_lines(result.outcomes),
+        rows=row_lines(result.outcomes, result.standings),
         proof=tuple(str(path) for path in files.pdf),
         report_json=str(files.json),
         report_csv=str(files.csv),
@@ -96,10 +100,15 @@ def _answer(campaign: str, result: RunResult, files: ProofFiles, ending: tuple[P
     )
 
 
-def _say(result: RunResult, files: ProofFiles) -> None:
+def _say(job: Job, result: RunResult, files: ProofFiles) -> None:
     console = speech.out()
-    say_rows(result.outcomes, console)
+    say_rows(result.outcomes, console, result.standings)
     say_set(result.set_verdict, console)
+    if result.standings:
+        rule = rule_of(job)
+        say_approval(rule, result.standings, now().date(), console)
+        if job.campaign.delivery and rule.deliver is Deliver.APPROVED and not all(s.approved for s in result.standings):
+            console.print(Text("What is not approved was not delivered (approval: deliver: unapproved would)."))
     cost = f"{speech.money(result.usd)}, {speech.energy(result.energy.low_wh, result.energy.high_wh)}"
     console.print(
         Text(

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit.model.approval import Standing
 from toolkit.model.brand_kit import BrandKit
 from toolkit.model.campaign import Campaign
 from toolkit.model.finding import Severity, Verdict
@@ -72,3 +73,5 @@ class Proof:
     """For rows that are not at their first version."""
     missing: tuple[str, ...] = ()
     """Ids of rows that no run has reached yet: they are not in this proof, and it says so."""
+    standings: tuple[Standing, ...] = ()
+    """Where each figure stands by the rule of approval, in the order of ``outcomes``."""

@@ -35,9 +35,14 @@ class Posted:
 
 
 def deliver_all(
-    shop: Workshop, run_id: str, outcomes: tuple[RowOutcome, ...], progress: Progress, stop: StopSignals
+    shop: Workshop,
+    run_id: str,
+    outcomes: tuple[RowOutcome, ...],
+    progress: Progress,
+    stop: StopSignals,
+    held: frozenset[str] = frozenset(),
 ) -> Posted:
-    """Deliver rows that are CLEAR or ASK (which their metadata says); never what is blocked or failed.
+    """Deliver rows that are CLEAR or ASK (which their metadata says); never what is blocked, failed or ``held``.
 
     A target that fails does not keep the others waiting; what it did not take is tried again by the next run.
     """
@@ -50,7 +55,7 @@ def deliver_all(
             errors.append(f"{delivery.target}: {error}")
             continue
         round_ = _Round(shop, delivery, progress, stop)
-        outcomes = tuple(round_.deliver(outcome) for outcome in outcomes)
+        outcomes = tuple(o if o.row.id in held else round_.deliver(o) for o in outcomes)
         put += round_.put
         errors.extend(f"{delivery.target}: {text}" for text in round_.errors)
         if not round_.errors and not stop.count:

@@ -13,6 +13,7 @@ from toolkit.footprint.energy import energy_of
 from toolkit.guardrails.catalog import rule_notes
 from toolkit.guardrails.consents import withdrawal_of
 from toolkit.model.adapter import adapter
+from toolkit.model.approval import Standing
 from toolkit.model.finding import Verdict
 from toolkit.model.job import Job
 from toolkit.model.outcome import RowOutcome, RowState
@@ -23,6 +24,7 @@ from toolkit.pipeline.predecessor import predecessor_of
 from toolkit.pipeline.records import ENDED, OUTCOME, SET, STARTED, RunStarted
 from toolkit.pipeline.row import begin, next_order
 from toolkit.pipeline.spent import spent
+from toolkit.pipeline.standing import standings
 from toolkit.pipeline.workshop import Workshop
 
 
@@ -42,6 +44,8 @@ class Count:
     usd: float | None
     cpu_s: float
     wall_s: float
+    standings: tuple[Standing, ...] = ()
+    """Where each of the outcomes stands by the campaign's rule of approval, or by the default."""
 
 
 def recount(workshop: Workshop) -> Count:
@@ -65,6 +69,7 @@ def _count(workshop: Workshop, *, changes: bool) -> Count:
         usd=cost.usd,
         cpu_s=cost.cpu_s,
         wall_s=cost.wall_s,
+        standings=standings(workshop.job, workshop.ledger, outcomes),
     )
 
 
@@ -97,6 +102,7 @@ def proof_of(workshop: Workshop) -> Proof:
         toolkit_version=toolkit.__version__,
         before=tuple(found for o in outcomes if (found := predecessor_of(workshop.ledger, o)) is not None),
         missing=tuple(id_ for id_ in count.missing if withdrawal_of(workshop.job, id_) is None),
+        standings=tuple(s for s in count.standings if withdrawal_of(workshop.job, s.row) is None),
     )
 
 

@@ -11,6 +11,7 @@ import toolkit
 from toolkit.errors import CampaignError, Interrupted, ProviderStopped, StorageFailed
 from toolkit.guardrails.base import SetExhibit
 from toolkit.guardrails.inspect import inspect_set
+from toolkit.model.approval import Deliver, Standing
 from toolkit.model.finding import Verdict
 from toolkit.model.outcome import RowOutcome
 from toolkit.pipeline.deliver import Posted, deliver_all
@@ -24,6 +25,7 @@ from toolkit.pipeline.progress import Progress
 from toolkit.pipeline.records import ENDED, FIGURE, SET, STARTED, RunEnded, RunStarted, StepRecord
 from toolkit.pipeline.result import RunResult
 from toolkit.pipeline.settle import keep_outcome, with_findings
+from toolkit.pipeline.standing import standings
 from toolkit.pipeline.stop import StopSignals
 from toolkit.pipeline.tally import Tally
 from toolkit.pipeline.worker import Bench, start_worker
@@ -45,14 +47,15 @@ def run_campaign(workshop: Workshop, progress: Progress) -> RunResult:
     rows = len(shop.only) or len(shop.job.rows)
     shop.ledger.record(STARTED, RunStarted(run_id, toolkit.__version__, shop.renderer, rows, shop.engine.workers))
     progress.begin(rows, rows * (STEPS_PER_ROW + shop.job.campaign.packshots))
-    how, posted = "done", Posted((), 0, "")
+    how, posted, stands = "done", Posted((), 0, ""), tuple[Standing, ...]()
     try:
         with StopSignals() as stop:
             outcomes = _make(shop, progress, tally, stop)
             set_verdict = inspect_set(SetExhibit(shop.job, outcomes, rejected(shop.ledger, outcomes)))
             outcomes = tuple(with_findings(outcome, set_verdict.findings) for outcome in outcomes)
+            stands = standings(shop.job, shop.ledger, outcomes) if shop.job.campaign.approval else ()
             if shop.deliver:
-                posted = deliver_all(shop, run_id, outcomes, progress, stop)
+                posted = deliver_all(shop, run_id, outcomes, progress, stop, _held(shop, stands))
                 outcomes = posted.outcomes
             _keep(shop, outcomes, set_verdict)
             if stop.count:
@@ -77,7 +80,16 @@ def run_campaign(workshop: Workshop, progress: Progress) -> RunResult:
         wall_s=wall,
         delivery_error=posted.error,
         bugs=tally.bugs,
+        standings=stands,
     )
+
+
+def _held(shop: Workshop, stands: tuple[Standing, ...]) -> frozenset[str]:
+    """Ids of the rows that are not delivered because they are not approved yet."""
+    approval = shop.job.campaign.approval
+    if approval is None or approval.deliver is Deliver.UNAPPROVED:
+        return frozenset()
+    return frozenset(standing.row for standing in stands if not standing.approved)
 
 
 def _hold_to_limits(shop: Workshop) -> None:
