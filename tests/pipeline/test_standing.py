@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.model.approval import ANYBODY, Approval, Needs, Reviewer, Role, Stand, Standing
+from toolkit.model.approval import ANYBODY, DEFAULT, Approval, Needs, Reviewer, Role, Stand, Standing
 from toolkit.model.decision import Answer, Decision
 from toolkit.model.outcome import RowState
-from toolkit.pipeline.standing import DEFAULT, stand
+from toolkit.pipeline.standing import stand
 
 ART, OTHER = "a" * 64, "b" * 64
 DAY = dt.date(2026, 11, 20)
@@ -142,6 +142,8 @@ def test_the_gatekeeper_comes_first_and_an_earlier_yes_is_not_lost() -> None:
     assert standing(first, *both).stand is Stand.APPROVED
     beside = rule(Role.APPROVER, Role.GATEKEEPER)
     assert standing(beside).waits_for == ("Ben Okoro", "Ana Silva")
+    pair = rule(Role.APPROVER, Role.GATEKEEPER, Role.APPROVER, least=1)
+    assert standing(pair).whom == "Ben Okoro, and 1 of Ana Silva and Cleo Marsh"
 
 
 def test_a_reviewer_objects_and_does_not_approve() -> None:
@@ -170,7 +172,8 @@ def test_the_later_word_of_one_person_counts_whatever_order_it_came_in() -> None
 
 def test_a_decision_signed_with_the_address_is_theirs() -> None:
     one = Approval(reviewers=(Reviewer(name="Ana Silva", email="ana@example.org"),))
-    assert standing(one, decided("Ana@Example.org", Answer.APPROVED)).stand is Stand.APPROVED
+    found = standing(one, decided("Ana@Example.org", Answer.APPROVED))
+    assert (found.stand, found.decisions[0].reviewer) == (Stand.APPROVED, "Ana Silva")
 
 
 @pytest.mark.parametrize("state", [RowState.BLOCKED, RowState.FAILED, RowState.REFUSED, RowState.WAITING])

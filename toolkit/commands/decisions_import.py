@@ -9,10 +9,12 @@ from pathlib import Path
 from rich.text import Text
 
 from toolkit.commands import speech
+from toolkit.commands.approval_lines import ApprovalTotal, approval_total, say_approval
 from toolkit.errors import CampaignError
 from toolkit.model.campaign import ModelSettings
 from toolkit.model.decision import Decision
 from toolkit.pipeline.decide import Taken, decide
+from toolkit.pipeline.standing import rule_of, standing_of
 from toolkit.reading.decisions import gather_decisions
 from toolkit.reading.find import find_campaign
 from toolkit.reading.job import read_job
@@ -31,6 +33,8 @@ class DecisionsAnswer:
     """Decisions of this table that were recorded before."""
     drawn_again: tuple[str, ...]
     """Rows that the next run draws anew, with the reviewer's words in their brief."""
+    approval: ApprovalTotal
+    """Where the campaign stands now."""
 
 
 def import_decisions(
@@ -47,13 +51,16 @@ def import_decisions(
     source = f"csv:{hashlib.sha256(table.read_bytes()).hexdigest()[:12]}"
     with open_workshop(job, deliver=False) as shop:
         taken = decide(shop, told, table, source)
+        stands, rule, today = standing_of(shop.job, shop.ledger), rule_of(job), now().date()
     again = tuple(
         d.row for d in taken.recorded if d.asks_for_changes and isinstance(job.campaign.provider, ModelSettings)
     )
     if as_json:
-        speech.say_json(DecisionsAnswer(job.campaign.id, taken.recorded, taken.known, again))
+        total = approval_total(rule, stands, today)
+        speech.say_json(DecisionsAnswer(job.campaign.id, taken.recorded, taken.known, again, total))
     else:
         _say(taken, again)
+        say_approval(rule, stands, today, speech.out())
     return 0
 
 

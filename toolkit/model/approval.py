@@ -82,6 +82,10 @@ class Approval(Noun):
         return f"{rule}; clear figures need nobody" if self.needs is Needs.ASKS else rule
 
 
+DEFAULT = Approval(least=1)
+"""The rule of a campaign without ``approval:``: one yes by anybody named."""
+
+
 class Stand(StrEnum):
     """Where a row stands by the rule."""
 
@@ -107,10 +111,12 @@ class Standing:
     """Names of those who are asked now."""
     lacking: int = 0
     """How many of those have to say yes; fewer than there are names when the rule is n of m."""
+    must: int = 0
+    """How many of the names, from the first, are needed in any case: the gatekeepers."""
     by_rule: bool = False
     """Approved because no check asks anything and the campaign needs nobody then."""
     decisions: tuple[Decision, ...] = ()
-    """The last word of each person the campaign names, on exactly these bytes, oldest first."""
+    """The last word of each person the campaign names, on exactly these bytes, oldest first; by the name given there."""
     uncounted: tuple[Decision, ...] = ()
     """The last word of people whom the campaign does not name: kept, and without effect."""
 
@@ -137,10 +143,15 @@ class Standing:
 
     @property
     def whom(self) -> str:
-        """Who is waited for, in words: ``Ana Silva and Ben Okoro``, ``2 of Ana, Ben and Cleo``."""
-        names = self.waits_for
-        joined = " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
-        return f"{self.lacking} of {joined}" if self.lacking < len(names) else joined
+        """Who is waited for, in words: ``Ana Silva and Ben Okoro``, ``Gil Roth, and 1 of Ana and Ben``."""
+        if self.lacking >= len(self.waits_for):
+            return _joined(self.waits_for)
+        some = f"{self.lacking - self.must} of {_joined(self.waits_for[self.must :])}"
+        return f"{_joined(self.waits_for[: self.must])}, and {some}" if self.must else some
+
+
+def _joined(names: tuple[str, ...]) -> str:
+    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
 
 
 def _yes(decision: Decision) -> bool:

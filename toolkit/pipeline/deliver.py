@@ -140,7 +140,7 @@ def _manifest(shop: Workshop, delivery: Delivery, run_id: str, lying: tuple[Deli
     manifest = Manifest(shop.job.campaign.id, run_id, made_at, lying)
     digest = digest_of(replace(manifest, run_id="", made_at=""))
     last = next((e for e in shop.ledger.current(MANIFEST) if e.key == delivery.target), None)
-    if last is not None and digest in last.payload:
+    if (last is None and not lying) or (last is not None and digest in last.payload):
         return []
     try:
         delivery.write_manifest(manifest)

@@ -45,9 +45,7 @@ class RunResult:
         return 4 if self.delivery_error else rows_exit_code(self.outcomes, self.set_verdict, self.standings)
 
 
-def rows_exit_code(
-    outcomes: Iterable[RowOutcome], set_verdict: Verdict, standings: Sequence[Standing] = ()
-) -> int:
+def rows_exit_code(outcomes: Iterable[RowOutcome], set_verdict: Verdict, standings: Sequence[Standing] = ()) -> int:
     """Return 0 when nothing waits for a person, else 1.
 
     Without a rule of approval (no ``standings``) that is: every row clear, and the set asks nothing. With one it is:

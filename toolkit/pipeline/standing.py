@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pydantic import ValidationError
 
 from toolkit.ledger.ledger import Ledger
 from toolkit.model.adapter import adapter
-from toolkit.model.approval import ANYBODY, Approval, Needs, Reviewer, Role, Stand, Standing
+from toolkit.model.approval import ANYBODY, DEFAULT, Approval, Needs, Reviewer, Role, Stand, Standing
 from toolkit.model.decision import Answer, Decision
 from toolkit.model.job import Job
 from toolkit.model.outcome import PieceKind, RowOutcome, RowState
 from toolkit.pipeline.notes import DECISION
 from toolkit.pipeline.records import OUTCOME
 
-DEFAULT: Final = Approval(least=1)
-"""The rule of a campaign without ``approval:``: one yes by anybody named."""
 _YES: Final = (Answer.APPROVED, Answer.WITH_CHANGES)
 _DECIDABLE: Final = (RowState.CLEAR, RowState.ASK)
 
@@ -64,6 +62,10 @@ class _Tally:
     named: tuple[tuple[Reviewer | None, Decision], ...]
     unnamed: tuple[Decision, ...]
 
+    @property
+    def words(self) -> tuple[Decision, ...]:
+        return tuple(d if who is None else replace(d, reviewer=who.name) for who, d in self.named)
+
     def said(self, answer: Answer) -> bool:
         return any(d.answer is answer for _, d in self.named)
 
@@ -82,48 +84,34 @@ def stand(
     by the day they give, then in the order of ``decisions``. A no of anybody the campaign names holds the row back.
     """
     tally = _tally(rule, [d for d in decisions if d.box_art == box_art])
-    found, waits, lacking, by_rule = _decide(rule, tally, state, made=bool(box_art))
-    return Standing(
-        row=row,
-        version=version,
-        box_art=box_art,
-        stand=found,
-        waits_for=waits,
-        lacking=lacking,
-        by_rule=by_rule,
-        decisions=tuple(d for _, d in tally.named),
-        uncounted=tally.unnamed,
-    )
-
-
-def _decide(rule: Approval, tally: _Tally, state: RowState, *, made: bool) -> tuple[Stand, tuple[str, ...], int, bool]:
-    if not made or state not in _DECIDABLE:
-        return Stand.STOPPED, (), 0, False
+    found = Standing(row, version, box_art, Stand.STOPPED, decisions=tally.words, uncounted=tally.unnamed)
+    if not box_art or state not in _DECIDABLE:
+        return found
     if tally.said(Answer.REJECTED):
-        return Stand.REJECTED, (), 0, False
+        return replace(found, stand=Stand.REJECTED)
     if tally.said(Answer.CHANGES):
-        return Stand.CHANGES, (), 0, False
-    waits, lacking = _waits(rule, tally)
-    if not waits:
-        return Stand.WITH_CHANGES if tally.said(Answer.WITH_CHANGES) else Stand.APPROVED, (), 0, False
+        return replace(found, stand=Stand.CHANGES)
+    must, some, lacking = _waits(rule, tally)
+    if not must and not some:
+        return replace(found, stand=Stand.WITH_CHANGES if tally.said(Answer.WITH_CHANGES) else Stand.APPROVED)
     if rule.needs is Needs.ASKS and state is RowState.CLEAR:
-        return Stand.APPROVED, (), 0, True
-    return Stand.WAITS, waits, lacking, False
+        return replace(found, stand=Stand.APPROVED, by_rule=True)
+    return replace(found, stand=Stand.WAITS, waits_for=(*must, *some), must=len(must), lacking=len(must) + lacking)
 
 
-def _waits(rule: Approval, tally: _Tally) -> tuple[tuple[str, ...], int]:
-    """Who is asked now, and how many of them have to say yes; nobody when the rule is met."""
+def _waits(rule: Approval, tally: _Tally) -> tuple[tuple[str, ...], tuple[str, ...], int]:
+    """Who must say yes, who else is asked, and how many of these; nobody when the rule is met."""
     if not rule.reviewers:
-        return ((), 0) if any(d.answer in _YES for _, d in tally.named) else ((ANYBODY,), 1)
-    approvers = rule.of_role(Role.APPROVER)
-    if not approvers and not rule.of_role(Role.GATEKEEPER):
-        return (ANYBODY,), 1  # reading refuses such a rule; nothing is ever approved by nobody
-    gate, rest = tally.silent(rule.of_role(Role.GATEKEEPER)), tally.silent(approvers)
+        return ((), (), 0) if any(d.answer in _YES for _, d in tally.named) else ((ANYBODY,), (), 0)
+    approvers, gatekeepers = rule.of_role(Role.APPROVER), rule.of_role(Role.GATEKEEPER)
+    if not approvers and not gatekeepers:
+        return (ANYBODY,), (), 0  # reading refuses such a rule; nothing is ever approved by nobody
+    gate, rest = tally.silent(gatekeepers), tally.silent(approvers)
+    if gate and rule.gatekeeper_first:
+        return gate, (), 0
     need = len(approvers) if rule.least is None else min(max(rule.least, 1), len(approvers))
     lacking = max(0, need - (len(approvers) - len(rest)))
-    if gate and rule.gatekeeper_first:
-        return gate, len(gate)
-    return (*gate, *(rest if lacking else ())), len(gate) + lacking
+    return gate, rest if lacking else (), lacking
 
 
 def _tally(rule: Approval, said: list[Decision]) -> _Tally:

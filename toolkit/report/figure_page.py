@@ -17,6 +17,7 @@ from toolkit.pages.colour_word import colour_word
 from toolkit.pages.finding_line import FindingLine
 from toolkit.pages.mark import Mark
 from toolkit.pages.measure import dollars, energy, seconds, with_unit
+from toolkit.report.approval import approval_words
 from toolkit.report.asked import along
 from toolkit.report.overview import OUTFIT_CHECK
 from toolkit.report.paper import Paper
@@ -31,6 +32,8 @@ _TITLE_CHARS = 42
 _PLATE_DEPTH = 151.0
 _PIN_MM = 4.4
 _BEFORE_MM = 38.0
+_APPROVAL_CHARS = 150
+"""Two lines under the box art; report.json has all of it."""
 _MOST_WISHES, _WISH_CHARS, _CHANGED_CHARS = 2, 160, 200
 """What the narrow column holds of an earlier version; report.json has all of it."""
 
@@ -95,6 +98,8 @@ class FigurePage:
     """The form's fields; ``None`` where nothing can be decided."""
     before: Before | None = None
     """The version before this one, when the row was made more than once."""
+    approval: str = ""
+    """Who decided what and who is waited for; empty when there is nothing to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +140,7 @@ def figure_page(proof: Proof, card: Card, number: int, thumbs: Thumbs, page: Pap
         name_class=_name_class(card.name),
         fields=figure_fields(card.id) if decidable(card.outcome) else None,
         before=before,
+        approval=shorten(approval_words(proof, card.id), _APPROVAL_CHARS, placeholder=" …"),
     )
 
 

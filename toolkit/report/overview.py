@@ -13,6 +13,7 @@ from toolkit.pages.card import Card
 from toolkit.pages.finding_line import FindingLine, lines_of
 from toolkit.pages.mark import Mark, mark_of_finding
 from toolkit.pages.measure import dollars, energy, plural, seconds
+from toolkit.report.approval import approval_summary
 from toolkit.report.charts import Column, Dot, column_chart, dot_plot, histogram
 from toolkit.report.paper import Paper
 
@@ -51,6 +52,8 @@ class Overview:
     time_note: str
     time_title: str
     set_lines: tuple[FindingLine, ...]
+    approval: tuple[str, ...] = ()
+    """Rule, counts and queues; empty when there is nothing to tell."""
 
 
 def overview(proof: Proof, cards: Sequence[Card], paper: Paper) -> Overview:
@@ -68,6 +71,7 @@ def overview(proof: Proof, cards: Sequence[Card], paper: Paper) -> Overview:
         time_title=time_title,
         time_note=time_note,
         set_lines=lines_of(proof.set_verdict.findings, {r.id: r.title for r in proof.rules}),
+        approval=approval_summary(proof),
     )
 
 

@@ -7,12 +7,14 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 
+from toolkit.model.approval import Standing
 from toolkit.model.finding import Finding
 from toolkit.model.outcome import RowOutcome
 from toolkit.model.proof import Proof
 from toolkit.pages.card import Card, palette_labels
 from toolkit.pages.changes import changes
 from toolkit.pages.portrait import Trait
+from toolkit.report.approval import approval_cells, approval_json, approval_totals
 
 SCHEMA = "campaign-report/1"
 
@@ -24,6 +26,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 def report_json(proof: Proof, cards: Sequence[Card]) -> bytes:
     """Return report.json: schema-versioned, complete, UTF-8, two spaces, the same bytes for the same proof."""
+    stands = {standing.row: standing for standing in proof.standings}
     data: Json = {
         "schema": SCHEMA,
         "toolkit": proof.toolkit_version,
@@ -46,7 +49,7 @@ def report_json(proof: Proof, cards: Sequence[Card]) -> bytes:
         ],
         "set": [_finding(f) for f in proof.set_verdict.findings],
         "missing": list(proof.missing),
-        "figures": [_figure(card, _before(proof, card)) for card in cards],
+        "figures": [_figure(card, _before(proof, card), stands.get(card.id)) for card in cards],
     }
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -82,6 +85,7 @@ def _totals(proof: Proof) -> Json:
         },
         "cpu_s": round(proof.cpu_s, 3),
         "wall_s": round(proof.wall_s, 3),
+        "approval": approval_totals(proof),
     }
 
 
@@ -100,7 +104,7 @@ def _before(proof: Proof, card: Card) -> Json | None:
     }
 
 
-def _figure(card: Card, before: Json | None) -> Json:
+def _figure(card: Card, before: Json | None, standing: Standing | None) -> Json:
     outcome = card.outcome
     row = outcome.row
     return {
@@ -115,6 +119,7 @@ def _figure(card: Card, before: Json | None) -> Json:
         "headline": card.headline,
         "version": outcome.version,
         "before": before,
+        "approval": approval_json(standing),
         "brief": outcome.brief_digest,
         "fingerprint": outcome.fingerprint or None,
         "consent_line": outcome.consent_line,
@@ -203,7 +208,7 @@ def _finding(finding: Finding) -> Json:
 COLUMNS = (
     "id", "kind", "name", "role", "qty", "state", "headline", "passed", "tested", "skipped", "broken", "version",
     "consent_line", "box_art_sha256", "packshot_sha256", "figure_sha256", "brief_sha256", "provider", "renderer",
-    "wall_s", "cpu_s", "usd", "run", "proof_sha256",
+    "wall_s", "cpu_s", "usd", "run", "proof_sha256", "approval", "approval_waits_for", "approval_by",
 )  # fmt: skip
 """The columns of report.csv, in order; new ones are only ever added at the end."""
 
@@ -213,7 +218,9 @@ def report_csv(proof: Proof, cards: Sequence[Card]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    writer.writerows([harmless(cell) for cell in _cells(proof, card)] for card in cards)
+    stands = {standing.row: standing for standing in proof.standings}
+    told = ((*_cells(proof, card), *approval_cells(stands.get(card.id))) for card in cards)
+    writer.writerows([harmless(cell) for cell in cells] for cells in told)
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 

@@ -1,0 +1,112 @@
+"""The approval as the proof tells it: who decided what and when, and who is waited for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from toolkit.model.approval import DEFAULT, Stand, Standing
+from toolkit.model.approval_count import count_of
+from toolkit.model.decision import Decision
+from toolkit.model.proof import Proof
+
+Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
+
+
+def standing_in(proof: Proof, row_id: str) -> Standing | None:
+    """Where a figure stands; ``None`` where nothing is known of it."""
+    return next((s for s in proof.standings if s.row == row_id), None)
+
+
+def is_told(proof: Proof) -> bool:
+    """Whether there is anything to tell: the campaign has a rule, or somebody has decided."""
+    return proof.campaign.approval is not None or any(s.decisions for s in proof.standings)
+
+
+def approval_words(proof: Proof, row_id: str) -> str:
+    """One sentence for a figure's page; empty where there is nothing to tell."""
+    standing = standing_in(proof, row_id)
+    if standing is None or not is_told(proof):
+        return ""
+    said = [f"{d.reviewer} {_ANSWERS[d.answer.value]} {_day(d.decided_on)}" for d in standing.decisions]
+    if standing.by_rule:
+        said.append("approved by the rule, since no check asks anything")
+    if standing.stand is Stand.WAITS:
+        said.append(str(standing))
+    return "; ".join(said) or str(standing)
+
+
+_ANSWERS = {
+    "approved": "approved on",
+    "approved with changes": "approved with changes on",
+    "changes required": "asked for changes on",
+    "rejected": "rejected it on",
+}
+
+
+def approval_summary(proof: Proof) -> tuple[str, ...]:
+    """The lines beside the overview's heading: rule and deadline, counts, queues."""
+    if not is_told(proof):
+        return ()
+    rule = proof.campaign.approval or DEFAULT
+    count = count_of(proof.standings)
+    due = ""
+    if rule.deadline is not None:
+        late = count.waiting and rule.overdue(proof.made_at.date())
+        due = f"; {'was due' if late else 'due'} by {_day(rule.deadline)}"
+    queues = f"; waiting for {count.queues}" if count.queues else ""
+    return f"Approval by {rule}{due}", f"{count}{queues}"
+
+
+def approval_totals(proof: Proof) -> Json:
+    """The approval in ``totals`` of report.json."""
+    rule = proof.campaign.approval or DEFAULT
+    count = count_of(proof.standings)
+    return {
+        "rule": str(rule),
+        "deadline": rule.deadline.isoformat() if rule.deadline else None,
+        "approved": count.approved,
+        "approved_by_rule": count.by_rule,
+        "waiting": count.waiting,
+        "changes_required": count.changes,
+        "rejected": count.rejected,
+        "stopped": count.stopped,
+        "waits_for": dict(count.waits_for),
+    }
+
+
+def approval_json(standing: Standing | None) -> Json:
+    """The approval of one figure in report.json."""
+    if standing is None:
+        return None
+    return {
+        "standing": standing.stand.value,
+        "by_rule": standing.by_rule,
+        "waits_for": list(standing.waits_for),
+        "lacking": standing.lacking,
+        "decisions": [_decision(d) for d in standing.decisions],
+        "uncounted": [_decision(d) for d in standing.uncounted],
+    }
+
+
+def approval_cells(standing: Standing | None) -> tuple[str, str, str]:
+    """The approval of one figure in report.csv: where it stands, whom it waits for, who decided what."""
+    if standing is None:
+        return "", "", ""
+    said = "; ".join(f"{d.reviewer}: {d.answer.value} ({d.decided_on})" for d in standing.decisions)
+    return standing.stand.value, standing.whom, said
+
+
+def _decision(decision: Decision) -> Json:
+    return {
+        "by": decision.reviewer,
+        "answer": decision.answer.value,
+        "comment": decision.comment or None,
+        "on": decision.decided_on.isoformat(),
+        "version": decision.version,
+        "source": decision.source,
+    }
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
