@@ -7,7 +7,6 @@ import datetime as dt
 import io
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 

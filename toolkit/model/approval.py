@@ -116,7 +116,7 @@ class Standing:
     by_rule: bool = False
     """Approved because no check asks anything and the campaign needs nobody then."""
     decisions: tuple[Decision, ...] = ()
-    """The last word of each person the campaign names, on exactly these bytes, oldest first; by the name given there."""
+    """The last word of each person the campaign names, on exactly these bytes, oldest first; signed as named there."""
     uncounted: tuple[Decision, ...] = ()
     """The last word of people whom the campaign does not name: kept, and without effect."""
 
