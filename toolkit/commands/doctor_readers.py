@@ -1,4 +1,4 @@
-"""What `campaign doctor` says of reading a finished box: the extra, its models, tesseract's languages, codes."""
+"""What `campaign doctor` says of looking at finished pieces: OCR, tesseract's languages, codes, unsafe content."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ from importlib.metadata import PackageNotFoundError, version
 
 from toolkit.commands.symptom import Symptom
 from toolkit.guardrails.ocr import models
+from toolkit.guardrails.network import NetworkMissing
 from toolkit.guardrails.ocr.tesseract import LANGUAGES, installed
+from toolkit.guardrails.unsafe_content import INSTALL, check_network
 
 _CHECK = "the check text/as-printed"
 
 
 def look_at_readers() -> Iterator[Symptom]:
-    """Without the first two a check is skipped, or asks, and says so; the third belongs to every installation."""
+    """Without one of them a check is skipped, or asks, and says so; reading codes belongs to every installation."""
     yield _recogniser()
     yield _tesseract()
     yield _codes()
+    yield _scorer()
 
 
 def _recogniser() -> Symptom:
@@ -47,3 +50,12 @@ def _codes() -> Symptom:
     except PackageNotFoundError:
         todo = "pip install --force-reinstall campaign-toolkit"
         return Symptom("QR and barcodes", "missing", "zxing-cpp is not installed, and comes with the toolkit", todo)
+
+
+def _scorer() -> Symptom:
+    try:
+        check_network()
+    except NetworkMissing as missing:
+        note = f"{missing}; the check safety/image is skipped, and only image models need it"
+        return Symptom("unsafe pictures", "slow", note, INSTALL)
+    return Symptom("unsafe pictures", "ok", "open_nsfw is installed: figures that a model draws are scored")

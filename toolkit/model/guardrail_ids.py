@@ -22,6 +22,7 @@ GUARDRAIL_TITLES: tuple[tuple[str, str], ...] = (
     ("figure/complete", "One whole figure"),
     ("figure/alone", "One figure, alone"),
     ("figure/blank", "The figure is a picture of something"),
+    ("safety/image", "Nothing unsafe in a model's figure"),
     ("disclosure/visible", "The box says how the figure was made"),
     ("print/resolution", "Enough pixels to print"),
     ("print/bleed", "The bleed is filled and nothing vital is near the edge"),

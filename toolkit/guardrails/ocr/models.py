@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.guardrails.network import NetworkMissing, open_session
+
 INSTALL = "pip install 'campaign-toolkit[ocr]'"
 """What brings the networks."""
 _PACKAGE = "rapidocr"
@@ -24,18 +26,9 @@ class Network:
 
     def __init__(self, file: Path) -> None:
         try:
-            import onnxruntime
-        except ImportError as error:
-            raise OcrMissing("the package 'onnxruntime' is not installed") from error
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 4
-        # An arena would keep the memory of the largest picture for good.
-        options.enable_cpu_mem_arena = False
-        try:
-            self._session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # a damaged file; onnxruntime's own errors share no base but Exception
-            raise OcrMissing(f"{file.name} of '{_PACKAGE}' cannot be opened ({type(error).__name__})") from error
+            self._session = open_session(file)
+        except NetworkMissing as missing:
+            raise OcrMissing(f"{missing}, needed by '{_PACKAGE}'") from missing
         self._input = self._session.get_inputs()[0].name
 
     def __call__(self, picture: NDArray[np.uint8]) -> NDArray[np.float32]:
