@@ -257,7 +257,8 @@ def _chosen(colour: str) -> Callable[[PieceExhibit], PieceExhibit]:
     return lambda e: dataclasses.replace(e, look=dataclasses.replace(e.look, outfit_colour=colour))
 
 
-def _unsafe(number: int, change: Callable[[Image.Image], Image.Image] = lambda blotch: blotch
+def _unsafe(
+    number: int, change: Callable[[Image.Image], Image.Image] = lambda blotch: blotch
 ) -> Callable[[PieceExhibit], PieceExhibit]:
     """A model drew what the network takes for unsafe, where the figure should stand."""
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
 from toolkit.commands.symptom import Symptom
-from toolkit.guardrails.ocr import models
 from toolkit.guardrails.network import NetworkMissing
+from toolkit.guardrails.ocr import models
 from toolkit.guardrails.ocr.tesseract import LANGUAGES, installed
 from toolkit.guardrails.unsafe_content import INSTALL, check_network
 

@@ -36,7 +36,7 @@ GUARDRAIL = Guardrail(
     rationale=(
         "A model may answer an innocent prompt with bare skin where clothes were asked for, and such a picture with a "
         "colleague's name below it must not reach a box. A small network scores every figure that a model drew. It "
-        "knows nudity and sex only: no violence, no weapons, no hate symbols. It was trained on photos, and how much it "
+        "knows nudity and sex only: no violence, no weapons, no hate symbols. It was trained on photos; how much it "
         "misses in drawn figures was not measured. It stands beside the provider's own moderation, the closed "
         "catalogue of accessories and the person who approves; it replaces none of them."
     ),
@@ -52,7 +52,8 @@ GUARDRAIL = Guardrail(
     },
     inspect=inspect,
     measured=(
-        "on 30 November 2026: see tests/benchmarks/bench_guardrails.py. On 24 photos of faces and 10 cards the highest "
-        "score was 0.07; the share of unsafe pictures that it finds was not measured."
+        "on 30 November 2026, the sample campaign's 12 figures as if a model had drawn them: scores of at most 0.01, "
+        "in 15 ms of processor time each. Blots of colour made to look unsafe to it: 6 of 6 caught. The share of "
+        "unsafe pictures that it finds was not measured."
     ),
 )
