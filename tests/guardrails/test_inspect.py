@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 
 from tests.guardrails import made
-from toolkit.guardrails.base import Guardrail, RowExhibit, SetExhibit, Stage
+from toolkit.guardrails.base import Guardrail, PlanExhibit, RowExhibit, SetExhibit, Stage
 from toolkit.guardrails.catalog import GUARDRAILS, IDS, rule_notes
-from toolkit.guardrails.inspect import findings_of, inspect_piece, inspect_row, inspect_set
+from toolkit.guardrails.inspect import findings_of, inspect_piece, inspect_plan, inspect_row, inspect_set
 from toolkit.guardrails.policy import in_force, milder
 from toolkit.guardrails.reference import pages, reference
 from toolkit.guardrails.remark import Remark, failed
 from toolkit.model.finding import Outcome, Override, Severity, Verdict
 from toolkit.model.guardrail_ids import GUARDRAIL_IDS, GUARDRAIL_TITLES, HELD
 from toolkit.model.job import Job
+from toolkit.model.proof import Energy
 
 DOCS = Path(__file__).parents[2] / "docs" / "guardrails.md"
 
@@ -47,10 +48,11 @@ def guardrail(inspect_with: object, severity: Severity = Severity.BLOCK) -> Guar
 def test_a_good_row_piece_and_set_fail_nothing(tmp_path: Path) -> None:
     row, piece = inspect_row(made.row_exhibit(tmp_path)), inspect_piece(made.piece_exhibit(tmp_path))
     alone = inspect_set(SetExhibit(made.job(tmp_path), ()))
-    for verdict in (row, piece, alone):
+    plan = inspect_plan(PlanExhibit(made.job(tmp_path), 0.0, 0.0, Energy(1.0, 3.0, "estimated")))
+    for verdict in (row, piece, alone, plan):
         assert not verdict.blocked
         assert not verdict.asks
-    assert {f.check for v in (row, piece, alone) for f in v.findings} == set(IDS), "every check says something"
+    assert {f.check for v in (row, piece, alone, plan) for f in v.findings} == set(IDS), "every check says something"
 
 
 @pytest.mark.parametrize(

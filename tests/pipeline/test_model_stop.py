@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.pipeline.model_scene import Project, outcome_of, project_on, states
 from tests.servers.images.handle import ImagesServer
+from toolkit.commands.check import check_campaign
+from toolkit.commands.plan import plan_campaign
 from toolkit.errors import ProviderStopped
 from toolkit.model.outcome import RowState
 from toolkit.pipeline.plan import plan_run
@@ -80,12 +83,22 @@ def test_the_limit_of_money_is_never_passed(tmp_path: Path, monkeypatch: pytest.
         result = project.write().run()
         assert set(states(result).values()) == {RowState.CLEAR}
         assert server.report().billed == 3
+    (held,) = (finding for finding in result.set_verdict.findings if finding.check == "budget/spend")
+    assert (held.code, held.limit, held.unit) == ("ok", 5.0, "USD"), "the report says what the plan was held against"
 
 
-def test_a_plan_over_the_limit_sends_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_plan_over_the_limit_sends_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     with ImagesServer() as server:
         project = project_on(server, tmp_path, monkeypatch, extra="limits: {usd: 0.001}")
         assert "at least" in stop_of(project).message
+        assert check_campaign(project.file, as_json=True, encoding=None) == 1
+        (foreseen,) = json.loads(capsys.readouterr().out)["foreseen"]
+        assert (foreseen["check"], foreseen["row_id"]) == ("budget/spend", "")
+        assert plan_campaign(project.file, as_json=False, encoding=None, out=None) == 1
+        said = " ".join(capsys.readouterr().out.split())
+        assert "the campaign's limit is $0.001. [budget/spend]" in said
         assert server.report().calls == 0
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from rich.text import Text
 
 from toolkit.commands import speech
+from toolkit.model.finding import Outcome, Severity
 from toolkit.pipeline.plan import Plan, plan_run
 from toolkit.reading.find import find_campaign
 from toolkit.reading.job import read_job
@@ -16,7 +17,7 @@ from toolkit.wiring import open_workshop, provider_problems, refuse_misfits, ser
 def plan_campaign(
     file: Path, *, as_json: bool, encoding: str | None, out: Path | None, show_prompts: bool = False
 ) -> int:
-    """Say the plan; 0 when every row can be made, 1 when some are held back."""
+    """Say the plan; 0 when every row can be made, 1 when some are held back or the plan is over a limit."""
     job = read_job(find_campaign(file), out=out, encoding=encoding)
     refuse_misfits(job)
     if not as_json:
@@ -31,7 +32,8 @@ def plan_campaign(
             speech.err().print(Text(warning, style="yellow"))
         if show_prompts:
             _say_prompts(plan)
-    return 1 if plan.blocked or plan.refused else 0
+    over = any(f.outcome is Outcome.FAIL and f.severity is Severity.BLOCK for f in plan.findings)
+    return 1 if plan.blocked or plan.refused or over else 0
 
 
 def _say(title: str, plan: Plan) -> None:
@@ -55,6 +57,10 @@ def _say(title: str, plan: Plan) -> None:
     table.add_row("energy", speech.energy(plan.energy.low_wh, plan.energy.high_wh))
     console.print(table)
     console.print(Text(plan.basis, style="dim"))
+    for finding in plan.findings:
+        if finding.outcome is Outcome.FAIL:
+            style = "bold red" if finding.severity is Severity.BLOCK else "yellow"
+            console.print(Text(f"{finding.message} [{finding.check}]", style=style))
     speech.say_problems(plan.warnings, console)
     if plan.refused:
         console.print(Text("Refused by the model, and not asked again as they are:", style="bold red"))

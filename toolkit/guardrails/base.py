@@ -19,6 +19,7 @@ from toolkit.model.figure import WHOLE
 from toolkit.model.finding import Severity
 from toolkit.model.job import Job
 from toolkit.model.outcome import RowOutcome
+from toolkit.model.proof import Energy
 from toolkit.model.roster import RosterRow
 from toolkit.model.traits import Look
 
@@ -26,6 +27,8 @@ from toolkit.model.traits import Look
 class Stage(StrEnum):
     """When a guardrail looks."""
 
+    PLAN = "plan"
+    """Once, on what a run would spend, before it begins."""
     BEFORE = "before"
     """Before anything is drawn: on the row and what will be printed."""
     PIECE = "piece"
@@ -94,7 +97,19 @@ class SetExhibit:
     """Ids of rows whose present pieces a reviewer rejected."""
 
 
-Exhibit = TypeVar("Exhibit", RowExhibit, PieceExhibit, SetExhibit)
+@dataclass(frozen=True, slots=True)
+class PlanExhibit:
+    """What a run would spend."""
+
+    job: Job
+    usd_low: float | None
+    """US dollars of all planned calls at their cheapest; ``None`` when nobody knows."""
+    usd_high: float | None
+    energy: Energy
+    """Of the planned steps on this machine."""
+
+
+Exhibit = TypeVar("Exhibit", RowExhibit, PieceExhibit, SetExhibit, PlanExhibit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +135,9 @@ class Guardrail(Generic[Exhibit]):
     options: Mapping[str, str] = field(default_factory=dict)
     """Keys of kit, template, campaign or roster that decide what it holds a piece against -> what they decide."""
 
+
+AnyGuardrail = Guardrail[RowExhibit] | Guardrail[PieceExhibit] | Guardrail[SetExhibit] | Guardrail[PlanExhibit]
+"""A guardrail of any stage."""
 
 CONSEQUENCE: Mapping[Severity, str] = {
     Severity.BLOCK: "The piece is not delivered until it is mended, or a person overrides the check with a reason.",

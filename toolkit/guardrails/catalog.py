@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from toolkit.guardrails.base import Guardrail, PieceExhibit, RowExhibit, SetExhibit
+from toolkit.guardrails.base import AnyGuardrail, Guardrail, PieceExhibit, PlanExhibit, RowExhibit, SetExhibit
 from toolkit.guardrails.policy import in_force
 from toolkit.guardrails.rules import (
+    budget_energy,
+    budget_spend,
     colour_box,
     colour_outfit,
     consent_photo,
@@ -35,6 +37,8 @@ from toolkit.guardrails.rules import (
 )
 from toolkit.model.job import Job
 from toolkit.model.proof import RuleNote
+
+PLAN: tuple[Guardrail[PlanExhibit], ...] = (budget_spend.GUARDRAIL, budget_energy.GUARDRAIL)
 
 BEFORE: tuple[Guardrail[RowExhibit], ...] = (
     consent_recorded.GUARDRAIL,
@@ -68,7 +72,8 @@ PIECE: tuple[Guardrail[PieceExhibit], ...] = (
 
 SET: tuple[Guardrail[SetExhibit], ...] = (set_duplicates.GUARDRAIL, set_consistent.GUARDRAIL, set_fair.GUARDRAIL)
 
-GUARDRAILS: tuple[Guardrail[RowExhibit] | Guardrail[PieceExhibit] | Guardrail[SetExhibit], ...] = (
+GUARDRAILS: tuple[AnyGuardrail, ...] = (
+    *PLAN,
     *BEFORE,
     *PIECE,
     *SET,

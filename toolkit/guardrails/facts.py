@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.guardrails.base import CONSEQUENCE, Guardrail, PieceExhibit, RowExhibit, SetExhibit, Stage
+from toolkit.guardrails.base import CONSEQUENCE, AnyGuardrail, Stage
 from toolkit.guardrails.catalog import GUARDRAILS
 from toolkit.model.finding import Severity
 from toolkit.model.guardrail_ids import HELD, NAMED
 
 LOOKS = {
+    Stage.PLAN: "on what a run would spend, before it begins",
     Stage.BEFORE: "before anything is drawn",
     Stage.PIECE: "on each finished piece",
     Stage.SET: "on the campaign as a whole",
@@ -38,7 +39,7 @@ class GuardrailFacts:
     """An example of an override as YAML; empty where there can be none."""
 
 
-def facts_of(each: Guardrail[RowExhibit] | Guardrail[PieceExhibit] | Guardrail[SetExhibit]) -> GuardrailFacts:
+def facts_of(each: AnyGuardrail) -> GuardrailFacts:
     """Return the facts of one guardrail."""
     return GuardrailFacts(
         id=each.id,

@@ -6,14 +6,19 @@ import logging
 import traceback
 from collections.abc import Iterable
 
-from toolkit.guardrails.base import Exhibit, Guardrail, PieceExhibit, RowExhibit, SetExhibit
-from toolkit.guardrails.catalog import BEFORE, PIECE, SET
+from toolkit.guardrails.base import Exhibit, Guardrail, PieceExhibit, PlanExhibit, RowExhibit, SetExhibit
+from toolkit.guardrails.catalog import BEFORE, PIECE, PLAN, SET
 from toolkit.guardrails.policy import in_force, milder
 from toolkit.guardrails.remark import Remark
 from toolkit.model.finding import Finding, Outcome, Severity, Verdict
 from toolkit.model.job import Job
 
 _log = logging.getLogger(__name__)
+
+
+def inspect_plan(exhibit: PlanExhibit) -> Verdict:
+    """Everything that is checked on what a run would spend."""
+    return Verdict(findings_of(PLAN, exhibit, exhibit.job))
 
 
 def inspect_row(exhibit: RowExhibit) -> Verdict:

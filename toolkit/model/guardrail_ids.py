@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 GUARDRAIL_TITLES: tuple[tuple[str, str], ...] = (
+    ("budget/spend", "The plan fits the limit on money"),
+    ("budget/energy", "The plan fits the limit on energy"),
     ("consent/recorded", "A recorded consent covers this use"),
     ("consent/photo", "No photo leaves without consent"),
     ("portrait/one-face", "A photo that is sent shows one person"),
@@ -38,5 +40,9 @@ GUARDRAIL_IDS: tuple[str, ...] = tuple(check for check, _ in GUARDRAIL_TITLES)
 NAMED: frozenset[str] = frozenset({"disclosure/visible", "portrait/one-face"})
 """Checks that only a named person may make milder: the override has to say ``by``."""
 
-HELD: frozenset[str] = frozenset({"consent/recorded", "consent/photo", "portrait/metadata"})
-"""Checks that nobody can make milder, whoever answers for it: what they guard is another person's to give."""
+LIMITS: frozenset[str] = frozenset({"budget/spend", "budget/energy"})
+"""Checks that hold what the campaign itself has set: whoever wants another limit sets another."""
+
+HELD: frozenset[str] = frozenset({"consent/recorded", "consent/photo", "portrait/metadata"}) | LIMITS
+"""Checks that nobody can make milder, whoever answers for it: what they guard is another person's to give, or a limit
+of the campaign's own."""

@@ -20,8 +20,9 @@ class Foreseen:
     """One finding that would hold a row back or ask for a person."""
 
     row_id: str
+    """Empty when it is about the campaign as a whole."""
     line: int
-    """Line of the roster."""
+    """Line of the roster; 0 when it is about no row."""
     check: str
     severity: str
     message: str

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from toolkit.guardrails.budget import over_energy, over_money
 from toolkit.model.campaign import Limits
 from toolkit.model.proof import Energy
 from toolkit.pipeline.failure import Failure, Trouble
 
-_ADVICE = "Raise the limit in the campaign (`limits:`), or make it smaller; what was made is kept."
+ADVICE: Final = "Raise the limit in the campaign (`limits:`), or make it smaller; what was made is kept."
 
 
 def over_limit(limits: Limits, usd: float | None, energy: Energy, when: str) -> Failure | None:
     """Say that money or energy is over its limit; the upper end of the energy's range counts. ``None`` when not.
 
-    ``when`` begins the sentence: ``This run would take``, ``This run took``. Unknown money counts as over any limit.
+    ``when`` begins the sentence: ``This run has taken``. Unknown money counts as over any limit. Before a run begins
+    the guardrails budget/spend and budget/energy say the same of its plan.
     """
-    if limits.usd is not None and (usd is None or usd > limits.usd):
-        said = "an unknown sum" if usd is None else f"${usd:.2f}"
-        return Failure(Trouble.PROVIDER, f"{when} {said}; the campaign's limit is ${limits.usd:.2f}.", _ADVICE)
-    if limits.wh is not None and energy.high_wh is not None and energy.high_wh > limits.wh:
-        said = f"up to {energy.high_wh:.2f} Wh (estimated)"
-        return Failure(Trouble.PROVIDER, f"{when} {said}; the campaign's limit is {limits.wh:g} Wh.", _ADVICE)
-    return None
+    over = over_money(limits, usd) or over_energy(limits, energy)
+    return Failure(Trouble.PROVIDER, f"{when} {over}", ADVICE) if over else None

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from toolkit.errors import Problem
 from toolkit.footprint.energy import energy_of
+from toolkit.guardrails.base import PlanExhibit
+from toolkit.guardrails.inspect import inspect_plan
 from toolkit.model.ask import AskBrief
 from toolkit.model.campaign import ModelSettings
+from toolkit.model.finding import Finding
 from toolkit.model.proof import Energy
 from toolkit.pipeline.asked_steps import ReferenceOrder
 from toolkit.pipeline.estimate import StepCost, step_cost
@@ -68,6 +71,8 @@ class Plan:
     """Ids of the rows that were asked for in a batch; they are not asked for again."""
     half_price: bool = False
     """Whether the calls go in batches."""
+    findings: tuple[Finding, ...] = ()
+    """What the checks of the plan say: whether it fits the campaign's limits."""
 
 
 def plan_run(workshop: Workshop) -> Plan:
@@ -98,6 +103,7 @@ def plan_run(workshop: Workshop) -> Plan:
     costs = {kind: step_cost(workshop.ledger, kind, settings) for kind in todo}
     price = quote((ask for _, ask in asks), settings) if isinstance(settings, ModelSettings) else Quote(0.0, 0.0)
     wall = sum(costs[kind].wall_s * count for kind, count in todo.items()) / workshop.engine.workers
+    energy = energy_of(sum(costs[kind].cpu_s * count for kind, count in todo.items()))
     return Plan(
         rows=len(workshop.job.rows),
         draw=todo[FIGURE],
@@ -108,7 +114,7 @@ def plan_run(workshop: Workshop) -> Plan:
         seconds=wall + _START_S if todo else 0.0,
         basis=_basis(costs) + (_WITHOUT_CALLS if asks else ""),
         usd=price.high,
-        energy=energy_of(sum(costs[kind].cpu_s * count for kind, count in todo.items())),
+        energy=energy,
         workers=workshop.engine.workers,
         usd_low=price.low,
         calls=tuple(planned(row_id, ask) for row_id, ask in asks),
@@ -116,6 +122,7 @@ def plan_run(workshop: Workshop) -> Plan:
         warnings=expiring(workshop.job, workshop.clock().date()),
         waiting=tuple(waiting),
         half_price=isinstance(settings, ModelSettings) and settings.batch,
+        findings=inspect_plan(PlanExhibit(workshop.job, price.low, price.high, energy)).findings,
     )
 
 

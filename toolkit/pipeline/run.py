@@ -12,12 +12,13 @@ from toolkit.errors import CampaignError, Interrupted, ProviderStopped, StorageF
 from toolkit.guardrails.base import SetExhibit
 from toolkit.guardrails.inspect import inspect_set
 from toolkit.model.approval import Deliver, Standing
-from toolkit.model.finding import Verdict
+from toolkit.model.campaign import Limits
+from toolkit.model.finding import Finding, Severity, Verdict
 from toolkit.model.outcome import RowOutcome
 from toolkit.pipeline.deliver import Posted, deliver_all
 from toolkit.pipeline.engine import Engine
 from toolkit.pipeline.failure import Failure, Trouble
-from toolkit.pipeline.limit import over_limit
+from toolkit.pipeline.limit import ADVICE
 from toolkit.pipeline.make import Making, make_rows
 from toolkit.pipeline.notes import rejected
 from toolkit.pipeline.plan import plan_run
@@ -42,7 +43,7 @@ def run_campaign(workshop: Workshop, progress: Progress) -> RunResult:
     with everything made so far kept; a failed delivery does not raise, it stands in the result (exit code 4).
     """
     shop, tally, begun = workshop, Tally(), time.monotonic()
-    _hold_to_limits(shop)
+    planned = _held_to_limits(shop)
     run_id = f"{shop.clock():%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
     rows = len(shop.only) or len(shop.job.rows)
     shop.ledger.record(STARTED, RunStarted(run_id, toolkit.__version__, shop.renderer, rows, shop.engine.workers))
@@ -52,6 +53,7 @@ def run_campaign(workshop: Workshop, progress: Progress) -> RunResult:
         with StopSignals() as stop:
             outcomes = _make(shop, progress, tally, stop)
             set_verdict = inspect_set(SetExhibit(shop.job, outcomes, rejected(shop.ledger, outcomes)))
+            set_verdict = Verdict(planned + set_verdict.findings)
             outcomes = tuple(with_findings(outcome, set_verdict.findings) for outcome in outcomes)
             stands = standings(shop.job, shop.ledger, outcomes) if shop.job.campaign.approval else ()
             if shop.deliver:
@@ -92,15 +94,17 @@ def _held(shop: Workshop, stands: tuple[Standing, ...]) -> frozenset[str]:
     return frozenset(standing.row for standing in stands if not standing.approved)
 
 
-def _hold_to_limits(shop: Workshop) -> None:
-    """Refuse a run whose plan is over the campaign's limits, before anything is drawn."""
-    limits = shop.job.campaign.limits
-    if limits.usd is None and limits.wh is None:
-        return
-    plan = plan_run(shop)
-    over = over_limit(limits, plan.usd_low, plan.energy, "This run would take at least")
-    if over is not None:
-        raise ProviderStopped(over.message, over.todo)
+def _held_to_limits(shop: Workshop) -> tuple[Finding, ...]:
+    """What the checks of the plan say; a run whose plan is over a limit is refused before anything is drawn.
+
+    Without limits there is nothing to hold, and planning a large campaign takes a while.
+    """
+    if shop.job.campaign.limits == Limits():
+        return ()
+    verdict = Verdict(plan_run(shop).findings)
+    for finding in verdict.failing(Severity.BLOCK):
+        raise ProviderStopped(finding.message, ADVICE)
+    return verdict.findings
 
 
 def _make(shop: Workshop, progress: Progress, tally: Tally, stop: StopSignals) -> tuple[RowOutcome, ...]:

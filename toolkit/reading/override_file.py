@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field, field_validator, model_validator
 
 from toolkit.model.finding import Override, Severity
-from toolkit.model.guardrail_ids import GUARDRAIL_IDS, HELD, NAMED
+from toolkit.model.guardrail_ids import GUARDRAIL_IDS, HELD, LIMITS, NAMED
 from toolkit.model.noun import Noun
 from toolkit.reading.problems import Problems
 from toolkit.reading.shapes import Line
@@ -15,6 +15,8 @@ from toolkit.reading.yaml_tree import Tree
 _INSTEAD = {
     "consent/recorded": "; record the consent ('campaign consent template' makes a form to sign), or take the person "
     "out of the roster",
+    "budget/spend": "; set another limit in the campaign: `limits: {usd: ...}`",
+    "budget/energy": "; set another limit in the campaign: `limits: {wh: ...}`",
     "consent/photo": "; record a consent that covers 'photo', or take the photo out of the roster",
 }
 """What to do instead of making a check milder that nobody may make milder."""
@@ -39,9 +41,10 @@ class OverrideEntry(Noun):
     @model_validator(mode="after")
     def _held(self) -> OverrideEntry:
         if self.check in HELD and self.severity is not Severity.BLOCK:
+            own = self.check in LIMITS
+            why = "it holds the campaign's own limit" if own else "what it guards is another person's to give"
             raise ValueError(
-                f"'{self.check}' cannot be made milder: what it guards is another person's to give. // "
-                f"Take these lines out{_INSTEAD.get(self.check, '')}."
+                f"'{self.check}' cannot be made milder: {why}. // Take these lines out{_INSTEAD.get(self.check, '')}."
             )
         return self
 
