@@ -116,6 +116,7 @@ def campaign_of(reading: CampaignReading, form: CampaignFile, kit: Path, out: Pa
         delivery=tuple(_target(t, folder) for t in form.delivery),
         output=(out or default).absolute(),
         overrides=overrides_of(form.guardrails, reading.tree, Problems()),
+        likeness=form.guardrails.likeness,
         limits=Limits(**form.limits.model_dump()),
         report=ReportSettings(**form.report.model_dump()),
         approval=form.approval.approval() if form.approval else None,

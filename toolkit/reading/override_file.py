@@ -61,6 +61,13 @@ class GuardrailsEntry(Noun):
     overrides: tuple[OverrideEntry, ...] = ()
 
 
+class CampaignGuardrailsEntry(GuardrailsEntry):
+    """What the campaign changes about the checks, and which of those that have to be asked for it wants."""
+
+    likeness: bool = False
+    """Hold figures against portraits (`figure/likeness`): makes biometric data in memory, so ask the people first."""
+
+
 def overrides_of(entry: GuardrailsEntry, tree: Tree, problems: Problems) -> tuple[Override, ...]:
     """The overrides of a kit or campaign; a check that is named twice is noted."""
     seen: set[str] = set()
