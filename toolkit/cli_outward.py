@@ -41,3 +41,38 @@ def publish(
         out=out,
     )
     raise typer.Exit(code)
+
+
+@outward_app.command("log", epilog="Example: campaign log spring.yaml --row amara --kind decision --since 7d")
+def log(
+    file: CampaignFile,
+    row: Annotated[
+        list[str] | None, typer.Option("--row", metavar="ID", help="Of this figure; may be repeated.")
+    ] = None,
+    person: Annotated[
+        list[str] | None, typer.Option("--person", metavar="NAME", help="Of whose figure it is, or who decided.")
+    ] = None,
+    actor: Annotated[
+        list[str] | None, typer.Option("--actor", metavar="USER", help="By this account, or a part of its name.")
+    ] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option("--kind", metavar="KIND", help="decision, outcome, delivered, published ...")
+    ] = None,
+    since: Annotated[str, typer.Option("--since", metavar="TIME", help="2027-03-01, 7d or 12h.")] = "",
+    last: Annotated[int | None, typer.Option("--last", min=0, help="Only so many, the newest (50); 0 is all.")] = None,
+    verify: Annotated[bool, typer.Option("--verify", help="Hold every event against the chain of hashes.")] = False,
+    holds: Annotated[
+        str, typer.Option("--holds", metavar="HASH", help="With --verify: this hash has to be in the chain.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON document a line, all of it, for export.")] = False,
+    encoding: Encoding = None,
+    out: Out = None,
+) -> None:
+    """Say who did what when; with --verify, whether anything of it was changed afterwards."""
+    from toolkit.commands.log import Asked, say_log, verify_log
+
+    if verify or holds:
+        raise typer.Exit(verify_log(file, holds=holds.strip(), as_json=as_json, encoding=encoding, out=out))
+    most = last if last is not None else 0 if as_json else 50
+    asked = Asked(tuple(row or ()), tuple(person or ()), tuple(actor or ()), tuple(kind or ()), since, most)
+    raise typer.Exit(say_log(file, asked, as_json=as_json, encoding=encoding, out=out))

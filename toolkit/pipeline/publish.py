@@ -28,6 +28,8 @@ from toolkit.provenance.read import read_marks
 PAGE: Final = "published-page"
 """Kind of the event that holds a ``Page``. Key: target and key."""
 NAME: Final = "published"
+PUBLISHED: Final = "published"
+"""Kind of the event that says a publish changed something at a target. Key: the target."""
 Gallery = Callable[[tuple[str, ...]], bytes]
 """Makes the gallery's page of these rows."""
 
@@ -39,6 +41,18 @@ class Page:
     delivered: Delivered
     digest: str
     """Of what it tells, without the time at which it was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a publish that changed something left at a target."""
+
+    target: str
+    rows: tuple[tuple[str, int], ...]
+    """(id, version)"""
+    put: int
+    pages: tuple[str, ...]
+    """Keys of the pages it wrote."""
 
 
 class _Gallery:
@@ -148,6 +162,10 @@ def _to(
             at.errors += _marks(delivery, delivered, parcel.media_type, at.marks)
         if not at.errors and not stop.count:
             _pages(shop, delivery, chosen, gallery, at)
+        if at.put or at.written:
+            rows = tuple((o.row.id, o.version) for o in outcomes)
+            done = Published(at.target, rows, at.put, tuple(at.written))
+            shop.ledger.record(PUBLISHED, done, key=at.target)
         return tuple(told), at
     except DeliveryFailed as error:
         at.errors.append(str(error))
