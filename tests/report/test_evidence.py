@@ -11,7 +11,7 @@ from PIL import Image
 
 from tests.report import sample
 from toolkit.model.finding import Finding, Outcome, Severity, Verdict
-from toolkit.model.outcome import PieceKind
+from toolkit.model.outcome import PieceKind, Try
 from toolkit.model.place import Box
 from toolkit.model.proof import Proof
 from toolkit.report.crops import Crops, window_of
@@ -109,3 +109,27 @@ def test_a_finding_on_two_figures_shows_both_once(proof: Proof, tmp_path: Path) 
 
 def test_a_piece_that_is_not_kept_leaves_no_empty_frame(proof: Proof, tmp_path: Path) -> None:
     assert shown(replace(proof, pieces_root=tmp_path / "nowhere"), tmp_path / "t") == Evidence((), frozenset())
+
+
+def test_every_attempt_stands_beside_the_others_but_what_is_unsafe(proof: Proof, tmp_path: Path) -> None:
+    pieces = [piece for o in proof.outcomes[:3] for piece in o.pieces if piece.kind is PieceKind.FIGURE]
+    failed = (("figure/alone",), ("safety/image",), ())
+    tries = tuple(Try(n, p, p, f, 0.25, n == 3) for n, (p, f) in enumerate(zip(pieces, failed, strict=True), start=1))
+    one = replace(proof.outcomes[0], verdict=Verdict(), tries=tries)
+    thumbs = Thumbs(tmp_path, proof.pieces_root, "#ffffff")
+    thumbs.make(pieces)
+    cards = cards_of(replace(proof, outcomes=(one,)))
+    ((cell,),) = evidence(cards, {card.id: card for card in cards}, thumbs, A4).pages
+    assert [picture.alt for picture in cell.shown] == [
+        "Attempt 1 at Zo\u00eb M\u00fcller",
+        "Attempt 3 at Zo\u00eb M\u00fcller",
+    ]
+    (line,) = cell.lines
+    assert (line.title, line.measure) == ("Drawn 3 times, number 3 was taken", "$0.75")
+    assert line.message == "1: figure/alone failed. 2: safety/image failed (not shown). 3: nothing failed."
+
+
+def test_what_is_unsafe_is_told_and_not_shown(proof: Proof, tmp_path: Path) -> None:
+    unsafe = Finding("safety/image", "unsafe", Outcome.FAIL, Severity.BLOCK, "It looks so.", picture="figure")
+    one = replace(proof.outcomes[0], verdict=Verdict((unsafe,)))
+    assert shown(replace(proof, outcomes=(one,)), tmp_path).pages == ()

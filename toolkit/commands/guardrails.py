@@ -46,6 +46,8 @@ def _explain(facts: GuardrailFacts) -> None:
     _table("fails when", facts.codes)
     if facts.options:
         _table("options", facts.options)
+    if facts.remedies:
+        _table("on failure", facts.remedies)
     if facts.measured:
         console.print(Text(f"Measured: {facts.measured}"))
     console.print(Text(f"Made milder by {facts.milder}.".replace("`", "'"), style="dim"))

@@ -49,6 +49,8 @@ def _say(title: str, plan: Plan) -> None:
         asked = plan.calls[0]
         how = ", in batches: half the price, within 24 hours" if plan.half_price else ""
         table.add_row("calls", f"{len(plan.calls)} to {asked.model or 'the model'} at {asked.endpoint}{how}")
+        if plan.again:
+            table.add_row("drawn again", f"up to {plan.again} more for each figure on which a check fails")
         photos = sum("portrait" in call.sent for call in plan.calls)
         table.add_row("photos sent", f"{photos}, without metadata, only where the consent covers it")
     if plan.waiting:

@@ -8,6 +8,7 @@ from toolkit.guardrails.base import CONSEQUENCE, AnyGuardrail, Stage
 from toolkit.guardrails.catalog import GUARDRAILS
 from toolkit.model.finding import Severity
 from toolkit.model.guardrail_ids import HELD, NAMED
+from toolkit.model.remedy import FIXES, REDRAWN
 
 LOOKS = {
     Stage.PLAN: "on what a run would spend, before it begins",
@@ -16,6 +17,8 @@ LOOKS = {
     Stage.SET: "on the campaign as a whole",
 }
 """When a guardrail looks, in words."""
+
+_REDRAWN = "an image model draws the figure again, each time paid; the best of the attempts is taken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class GuardrailFacts:
     codes: dict[str, str]
     options: dict[str, str]
     measured: str
+    remedies: dict[str, str]
+    """What may be tried when it fails (``fix``, ``regenerate``) -> what that does; empty: nothing."""
     override: str
     """An example of an override as YAML; empty where there can be none."""
 
@@ -54,6 +59,7 @@ def facts_of(each: AnyGuardrail) -> GuardrailFacts:
         codes=dict(each.codes),
         options=dict(each.options),
         measured=each.measured,
+        remedies=_remedies(each.id),
         override=_example(each.id, each.severity),
     )
 
@@ -61,6 +67,11 @@ def facts_of(each: AnyGuardrail) -> GuardrailFacts:
 def all_facts() -> tuple[GuardrailFacts, ...]:
     """Return the facts of every guardrail, in the order in which they look."""
     return tuple(facts_of(each) for each in GUARDRAILS)
+
+
+def _remedies(check: str) -> dict[str, str]:
+    found = {"fix": FIXES[check]} if check in FIXES else {}
+    return {**found, "regenerate": _REDRAWN} if check in REDRAWN else found
 
 
 def _milder(check: str) -> str:

@@ -38,6 +38,8 @@ guardrails:
       severity: note
       reason: This campaign is for screens only.
 ```
+
+What is tried before a person has to look, a sure fix or another drawing: [on failure](on-failure.md).
 """
 
 
@@ -71,9 +73,17 @@ def page(facts: GuardrailFacts) -> str:
         f"## Why\n\n{facts.rationale}\n\nSource: {facts.source}.\n\n"
         f"## How it can fail\n\n| code | fails when |\n|---|---|\n{codes}\n"
         f"## Options\n\n{said}\n"
+        f"## What may be tried when it fails\n\n{_remedies(facts)}\n"
         f"## How well it holds\n\n{facts.measured or 'Only its tests say so far.'}\n\n"
         f"## An override\n\n{override}"
     )
+
+
+def _remedies(facts: GuardrailFacts) -> str:
+    if not facts.remedies:
+        return "Nothing: a person decides.\n"
+    rows = "".join(f"| `{do}` | {what} |\n" for do, what in facts.remedies.items())
+    return f"With [`on_failure`](../on-failure.md) in kit or campaign:\n\n| do | what happens |\n|---|---|\n{rows}"
 
 
 def _stages() -> Iterator[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from toolkit.model.finding import Override
 from toolkit.model.noun import Noun
 from toolkit.model.prompt_template import PromptTemplate
+from toolkit.model.remedy import Remedy
 from toolkit.model.sculpt import VINYL, Sculpt
 
 
@@ -128,6 +129,8 @@ class BrandKit(Noun):
     prompt: PromptTemplate | None = None
     """The kit's own words for image models; ``None``: the toolkit's."""
     overrides: tuple[Override, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
+    """What is tried when a check fails."""
     digest: str
     """SHA-256 over kit.yaml and every file it names."""
 

@@ -11,6 +11,7 @@ from toolkit.model.ask import ReferenceRole
 from toolkit.model.finding import Override
 from toolkit.model.noun import Noun
 from toolkit.model.prices import Prices
+from toolkit.model.remedy import Remedy
 
 
 class StudioSettings(Noun):
@@ -128,8 +129,8 @@ class Campaign(Noun):
     output: Path
     """The folder of ledger, pieces and proof; default ``reports/<campaign id>``."""
     overrides: tuple[Override, ...] = ()
-    likeness: bool = False
-    """Whether figures are held against the portraits of the roster's people (biometric data, in memory only)."""
+    remedies: tuple[Remedy, ...] = ()
+    """What is tried when a check fails."""
     limits: Limits = Limits()
     report: ReportSettings = ReportSettings()
     approval: Approval | None = None

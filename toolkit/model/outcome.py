@@ -58,6 +58,21 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Try:
+    """One of several figures that an image model drew for a row, because a check failed on those before."""
+
+    number: int
+    """From 1."""
+    figure: Piece
+    box_art: Piece
+    failed: tuple[str, ...]
+    """Ids of the checks that failed on it and block or ask."""
+    usd: float | None
+    taken: bool
+    """Whether it is the one that stands in the outcome."""
+
+
+@dataclass(frozen=True, slots=True)
 class Delivered:
     """One object put to a delivery target and verified there."""
 
@@ -93,6 +108,8 @@ class RowOutcome:
     """What an image model was asked for, when one was asked."""
     measures: FigureMeasures | None = None
     """The figure in numbers, for the check of the set; ``None`` where none was made."""
+    tries: tuple[Try, ...] = ()
+    """Every figure that was drawn for these words, when there was more than one."""
 
     def piece(self, kind: PieceKind) -> Piece | None:
         """The row's piece of that kind, or ``None``."""

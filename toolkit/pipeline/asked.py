@@ -16,7 +16,7 @@ from toolkit.model.job import Job
 from toolkit.pipeline.asked_brief import photo_path
 from toolkit.pipeline.asked_steps import FitOrder, ReferenceOrder
 from toolkit.pipeline.failure import Failure, Trouble
-from toolkit.pipeline.keys import ask_key, brief_key
+from toolkit.pipeline.keys import again_key, ask_key, brief_key
 from toolkit.pipeline.recall import Memory
 from toolkit.pipeline.records import REFERENCE, UNFIT, ReferenceRecord, Unfit
 from toolkit.providers.desk.journal import recall_answer, recall_refusal
@@ -45,20 +45,21 @@ class Refusal:
 
 
 def next_asked(
-    row_id: str, brief: Brief, job: Job, memory: Memory, *, by_name: bool = False
+    row_id: str, brief: Brief, job: Job, memory: Memory, *, attempt: int = 0, by_name: bool = False
 ) -> Order | Refusal | Failure:
     """What the row needs until it has a figure; everything that was done or paid is recalled first.
 
-    ``by_name``: a person wants this very row, however many of its calls were lost before.
+    ``attempt`` counts the figures that were drawn before and on which a check failed. ``by_name``: a person wants this
+    very row, however many of its calls were lost before.
     """
     ask, settings = brief.ask, job.campaign.provider
     if ask is None or not isinstance(settings, ModelSettings):
         raise TypeError("the brief asks no image model")
-    key = ask_key(brief)
+    key = again_key(ask_key(brief), attempt)
     unfit = memory.ledger.recall(Unfit, UNFIT, key)
     answer = recall_answer(memory.ledger, memory.store, key)
     if answer is not None and (unfit is None or unfit.call != answer.call):
-        return FitOrder(brief_key(brief), brief, settings.name, answer)
+        return FitOrder(again_key(brief_key(brief), attempt), brief, settings.name, answer, attempt)
     if unfit is not None and unfit.count >= MOST_UNFIT:
         return _given_up(unfit)
     refused = recall_refusal(memory.ledger, key)
@@ -91,7 +92,7 @@ Order = ReferenceOrder | FitOrder | AskOrder
 
 def note_unfit(ledger: Ledger, row_id: str, order: FitOrder, message: str) -> Unfit:
     """Write down that an answer cannot be used, so that no later run tries it again."""
-    key = ask_key(order.brief)
+    key = again_key(ask_key(order.brief), order.attempt)
     before = ledger.recall(Unfit, UNFIT, key)
     unfit = Unfit(order.answer.call, (before.count if before else 0) + 1, message)
     ledger.record(UNFIT, unfit, row=row_id, key=key)

@@ -51,6 +51,8 @@ class FitOrder:
     brief: Brief
     provider: str
     answer: AnswerRecord
+    attempt: int = 0
+    """How many figures of the row were drawn before, on which a check failed."""
 
     def carry_out(self, at: Bench) -> FigureRecord:
         """Fit, and keep figure and part map in the store. Raises ``Unusable``."""

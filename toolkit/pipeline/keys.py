@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import toolkit
 from toolkit.guardrails.disclosure_rules import rules_for
+from toolkit.guardrails.policy import fixes
 from toolkit.model.ask import AskBrief
 from toolkit.model.brand_kit import BrandKit
 from toolkit.model.brief import Brief
@@ -35,6 +36,7 @@ class _Card:
     artwork: str
     overrides: tuple[Override, ...]
     look: str
+    fixes: tuple[str, ...]
     disclosure: tuple[str, ...]
     """The rules of the campaign's markets that ask for a label today: on the day one begins, the card is looked at."""
 
@@ -69,6 +71,11 @@ def ask_key(brief: Brief) -> str:
     return digest_of(_Asked(brief.row_id, brief.ask, brief.seed))
 
 
+def again_key(key: str, attempt: int) -> str:
+    """The key of a figure or question that is drawn or asked again because a check failed; ``key`` for attempt 0."""
+    return hashlib.sha256(f"{key} again {attempt}".encode()).hexdigest() if attempt else key
+
+
 def card_key(job: Job, row: RosterRow, brief: Brief, figure: FigureRecord) -> str:
     """Digest of a card: kit, template, words, the figure's bytes, and the release that composes and checks."""
     drawn, today = figure.making.model_drawn, dt.datetime.now(dt.UTC).date()
@@ -83,6 +90,7 @@ def card_key(job: Job, row: RosterRow, brief: Brief, figure: FigureRecord) -> st
             artwork=f"toolkit {toolkit.__version__}",
             overrides=job.campaign.overrides,
             look=digest_of(brief.look),
+            fixes=fixes(job),
             disclosure=tuple(rule.id for rule in asked),
         )
     )

@@ -11,6 +11,7 @@ from functools import partial
 
 from toolkit.model.campaign import ModelSettings
 from toolkit.model.outcome import RowOutcome
+from toolkit.pipeline.again import asks_again
 from toolkit.pipeline.asked import MOST_UNFIT, Refusal, note_unfit
 from toolkit.pipeline.asked_steps import FitOrder, ReferenceOrder
 from toolkit.pipeline.attempt import attempt
@@ -178,7 +179,10 @@ def _fresh(at: Making) -> Iterator[tuple[RowWay, Order]]:
 
 def _next(at: Making, way: RowWay) -> Order | None:
     """What the row needs now; a row that needs nothing more is settled."""
+    drawn = len(way.attempts)
     order = next_order(way, at.workshop.job, at.memory)
+    if order is not None and len(way.attempts) > drawn:
+        _keep_best(at, way)
     for kind, record in ((FIGURE, way.figure), (BOX, way.box), (PACKSHOT, way.packshot)):
         if record is not None and kind not in way.told:
             way.told.add(kind)
@@ -190,6 +194,17 @@ def _next(at: Making, way: RowWay) -> Order | None:
         keep_settled(outcome, at.workshop.ledger)
         at.progress.row(outcome.row.id, outcome.state.value, outcome.reason)
     return order
+
+
+def _keep_best(at: Making, way: RowWay) -> None:
+    """Settle a row that is about to be drawn again: should nothing better come, this is what it has."""
+    failed = asks_again(way.attempts[-1].box, at.workshop.job, len(way.attempts))
+    at.progress.say(f"{way.row.id}: {' and '.join(failed)} failed, so it is drawn again ({len(way.attempts) + 1}).")
+    so_far = replace(way, attempts=list(way.attempts))
+    so_far.take_best()
+    outcome = settle(so_far, at.workshop.ledger)
+    at.outcomes[outcome.row.id] = outcome
+    keep_settled(outcome, at.workshop.ledger)
 
 
 def _take(at: Making, done: Done[StepRecord | Failure]) -> None:
@@ -215,7 +230,7 @@ def _take(at: Making, done: Done[StepRecord | Failure]) -> None:
         unfit = note_unfit(at.workshop.ledger, way.row.id, order, result.message)
         at.progress.say(f"{way.row.id}: what the model sent cannot be used ({unfit.count} of {MOST_UNFIT}): {result}")
     else:
-        way.failure = result
+        _fail(way, result)
         at.tally.bugs += result.trouble is Trouble.BUG
     _go_on(at, way)
     for follower in at.followers.pop(done.key, ()):
@@ -245,19 +260,30 @@ def _hear(at: Making, ended: Ended) -> None:
             at.fatal = at.fatal or Failure(trouble, ended.message, ended.todo)
         return
     if isinstance(ended, GivenUp):
-        way.failure = (
+        failure = (
             failure_of(ended.bug, at.workshop.bugs, way.row.id)
             if ended.bug is not None
             else Failure(Trouble.ROW, ended.message, ended.todo)
         )
-        at.tally.bugs += way.failure.trouble is Trouble.BUG
+        _fail(way, failure)
+        at.tally.bugs += failure.trouble is Trouble.BUG
     elif isinstance(ended, RefusedAnswer):
         way.refuse(Refusal(ended.stage, ended.categories, ended.message), on_refusal(at.workshop.job))
+    elif isinstance(ended, Waiting) and way.attempts:
+        way.take_best(ended.message)
     elif isinstance(ended, Waiting):
         way.waiting = ended.message
     elif not ended.recalled:
         _pay(at, ended.record.usd)
     _go_on(at, way)
+
+
+def _fail(way: RowWay, failure: Failure) -> None:
+    """Note a row's failure; one that only wanted a better figure keeps the best it has."""
+    if way.attempts and not way.chosen:
+        way.take_best(str(failure))
+    else:
+        way.failure = failure
 
 
 def _pay(at: Making, usd: Decimal | None) -> None:
@@ -276,6 +302,7 @@ def _record(at: Making, way: RowWay, key: str, record: StepRecord) -> None:
         at.tally.made(kind, replace(record.making, usd=0.0) if record.making.model_drawn else record.making)
     elif isinstance(record, BoxRecord):
         kind, seconds, way.box = BOX, record.wall_s, record
+        way.take_mended()
         at.tally.worked(kind, record.cpu_s)
     else:
         kind, seconds, way.packshot = PACKSHOT, record.making.wall_s, record

@@ -15,10 +15,10 @@ from toolkit.model.figure import Figure
 from toolkit.model.finding import Verdict
 from toolkit.pipeline.admit import find_row, raise_failure
 from toolkit.pipeline.failure import Failure, Trouble, failure_of
+from toolkit.pipeline.finish import read_figure
 from toolkit.pipeline.preview import at_quality
 from toolkit.pipeline.row import RowWay, begin, next_order
 from toolkit.pipeline.settle import reason_of
-from toolkit.pipeline.steps import read_figure
 from toolkit.pipeline.workshop import Workshop
 from toolkit.providers.base import Provider
 from toolkit.providers.catalog import open_provider

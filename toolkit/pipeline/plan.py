@@ -9,6 +9,7 @@ from toolkit.errors import Problem
 from toolkit.footprint.energy import energy_of
 from toolkit.guardrails.base import PlanExhibit
 from toolkit.guardrails.inspect import inspect_plan
+from toolkit.guardrails.policy import draws_again
 from toolkit.model.ask import AskBrief
 from toolkit.model.campaign import ModelSettings
 from toolkit.model.finding import Finding
@@ -69,6 +70,8 @@ class Plan:
     """Consents that end soon."""
     waiting: tuple[str, ...] = ()
     """Ids of the rows that were asked for in a batch; they are not asked for again."""
+    again: int = 0
+    """How often each figure may be drawn again, and paid, because a check fails on it."""
     half_price: bool = False
     """Whether the calls go in batches."""
     findings: tuple[Finding, ...] = ()
@@ -102,6 +105,7 @@ def plan_run(workshop: Workshop) -> Plan:
         reuse += way.figure is not None
     costs = {kind: step_cost(workshop.ledger, kind, settings) for kind in todo}
     price = quote((ask for _, ask in asks), settings) if isinstance(settings, ModelSettings) else Quote(0.0, 0.0)
+    again = max(draws_again(workshop.job).values(), default=0) if asks else 0
     wall = sum(costs[kind].wall_s * count for kind, count in todo.items()) / workshop.engine.workers
     energy = energy_of(sum(costs[kind].cpu_s * count for kind, count in todo.items()))
     return Plan(
@@ -113,7 +117,7 @@ def plan_run(workshop: Workshop) -> Plan:
         blocked=tuple(blocked),
         seconds=wall + _START_S if todo else 0.0,
         basis=_basis(costs) + (_WITHOUT_CALLS if asks else ""),
-        usd=price.high,
+        usd=None if price.high is None else price.high * (1 + again),
         energy=energy,
         workers=workshop.engine.workers,
         usd_low=price.low,
@@ -121,6 +125,7 @@ def plan_run(workshop: Workshop) -> Plan:
         refused=tuple(refused),
         warnings=expiring(workshop.job, workshop.clock().date()),
         waiting=tuple(waiting),
+        again=again,
         half_price=isinstance(settings, ModelSettings) and settings.batch,
         findings=inspect_plan(PlanExhibit(workshop.job, price.low, price.high, energy)).findings,
     )

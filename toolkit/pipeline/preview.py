@@ -14,7 +14,8 @@ from toolkit.model.brief import Brief
 from toolkit.model.figure import Making
 from toolkit.pipeline.admit import admit, find_row
 from toolkit.pipeline.brief import SIZES, stage_colour
-from toolkit.pipeline.steps import compose_box, stage_of
+from toolkit.pipeline.finish import compose_box
+from toolkit.pipeline.steps import stage_of
 from toolkit.pipeline.workshop import Workshop
 from toolkit.providers.catalog import open_provider
 

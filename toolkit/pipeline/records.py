@@ -41,6 +41,17 @@ class FigureRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Mended:
+    """What a campaign's ``fix`` changed on a box, and on the figure in it."""
+
+    checks: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+    """Slots that were left empty."""
+    figure: FigureRecord | None = None
+    """The figure with what lay beside it cut away; ``None`` when it was left as it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class BoxRecord:
     """Composed and checked box art. Key: the card's digest."""
 
@@ -51,11 +62,13 @@ class BoxRecord:
     cpu_s: float
     measures: FigureMeasures | None = None
     """The figure in numbers, for the check of the set."""
+    mended: Mended | None = None
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """Every file of the record."""
-        return (self.piece,)
+        figure = self.mended.figure if self.mended is not None else None
+        return (self.piece, *(figure.pieces if figure is not None else ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,11 @@ def _redacted(kind: str, told: Any, names: frozenset[str]) -> Any:
         return {**told, "fingerprint": ""}
     if kind == BOX and isinstance(told.get("layout"), dict):
         placed = [{**each, "text": "", "lines": []} for each in told["layout"].get("placed", [])]
-        return {**told, "layout": {**told["layout"], "placed": placed}, "verdict": {"findings": []}}
+        told = {**told, "layout": {**told["layout"], "placed": placed}, "verdict": {"findings": []}}
+        mended = told.get("mended")
+        if isinstance(mended, dict) and isinstance(mended.get("figure"), dict):
+            told["mended"] = {**mended, "figure": {**mended["figure"], "fingerprint": ""}}
+        return told
     if kind == DECISION and "comment" in told:
         return {**told, "comment": ""}
     if kind == SET:

@@ -13,17 +13,19 @@ from toolkit.model.campaign import ModelSettings
 from toolkit.model.finding import Verdict
 from toolkit.model.job import Job
 from toolkit.model.roster import RosterRow
+from toolkit.pipeline.again import Attempt, asks_again, best_of
 from toolkit.pipeline.asked import Refusal, next_asked
 from toolkit.pipeline.brief import studio_brief, write_brief
 from toolkit.pipeline.failure import Failure, failure_of
-from toolkit.pipeline.keys import brief_key, card_key, packshot_key
+from toolkit.pipeline.finish import FinishOrder
+from toolkit.pipeline.keys import again_key, brief_key, card_key, packshot_key
 from toolkit.pipeline.notes import notes_of
 from toolkit.pipeline.photo_sent import portrait_of
 from toolkit.pipeline.recall import Memory
 from toolkit.pipeline.records import BOX, FIGURE, PACKSHOT, BoxRecord, FigureRecord, PackshotRecord
 from toolkit.pipeline.remote import sends_photo
 from toolkit.pipeline.screen import screened
-from toolkit.pipeline.steps import DrawOrder, FinishOrder, Order, PackshotOrder
+from toolkit.pipeline.steps import DrawOrder, Order, PackshotOrder
 from toolkit.pipeline.texts import texts_of
 from toolkit.pipeline.workshop import Clock, Workshop
 
@@ -49,6 +51,12 @@ class RowWay:
     """Why it waits for a batch; empty when it does not."""
     told: set[str] = field(default_factory=set)
     """Kinds of the steps that have been counted and shown."""
+    attempts: list[Attempt] = field(default_factory=list)
+    """Figures that a model drew, boxed and checked: more than one where a failed check has it drawn again."""
+    no_more: str = ""
+    """Why it is not drawn again although a check asks for it; empty while it may be."""
+    chosen: bool = False
+    """Whether figure and box are the best of the attempts."""
 
     @property
     def through(self) -> bool:
@@ -57,8 +65,22 @@ class RowWay:
         stuck = self.failure is not None or self.brief is None or self.before.blocked
         return stuck or refused or self.waiting != ""
 
+    def take_mended(self) -> None:
+        """Go on with the figure as it stands in the box, where something was cut away from it."""
+        if self.box is not None and self.box.mended is not None and self.box.mended.figure is not None:
+            self.figure = self.box.mended.figure
+
+    def take_best(self, no_more: str = "") -> None:
+        """Settle for the best of the attempts; ``no_more`` says what kept it from being drawn once more."""
+        best = best_of(self.attempts)
+        self.figure, self.box = best.figure, best.box
+        self.chosen, self.no_more = True, no_more or self.no_more
+
     def refuse(self, refusal: Refusal, on_refusal: str) -> None:
-        """An image model would not draw it: the studio does, where the campaign says so."""
+        """An image model would not draw it: the studio does, where the campaign says so and nothing else is there."""
+        if self.attempts:
+            self.take_best(str(refusal))
+            return
         self.refusal = refusal
         if on_refusal == "studio" and self.brief is not None:
             self.brief = studio_brief(self.brief)
@@ -94,24 +116,43 @@ def begin_row(job: Job, row: RosterRow, renderer: str, clock: Clock, bugs: Path,
 
 def next_order(way: RowWay, job: Job, memory: Memory) -> Order | None:
     """Recall every step that is done and return the first that is not; ``None`` when the row is through."""
-    if way.through or way.brief is None:
-        return None
-    order = _figure(way, way.brief, job, memory)
-    if order is not None or way.through:
-        return order
-    return _box(way, way.brief, job, memory) or _packshot(way, way.brief, job, memory)
+    while not way.through and way.brief is not None:
+        order = _figure(way, way.brief, job, memory)
+        if order is None and not way.through:
+            order = _box(way, way.brief, job, memory)
+        if order is not None or way.through:
+            return order
+        if not _drawn_again(way, job):
+            return _packshot(way, way.brief, job, memory)
+    return None
+
+
+def _drawn_again(way: RowWay, job: Job) -> bool:
+    """Whether a check failed on what a model drew and asks for another figure; else the best one is taken."""
+    if way.chosen or way.figure is None or way.box is None or not way.figure.making.model_drawn:
+        return False
+    way.attempts.append(Attempt(way.figure, way.box))
+    if not asks_again(way.box, job, len(way.attempts)):
+        way.take_best()
+        return False
+    way.figure = way.box = None
+    return True
 
 
 def _figure(way: RowWay, brief: Brief, job: Job, memory: Memory) -> Order | None:
     if way.figure is not None:
         return None
-    key = brief_key(brief)
+    attempt = len(way.attempts)
+    key = again_key(brief_key(brief), attempt)
     way.figure = memory.recall(FigureRecord, FIGURE, way.row.id, key)
     if way.figure is not None:
         return None
     if brief.ask is None:
         return DrawOrder(key, brief)
-    following = next_asked(way.row.id, brief, job, memory, by_name=way.by_name)
+    following = next_asked(way.row.id, brief, job, memory, attempt=attempt, by_name=way.by_name)
+    if isinstance(following, Failure | Refusal) and way.attempts:
+        way.take_best(str(following))
+        return None
     if isinstance(following, Failure):
         way.failure = following
         return None
@@ -132,7 +173,10 @@ def _box(way: RowWay, brief: Brief, job: Job, memory: Memory) -> Order | None:
         return None
     key = card_key(job, way.row, brief, way.figure)
     way.box = memory.recall(BoxRecord, BOX, way.row.id, key)
-    return FinishOrder(key, way.row, brief, way.figure) if way.box is None else None
+    if way.box is None:
+        return FinishOrder(key, way.row, brief, way.figure)
+    way.take_mended()
+    return None
 
 
 def _packshot(way: RowWay, brief: Brief, job: Job, memory: Memory) -> Order | None:
@@ -143,4 +187,5 @@ def _packshot(way: RowWay, brief: Brief, job: Job, memory: Memory) -> Order | No
         return None
     key = packshot_key(brief, way.box.piece.sha256, job.kit)
     way.packshot = memory.recall(PackshotRecord, PACKSHOT, way.row.id, key)
-    return PackshotOrder(key, way.row, brief, way.figure) if way.packshot is None else None
+    left_out = way.box.mended.left_out if way.box.mended is not None else ()
+    return PackshotOrder(key, way.row, brief, way.figure, left_out) if way.packshot is None else None

@@ -9,6 +9,7 @@ from toolkit.model.figure import Making
 from toolkit.model.finding import Finding, Outcome, Severity, Verdict
 from toolkit.model.outcome import Delivered, Piece, PieceKind, RowOutcome, RowState
 from toolkit.model.roster import RosterRow
+from toolkit.pipeline.again import tries_of
 from toolkit.pipeline.keys import brief_key
 from toolkit.pipeline.records import OUTCOME, VERSION, VersionRecord
 from toolkit.pipeline.row import RowWay
@@ -20,7 +21,7 @@ _WAY_FORWARD = "Change the row's traits or photo, or let the studio draw it (pro
 
 def settle(way: RowWay, ledger: Ledger) -> RowOutcome:
     """Return the row's outcome, its version counted up when its pieces have other bytes than last time."""
-    verdict = Verdict(way.before.findings + (way.box.verdict.findings if way.box else ()))
+    verdict = Verdict(way.before.findings + (way.box.verdict.findings if way.box else ()) + _not_again(way))
     return RowOutcome(
         row=way.row,
         state=_state(way, verdict),
@@ -36,7 +37,16 @@ def settle(way: RowWay, ledger: Ledger) -> RowOutcome:
         reason=_reason(way, verdict),
         asked=way.brief.ask if way.brief else None,
         measures=way.box.measures if way.box else None,
+        tries=tries_of(way.attempts),
     )
+
+
+def _not_again(way: RowWay) -> tuple[Finding, ...]:
+    """A note where a check asked for another figure and something kept it from being drawn."""
+    if not way.no_more:
+        return ()
+    check = next((f.check for f in way.attempts[-1].failed), "")
+    return (Finding(check, "no-more", Outcome.FAIL, Severity.NOTE, f"Not drawn again: {way.no_more}"),)
 
 
 def _state(way: RowWay, verdict: Verdict) -> RowState:

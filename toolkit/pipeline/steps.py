@@ -1,33 +1,26 @@
-"""The three steps that make pictures, as a worker does them: draw, finish, packshot."""
+"""The steps that draw, as a worker does them: the figure and the packshot."""
 
 from __future__ import annotations
 
-import time
 from contextlib import nullcontext
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.artwork.compose import MM_PER_INCH, compose, layout_of
-from toolkit.artwork.template import read_template
-from toolkit.errors import InputRefused
-from toolkit.guardrails.base import PieceExhibit
-from toolkit.guardrails.figure_numbers import measure_figure
-from toolkit.guardrails.inspect import inspect_piece
-from toolkit.imaging.encode import png_bytes, read_png
+from toolkit.artwork.compose import MM_PER_INCH
+from toolkit.imaging.encode import png_bytes
 from toolkit.imaging.fingerprint import fingerprint
 from toolkit.ledger.pieces import PieceStore
 from toolkit.model.box_art import BoxArt
 from toolkit.model.brief import Brief
-from toolkit.model.figure import Figure, Making, Prop
-from toolkit.model.job import Job
+from toolkit.model.figure import Figure, Making
 from toolkit.model.outcome import Piece, PieceKind
 from toolkit.model.roster import RosterRow
 from toolkit.pipeline.asked_steps import FitOrder, ReferenceOrder
 from toolkit.pipeline.brief import stage_colour
-from toolkit.pipeline.records import BoxRecord, FigureRecord, PackshotRecord
-from toolkit.pipeline.texts import texts_of
+from toolkit.pipeline.finish import FinishOrder, compose_box, read_figure
+from toolkit.pipeline.records import FigureRecord, PackshotRecord
 from toolkit.pipeline.worker import Bench
 from toolkit.providers.base import Stage
 from toolkit.providers.desk.order import AskOrder
@@ -60,37 +53,6 @@ class DrawOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class FinishOrder:
-    """Compose the box around a figure and hold it against the guardrails."""
-
-    key: str
-    row: RosterRow
-    brief: Brief
-    figure: FigureRecord
-
-    def carry_out(self, at: Bench) -> BoxRecord:
-        """Compose, check, and keep the box art in the store."""
-        wall, cpu = time.monotonic(), time.process_time()
-        figure = read_figure(at.store, self.figure)
-        art = compose_box(at.job, self.row, figure)
-        layout = layout_of(art)
-        exhibit = PieceExhibit(
-            job=at.job,
-            row=self.row,
-            look=self.brief.look,
-            figure_image=figure.image,
-            parts=figure.parts,
-            part_names=figure.part_names,
-            art=art.image,
-            layout=layout,
-            model_drawn=figure.making.model_drawn,
-        )
-        verdict, measures = inspect_piece(exhibit), measure_figure(exhibit)
-        piece = _keep(at.store, PieceKind.BOX_ART, art.image, art.dpi)
-        return BoxRecord(piece, layout, verdict, time.monotonic() - wall, time.process_time() - cpu, measures)
-
-
-@dataclass(frozen=True, slots=True)
 class PackshotOrder:
     """Draw the product: card, blister and figure."""
 
@@ -98,13 +60,15 @@ class PackshotOrder:
     row: RosterRow
     brief: Brief
     figure: FigureRecord
+    left_out: tuple[str, ...] = ()
+    """Slots of the box that were left empty."""
     plain: bool = False
     """As for drawing."""
 
     def carry_out(self, at: Bench) -> PackshotRecord:
         """Compose the card again, which is cheaper than keeping it, and draw the packshot around it."""
         figure = read_figure(at.store, self.figure)
-        art = compose_box(at.job, self.row, figure)
+        art = compose_box(at.job, self.row, figure, self.left_out)
         stage = stage_of(art, stage_colour(at.job.kit))
         if figure.making.model_drawn:
             image, making = _standee(at, self.brief, figure, stage, plain=self.plain)
@@ -144,31 +108,7 @@ def stage_of(art: BoxArt, ground: str) -> Stage:
     )
 
 
-def compose_box(job: Job, row: RosterRow, figure: Figure) -> BoxArt:
-    """Compose the row's box around a figure."""
-    template = job.kit.template(job.campaign.template)
-    if template is None:  # reading has checked this; a job built by hand may not have been read
-        raise InputRefused(())
-    return compose(
-        read_template(template.path, job.kit), job.kit, texts_of(job, row, figure.making.model_drawn), figure
-    )
-
-
 def _keep(store: PieceStore, kind: PieceKind, image: NDArray[np.uint8], dpi: float | None = None) -> Piece:
     data = png_bytes(image, dpi)
     sha256 = store.put(data, ".png")
     return Piece(kind, sha256, "image/png", len(data), width=image.shape[1], height=image.shape[0])
-
-
-def read_figure(store: PieceStore, record: FigureRecord) -> Figure:
-    """Read a recorded figure back from the store."""
-    return Figure(
-        image=read_png(store.read(record.figure.sha256)),
-        parts=np.ascontiguousarray(read_png(store.read(record.parts.sha256))[..., 0]),
-        part_names=record.part_names,
-        foot_line=record.foot_line,
-        centre=record.centre,
-        crown=record.crown,
-        props=tuple(Prop(id_, read_png(store.read(piece.sha256))) for id_, piece in record.props),
-        making=record.making,
-    )

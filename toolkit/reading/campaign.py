@@ -7,13 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from toolkit.model.brand_kit import BrandKit
-from toolkit.model.campaign import Campaign, FolderTarget, Limits, ReportSettings, S3Target
+from toolkit.model.campaign import Campaign, FolderTarget, Limits, ReportSettings, S3Target, StudioSettings
 from toolkit.reading.campaign_file import CampaignFile
 from toolkit.reading.find_kit import KITS, kit_folder
 from toolkit.reading.form import fit
-from toolkit.reading.override_file import overrides_of
+from toolkit.reading.override_file import overrides_of, remedies_of
 from toolkit.reading.problems import Problems, brief
 from toolkit.reading.provider_file import settings_of
+from toolkit.reading.remedy_file import refuse_redrawing
 from toolkit.reading.source import KILOBYTE, files_there, read_bytes
 from toolkit.reading.suggest import did_you_mean
 from toolkit.reading.text import UTF8, decode, known_encoding, unknown_encoding
@@ -63,6 +64,8 @@ def gather_campaign(file: Path, problems: Problems, encoding: str | None = None)
     if form:
         _check_public(form, tree, problems)
         overrides_of(form.guardrails, tree, problems)
+        if isinstance(settings_of(form.provider), StudioSettings):
+            refuse_redrawing(form.guardrails.on_failure, tree, problems)
     asked = encoding or tree.at(("encoding",)) or UTF8
     known = known_encoding(asked) if isinstance(asked, str) else None
     if encoding and known is None:
@@ -116,7 +119,7 @@ def campaign_of(reading: CampaignReading, form: CampaignFile, kit: Path, out: Pa
         delivery=tuple(_target(t, folder) for t in form.delivery),
         output=(out or default).absolute(),
         overrides=overrides_of(form.guardrails, reading.tree, Problems()),
-        likeness=form.guardrails.likeness,
+        remedies=remedies_of(form.guardrails),
         limits=Limits(**form.limits.model_dump()),
         report=ReportSettings(**form.report.model_dump()),
         approval=form.approval.approval() if form.approval else None,

@@ -11,7 +11,7 @@ from toolkit.reading.form import fit
 from toolkit.reading.kit_file import FigureEntry, KitFile, PaletteFile
 from toolkit.reading.kit_files import KitFiles, faces, logos, templates
 from toolkit.reading.kit_prompt import prompt_template
-from toolkit.reading.override_file import overrides_of
+from toolkit.reading.override_file import overrides_of, remedies_of
 from toolkit.reading.palette import from_file, from_list
 from toolkit.reading.problems import Problems, brief
 from toolkit.reading.source import KILOBYTE, read_bytes
@@ -79,6 +79,7 @@ def gather_kit(folder: Path, problems: Problems) -> KitReading:
         links=form.links,
         prompt=prompt,
         overrides=overrides,
+        remedies=remedies_of(form.guardrails),
         digest=files.digest(),
     )
     return KitReading(kit, palette)

@@ -5,21 +5,15 @@ from __future__ import annotations
 from pydantic import Field, field_validator, model_validator
 
 from toolkit.model.finding import Override, Severity
-from toolkit.model.guardrail_ids import GUARDRAIL_IDS, HELD, LIMITS, NAMED
+from toolkit.model.guardrail_ids import GUARDRAIL_IDS
 from toolkit.model.noun import Noun
+from toolkit.model.remedy import Remedy
+from toolkit.reading.milder import refuse_milder
 from toolkit.reading.problems import Problems
+from toolkit.reading.remedy_file import OnFailureEntry
 from toolkit.reading.shapes import Line
 from toolkit.reading.suggest import did_you_mean
 from toolkit.reading.yaml_tree import Tree
-
-_INSTEAD = {
-    "consent/recorded": "; record the consent ('campaign consent template' makes a form to sign), or take the person "
-    "out of the roster",
-    "budget/spend": "; set another limit in the campaign: `limits: {usd: ...}`",
-    "budget/energy": "; set another limit in the campaign: `limits: {wh: ...}`",
-    "consent/photo": "; record a consent that covers 'photo', or take the photo out of the roster",
-}
-"""What to do instead of making a check milder that nobody may make milder."""
 
 
 class OverrideEntry(Noun):
@@ -39,19 +33,8 @@ class OverrideEntry(Noun):
         return check
 
     @model_validator(mode="after")
-    def _held(self) -> OverrideEntry:
-        if self.check in HELD and self.severity is not Severity.BLOCK:
-            own = self.check in LIMITS
-            why = "it holds the campaign's own limit" if own else "what it guards is another person's to give"
-            raise ValueError(
-                f"'{self.check}' cannot be made milder: {why}. // Take these lines out{_INSTEAD.get(self.check, '')}."
-            )
-        return self
-
-    @model_validator(mode="after")
-    def _named(self) -> OverrideEntry:
-        if self.check in NAMED and self.severity is not Severity.BLOCK and not self.by.strip():
-            raise ValueError(f"'{self.check}' is made milder by nobody. // Say who answers for it: `by: Jane Doe`.")
+    def _milder(self) -> OverrideEntry:
+        refuse_milder(self.check, self.severity, self.by)
         return self
 
 
@@ -59,26 +42,34 @@ class GuardrailsEntry(Noun):
     """What the kit or campaign changes about the checks."""
 
     overrides: tuple[OverrideEntry, ...] = ()
-
-
-class CampaignGuardrailsEntry(GuardrailsEntry):
-    """What the campaign changes about the checks, and which of those that have to be asked for it wants."""
-
-    likeness: bool = False
-    """Hold figures against portraits (`figure/likeness`): makes biometric data in memory, so ask the people first."""
+    on_failure: tuple[OnFailureEntry, ...] = ()
+    """What follows when a check fails, and what is tried before: see docs/on-failure.md."""
 
 
 def overrides_of(entry: GuardrailsEntry, tree: Tree, problems: Problems) -> tuple[Override, ...]:
-    """The overrides of a kit or campaign; a check that is named twice is noted."""
-    seen: set[str] = set()
-    for number, override in enumerate(entry.overrides):
-        if override.check in seen:
-            tree.error(
-                problems,
-                ("guardrails", "overrides", number, "check"),
-                "duplicate-override",
-                f"The check '{override.check}' is overridden twice.",
-                "Keep one of them.",
-            )
-        seen.add(override.check)
-    return tuple(Override(check=o.check, severity=o.severity, reason=o.reason, by=o.by) for o in entry.overrides)
+    """The severities that a kit or campaign changes in ``overrides`` or ``on_failure``; one said twice is noted."""
+    seen: set[tuple[str, str]] = set()
+    said = [("overrides", n, o.check, "severity") for n, o in enumerate(entry.overrides)]
+    said += [("on_failure", n, o.check, _kind(o)) for n, o in enumerate(entry.on_failure)]
+    for key, number, check, kind in said:
+        if (check, kind) in seen:
+            again = {"severity": "is overridden twice", "fix": "is fixed twice"}.get(kind, "draws again twice")
+            what, todo = f"The check '{check}' {again}.", "Keep one of them."
+            tree.error(problems, ("guardrails", key, number, "check"), "duplicate-override", what, todo)
+        seen.add((check, kind))
+    plain = [Override(check=o.check, severity=o.severity, reason=o.reason, by=o.by) for o in entry.overrides]
+    plain += [
+        Override(check=o.check, severity=Severity(o.do), reason=o.reason, by=o.by)
+        for o in entry.on_failure
+        if o.do in ("block", "ask")
+    ]
+    return tuple(plain)
+
+
+def remedies_of(entry: GuardrailsEntry) -> tuple[Remedy, ...]:
+    """What a kit or campaign has tried when a check fails."""
+    return tuple(remedy for o in entry.on_failure if (remedy := o.remedy()) is not None)
+
+
+def _kind(entry: OnFailureEntry) -> str:
+    return entry.do if entry.do in ("fix", "regenerate") else "severity"

@@ -9,6 +9,7 @@ from toolkit.model.outcome import PieceKind
 from toolkit.pages.card import Card
 from toolkit.pages.finding_line import FindingLine
 from toolkit.pages.mark import Mark
+from toolkit.report.attempts import UNSHOWN, Cell, Shown, attempts_cell, side_by_side
 from toolkit.report.paper import Paper
 from toolkit.report.thumbs import Thumbs
 
@@ -17,33 +18,8 @@ CELLS = 12
 _DEEP = 29.0
 """Height of a close-up, mm."""
 _FAILED = (Mark.BLOCKED, Mark.REVIEW, Mark.NOTE)
-_MOST_FIGURES, _MOST_LINES = 4, 2
+_MOST_LINES = 2
 _WORDS = {"box-art": "box art", "figure": "figure", "packshot": "packshot"}
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One picture of a cell: where it lies in the cell's window, in mm, and the place marked in it, in percent."""
-
-    source: str
-    alt: str
-    left: float
-    top: float
-    width: float
-    height: float
-    frame: tuple[float, float, float, float] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A place in a picture with what was found there."""
-
-    card: Card
-    lines: tuple[FindingLine, ...]
-    """One or two: what has the same place shares a picture."""
-    shown: tuple[Shown, ...]
-    first: bool
-    """Whether it is the first of its figure, to which the figure's page leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +42,7 @@ def evidence(cards: Sequence[Card], everybody: Mapping[str, Card], thumbs: Thumb
         first = True
         for line in _by_place(card.lines):
             key = (line.check, line.rows, line.message)
-            if line.mark not in _FAILED or (line.rows and key in told):
+            if line.mark not in _FAILED or line.check in UNSHOWN or (line.rows and key in told):
                 continue
             told.add(key)
             last = cells[-1] if cells and not first else None
@@ -77,6 +53,8 @@ def evidence(cards: Sequence[Card], everybody: Mapping[str, Card], thumbs: Thumb
             if shown:
                 cells.append(Cell(card, (line,), shown, first))
                 first = False
+        if (attempts := attempts_cell(card, thumbs, page.span(2), _DEEP, first=first)) is not None:
+            cells.append(attempts)
     pages = tuple(tuple(cells[i : i + CELLS]) for i in range(0, len(cells), CELLS))
     return Evidence(pages, frozenset(cell.card.id for cell in cells))
 
@@ -100,7 +78,8 @@ def _shown(
     card: Card, line: FindingLine, everybody: Mapping[str, Card], thumbs: Thumbs, wide: float
 ) -> Iterator[Shown]:
     if line.rows:
-        yield from _side_by_side([everybody[row] for row in line.rows if row in everybody], thumbs, wide)
+        cards = (everybody[row] for row in line.rows if row in everybody)
+        yield from side_by_side([(c.outcome.piece(PieceKind.FIGURE), c.alt) for c in cards], thumbs, wide, _DEEP)
         return
     piece = card.outcome.piece(PieceKind(line.picture)) if line.picture else None
     crop = None if piece is None else thumbs.crops.of(piece, line.place, wide / _DEEP)
@@ -110,15 +89,3 @@ def _shown(
     width, height = crop.window.w * scale, crop.window.h * scale
     alt = f"{line.title}, {_WORDS[line.picture]} of {card.name}: {line.message}"
     yield Shown(crop.source, alt, (wide - width) / 2, (_DEEP - height) / 2, width, height, crop.frame)
-
-
-def _side_by_side(cards: Sequence[Card], thumbs: Thumbs, wide: float) -> Iterator[Shown]:
-    """The figures that a finding on the set compares, next to each other."""
-    kept = [(card, thumb) for card in cards if (thumb := thumbs.of(card.outcome.piece(PieceKind.FIGURE))) is not None]
-    some = kept[:_MOST_FIGURES]
-    column = wide / max(len(some), 1)
-    for number, (card, thumb) in enumerate(some):
-        scale = min((column - 1) / thumb.width, _DEEP / thumb.height)
-        width, height = thumb.width * scale, thumb.height * scale
-        left = number * column + (column - width) / 2
-        yield Shown(thumb.tile, card.alt, left, (_DEEP - height) / 2, width, height)

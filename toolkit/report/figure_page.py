@@ -254,7 +254,7 @@ def _facts(proof: Proof, card: Card) -> tuple[tuple[str, str], ...]:
             ("Sent along", along(ask)),
             ("Time", f"{seconds(card.wall_s)}, CPU {seconds(card.cpu_s)}"),
             ("Energy", f"{wh} here, estimated" if share else "unknown"),
-            ("Cost", dollars(card.usd)),
+            ("Cost", _cost(card)),
         )
     return (
         ("Drawn by", f"{making.provider}, {'a generative model' if making.model_drawn else 'no generative model'}"),
@@ -266,6 +266,15 @@ def _facts(proof: Proof, card: Card) -> tuple[tuple[str, str], ...]:
         ("Energy", f"{wh}, estimated" if share else "unknown"),
         ("Cost", dollars(card.usd)),
     )
+
+
+def _cost(card: Card) -> str:
+    """What was paid for the figure; for all of them where it was drawn again."""
+    paid = [each.usd for each in card.outcome.tries]
+    if not paid:
+        return dollars(card.usd)
+    known = [usd for usd in paid if usd is not None]
+    return f"{dollars(sum(known) if len(known) == len(paid) else None)} for {len(paid)} drawings"
 
 
 def _outfit(proof: Proof, card: Card) -> tuple[tuple[Swatch, ...], str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from toolkit.model.approval import Standing
 from toolkit.model.finding import Finding
-from toolkit.model.outcome import RowOutcome
+from toolkit.model.outcome import RowOutcome, Try
 from toolkit.model.proof import Proof
 from toolkit.pages.card import Card, palette_labels
 from toolkit.pages.changes import changes
@@ -138,10 +138,22 @@ def _figure(card: Card, before: Json | None, standing: Standing | None) -> Json:
         ],
         "findings": [_finding(f) for f in outcome.verdict.findings],
         "making": _making(outcome),
+        "attempts": [_attempt(each) for each in outcome.tries],
         "asked": _asked(outcome),
         "delivered": [
             {"target": d.target, "key": d.key, "sha256": d.sha256, "bytes": d.bytes} for d in outcome.delivered
         ],
+    }
+
+
+def _attempt(each: Try) -> Json:
+    return {
+        "number": each.number,
+        "figure": each.figure.sha256,
+        "box_art": each.box_art.sha256,
+        "failed": list(each.failed),
+        "usd": each.usd,
+        "taken": each.taken,
     }
 
 

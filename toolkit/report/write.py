@@ -13,6 +13,7 @@ from pathlib import Path
 from toolkit.errors import StorageFailed
 from toolkit.model.proof import Proof
 from toolkit.model.proof_form import MANIFEST
+from toolkit.report.attempts import UNSHOWN
 from toolkit.report.chunk import ChunkDone
 from toolkit.report.fonts import FontSet, choose_fonts, write_fontconfig
 from toolkit.report.layout import chunks_of
@@ -78,6 +79,7 @@ def _write(proof: Proof, folder: Path, volume: int, chunk: int) -> ProofFiles:
     cards = cards_of(proof)
     thumbs = Thumbs(folder / ".thumbs", proof.pieces_root, _ground(proof))
     thumbs.make(p for o in proof.outcomes for p in o.pieces if p.kind != "parts")
+    thumbs.make(each.figure for o in proof.outcomes for each in o.tries if not UNSHOWN & set(each.failed))
     thumbs.make(p for each in proof.before for p in each.outcome.pieces if p.kind == "box-art")
     enclosures = {
         "report.json": Enclosure(

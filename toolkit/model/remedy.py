@@ -1,0 +1,39 @@
+"""What is tried when a check fails, before a person has to look: a sure fix, or drawing again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from toolkit.model.noun import Noun
+
+
+class Remedy(Noun):
+    """One thing to try when a check fails, from a kit or a campaign."""
+
+    check: str
+    do: Literal["fix", "regenerate"]
+    at_most: int = 1
+    """How often a figure is drawn again at most; a fix is tried once."""
+
+
+FIXES: Mapping[str, str] = {
+    "text/fits": "a tagline or series that does not fit, or would be too small to read, is left out",
+    "figure/alone": "what lies apart from the figure, and is no thing it came with, is cut away",
+}
+"""Checks with a sure fix -> what the fix does."""
+
+REDRAWN: frozenset[str] = frozenset(
+    {
+        "text/as-printed",
+        "colour/outfit",
+        "figure/complete",
+        "figure/alone",
+        "figure/blank",
+        "safety/image",
+    }
+)
+"""Checks that look at the figure, so that another drawing may pass; the others see what code has set."""
+
+MOST_AGAIN = 5
+"""How often a campaign may have a figure drawn again at most: each time is paid."""
