@@ -100,6 +100,8 @@ class ReportSettings(Noun):
     """How the proof looks."""
 
     paper: Literal["A4", "Letter"] = "A4"
+    layout: Literal["auto", "pages", "cards"] = "auto"
+    """A page for each figure, or cards, six on a page; ``auto`` takes cards above 500 figures."""
     agency: str = ""
     prepared_by: str = ""
     due: str = ""

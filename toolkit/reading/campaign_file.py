@@ -69,6 +69,8 @@ class ReportEntry(Noun):
     """How the proof looks."""
 
     paper: Literal["A4", "Letter"] = "A4"
+    layout: Literal["auto", "pages", "cards"] = "auto"
+    """A page for each figure, or cards, six on a page; ``auto`` takes cards above 500 figures."""
     agency: Line = ""
     prepared_by: Line = ""
     due: Line = ""

@@ -13,6 +13,9 @@ from toolkit.model.proof_form import LONGEST_COMMENT, LONGEST_NAME, STATES, Figu
 from toolkit.report.typeset import Chunk
 from toolkit.report.view import Volume
 
+CARDS = 6
+"""Cards on one page: three by two."""
+
 
 @lru_cache(maxsize=1)
 def templates() -> Environment:
@@ -27,17 +30,19 @@ def templates() -> Environment:
 
 
 def chunks_of(book: Volume, size: int) -> list[Chunk]:
-    """Return the front, the figures and the evidence ``size`` pages at a time, and the last pages."""
+    """Return the front, ``size`` figures and as many pages of evidence at a time, and the last pages."""
     front = 2 + len(book.sheets) + len(book.measured.pages)
     chunks = [_chunk("front", book, pages=front)]
-    for start in range(0, len(book.figures), size):
-        some = book.figures[start : start + size]
+    on_page, name = (CARDS, "cards") if book.cards else (1, "figures")
+    step = max(on_page, size // on_page * on_page)  # whole pages
+    for start in range(0, len(book.figures), step):
+        some = book.figures[start : start + step]
         fields = {f"figure-{page.card.id}": _names(page.fields) for page in some if page.fields is not None}
-        signing = book.signing if start + size >= len(book.figures) else None  # after the volume's last figure
+        signing = book.signing if start + step >= len(book.figures) else None  # after the volume's last figure
         if signing is not None:
             fields["answer"] = (signing.reviewer, signing.date)
-        count = len(some) + (signing is not None)
-        chunks.append(_chunk("figures", book, pages=count, start=start, fields=fields, figures=some, signing=signing))
+        count = -(-len(some) // on_page) + (signing is not None)
+        chunks.append(_chunk(name, book, pages=count, start=start, fields=fields, figures=some, signing=signing))
     for start in range(0, len(book.evidence.pages), size):
         pages = book.evidence.pages[start : start + size]
         chunks.append(_chunk("evidence", book, pages=len(pages), start=start, cells=pages))

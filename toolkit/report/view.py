@@ -21,6 +21,8 @@ from toolkit.report.thumbs import Thumb, Thumbs
 
 SHEET = 24
 """Figures on one page of the contact sheet: eight by three."""
+CARDS_ABOVE = 500
+"""Figures in a run above which ``layout: auto`` means cards: nobody leafs through a page for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class Volume:
     sheets: tuple[tuple[SheetCell, ...], ...]
     measured: Measured
     figures: tuple[FigurePage, ...]
+    cards: bool
+    """Whether figures come as cards, six on a page, and not a page each."""
     evidence: Evidence
     signing: VolumeFields | None
     """The fields for name and date; ``None`` where nothing of the volume can be decided."""
@@ -114,12 +118,18 @@ def volume_of(proof: Proof, cards: Sequence[Card], span: range, number: int, cou
         sheets=tuple(tuple(cells[i : i + SHEET]) for i in range(0, len(cells), SHEET)),
         measured=measured(proof, mine),
         figures=pages,
+        cards=_as_cards(proof),
         evidence=evidence(mine, {card.id: card for card in cards}, thumbs, page),
         signing=volume_fields(number) if any(one.fields is not None for one in pages) else None,
         appendix=appendix(proof, mine),
         asked=asked_pages(mine),
         specks={c.card.id: c.thumb for c in cells if c.thumb is not None},
     )
+
+
+def _as_cards(proof: Proof) -> bool:
+    asked = proof.campaign.report.layout
+    return asked == "cards" or (asked == "auto" and len(proof.outcomes) > CARDS_ABOVE)
 
 
 def _best(card: Card, thumbs: Thumbs) -> Thumb | None:
