@@ -13,6 +13,7 @@ import typer
 
 from toolkit import __version__
 from toolkit.cli_options import AsJson, CampaignFile, Encoding, Out
+from toolkit.cli_outward import outward_app
 from toolkit.cli_people import people_app
 from toolkit.errors import CampaignError, Interrupted
 
@@ -33,6 +34,7 @@ traits_app = typer.Typer(no_args_is_help=True, help="Traits read from photos on 
 app.add_typer(traits_app, name="traits")
 decisions_app = typer.Typer(no_args_is_help=True, help="What reviewers decided, bound to the exact pictures.")
 app.add_typer(decisions_app, name="decisions")
+app.add_typer(outward_app)
 app.add_typer(people_app)
 
 

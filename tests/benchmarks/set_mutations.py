@@ -7,7 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from toolkit.guardrails.base import SetExhibit
+from toolkit.guardrails.likeness import compare
 from toolkit.guardrails.trait_groups import looks_of
 from toolkit.model.figure_measures import FigureMeasures
 from toolkit.model.finding import Finding, Outcome, Severity, Verdict
@@ -99,7 +102,54 @@ def _printed(change: Callable[[int], int]) -> Callable[[SetExhibit], SetExhibit]
 _DARK, _WRAPPED, _COILED = (7, 8, 9, 10), ("hijab", "turban"), ("locs", "afro", "braids")
 _AIDED = ("wheelchair", "hearing-aid", "cane")
 
+
+def _faces(exhibit: SetExhibit) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Portraits as far apart as those of different people are, and figures that lie halfway off their own."""
+    chance = np.random.default_rng(7)
+    ids = [outcome.row.id for outcome in exhibit.outcomes]
+    ways = {id_: chance.normal(size=128) for id_ in ids}
+    portraits = {id_: 0.5 * way / np.linalg.norm(way) for id_, way in ways.items()}
+    figures = {id_: face + 0.03 * chance.normal(size=128) for id_, face in portraits.items()}
+    return portraits, figures
+
+
+def likened(
+    exhibit: SetExhibit, change: Callable[[dict[str, Any], dict[str, Any], list[str]], None] | None = None
+) -> SetExhibit:
+    """The set of a campaign that asks for likeness, its figures near their own portraits, and then changed."""
+    portraits, figures = _faces(exhibit)
+    if change is not None:
+        change(portraits, figures, list(portraits))
+    job = dataclasses.replace(exhibit.job, campaign=exhibit.job.campaign.model_copy(update={"likeness": True}))
+    return dataclasses.replace(exhibit, job=job, likeness=compare(portraits, figures))
+
+
+def _swapped(portraits: dict[str, Any], figures: dict[str, Any], ids: list[str]) -> None:
+    figures[ids[0]], figures[ids[1]] = figures[ids[1]], figures[ids[0]]
+
+
+def _somebody_else(portraits: dict[str, Any], figures: dict[str, Any], ids: list[str]) -> None:
+    figures[ids[2]] = portraits[ids[5]] + 0.2 * (figures[ids[2]] - portraits[ids[2]])
+
+
+def _in_between(portraits: dict[str, Any], figures: dict[str, Any], ids: list[str]) -> None:
+    figures[ids[4]] = 0.51 * portraits[ids[4]] + 0.49 * portraits[ids[9]]
+
+
+def _twin(portraits: dict[str, Any], figures: dict[str, Any], ids: list[str]) -> None:
+    portraits[ids[6]] = portraits[ids[3]] + 0.001
+
+
+def _wrong_photo(portraits: dict[str, Any], figures: dict[str, Any], ids: list[str]) -> None:
+    portraits[ids[7]], portraits[ids[8]] = portraits[ids[8]], portraits[ids[7]]
+
+
 SET_MUTATIONS: tuple[SetMutation, ...] = (
+    SetMutation("figure/likeness", "two figures swapped", lambda s: likened(s, _swapped)),
+    SetMutation("figure/likeness", "drawn as somebody else", lambda s: likened(s, _somebody_else)),
+    SetMutation("figure/likeness", "between two people", lambda s: likened(s, _in_between)),
+    SetMutation("figure/likeness", "two people alike", lambda s: likened(s, _twin)),
+    SetMutation("figure/likeness", "photos swapped", lambda s: likened(s, _wrong_photo)),
     SetMutation("set/consistent", "over a fifth smaller", _scaled(0.78)),
     SetMutation("set/consistent", "a quarter larger", _scaled(1.25)),
     SetMutation("set/consistent", "a tenth too high", _one(foot=lambda m: m.foot - 10)),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.delivery.base import Delivery, Manifest, Parcel
+from toolkit.delivery.gallery import begin_of, end_of
 from toolkit.errors import DeliveryFailed
 
 
@@ -107,3 +108,23 @@ class DeliveryPromises:
         assert bob.key in text
         assert '"withdrawn": 1' in text
         assert bob.key in self.read(delivery, alone).decode()
+
+    def test_a_page_is_replaced_and_read_back(self, delivery: Delivery) -> None:
+        delivery.write_page("spring/gallery.html", b"<p>one</p>", "text/html; charset=utf-8")
+        page = delivery.write_page("spring/gallery.html", b"<p>two, longer</p>", "text/html; charset=utf-8")
+        assert delivery.read(page.key) == b"<p>two, longer</p>"
+        assert delivery.verify(page, full=True) == ""
+        self.overwrite(delivery, page.key, b"<p>two, larger</p>")
+        assert delivery.verify(page, full=True) != ""
+
+    def test_what_is_not_there_cannot_be_read(self, delivery: Delivery) -> None:
+        delivery.probe()
+        with pytest.raises(DeliveryFailed):
+            delivery.read("spring/gallery.html")
+
+    def test_a_gallery_forgets_a_row(self, delivery: Delivery) -> None:
+        one, two = (f"{begin_of(row)}<li>{row}</li>{end_of(row)}\n" for row in ("ada", "ada-2"))
+        delivery.write_page("spring/gallery.html", f"<ul>\n{one}{two}</ul>".encode(), "text/html; charset=utf-8")
+        assert delivery.clear_manifests("ada") == ("spring/gallery.html",)
+        assert delivery.clear_manifests("ada") == ()
+        assert self.read(delivery, "spring/gallery.html").decode() == f"<ul>\n{two}</ul>"

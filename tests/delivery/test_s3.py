@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import boto3
 import pytest
@@ -13,6 +16,7 @@ from botocore.config import Config
 from tests.delivery.promises import DeliveryPromises, parcel_of
 from tests.servers.swift import S3Server
 from toolkit.delivery.base import Delivery, Manifest
+from toolkit.delivery.gallery import begin_of, end_of
 from toolkit.delivery.s3 import S3Delivery
 from toolkit.errors import DeliveryFailed
 from toolkit.model.campaign import S3Target
@@ -67,6 +71,20 @@ class S3Promises(DeliveryPromises):
         assert head["CacheControl"].startswith("private")
         assert head["Metadata"] == {"sha256": parcel.sha256, "campaign": "spring", "row": "ada", "verdict": "clear"}
 
+    def test_a_link_opens_the_object_for_whoever_has_it(self, delivery: Delivery, tmp_path: Path) -> None:
+        delivered = delivery.put(parcel_of(tmp_path, b"picture"))
+        link = delivery.link(delivered.key, 60)
+        assert "X-Amz-Signature=" in link
+        with urlopen(link, timeout=10) as answer:  # noqa: S310 - a server on loopback
+            assert answer.read() == b"picture"
+
+    def test_a_page_keeps_its_kind_when_a_row_is_taken_out(self, delivery: Delivery) -> None:
+        text = f"{begin_of('ada')}{end_of('ada')}<p>rest</p>".encode()
+        delivery.write_page("spring/gallery.html", text, "text/html; charset=utf-8")
+        delivery.clear_manifests("ada")
+        head = self.client.head_object(Bucket=self.bucket, Key="brand/spring/gallery.html")
+        assert (head["ContentType"], head["CacheControl"]) == ("text/html; charset=utf-8", "no-cache")
+
     def test_a_large_file_arrives_in_parts(self, delivery: Delivery, tmp_path: Path) -> None:
         data = bytes(range(256)) * (9 * 1024 * 4)  # 9 MiB
         delivered = delivery.put(parcel_of(tmp_path, data, name="turntable.png"))
@@ -117,6 +135,18 @@ class TestSwift(S3Promises):
         target = S3Target(bucket=self.bucket, endpoint_url=swift.endpoint_url, sse="AES256")
         with pytest.raises(DeliveryFailed, match="cannot encrypt with 'AES256'"):
             S3Delivery(target, "spring").probe()
+
+    def test_a_link_ends_when_it_should_and_is_for_one_object(self, delivery: Delivery, tmp_path: Path) -> None:
+        delivered = delivery.put(parcel_of(tmp_path, b"picture"))
+        other = delivery.put(parcel_of(tmp_path, b"figure", name="figure.png"))
+        link = delivery.link(delivered.key, 1)
+        for refused in (delivery.link(delivered.key, 60).replace("box-art.png", "figure.png"), link):
+            time.sleep(2.2 if refused == link else 0)
+            with pytest.raises(HTTPError) as caught, urlopen(refused, timeout=10):  # noqa: S310 - a server on loopback
+                pass
+            assert caught.value.code == 403
+            caught.value.close()
+        assert delivery.verify(other) == ""
 
     def test_a_wrong_secret_is_named_and_never_shown(
         self, delivery: Delivery, swift: S3Server, monkeypatch: pytest.MonkeyPatch

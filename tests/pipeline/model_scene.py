@@ -39,6 +39,8 @@ class Project:
     """More keys of ``provider``, as the inside of a YAML mapping."""
     extra: str = ""
     """More keys of the campaign."""
+    checks: str = ""
+    """More keys of ``guardrails``."""
     photos: Sequence[str] = ()
     """Rows of staff whose photo lies in ``photos/ID.jpg``."""
     consented: str = "likeness|name|photo"
@@ -62,11 +64,13 @@ class Project:
         consents = [f"{id_},{self.consented},*,*,2026-01-01," for id_ in self.photos]
         head = "subject,uses,channels,markets,valid_from,valid_until"
         (self.folder / "consents.csv").write_text("\n".join([head, *consents]) + "\n", encoding="utf-8")
+        more = f", {self.checks}" if self.checks else ""
         self.file.write_text(
             f"id: model-spring\ntitle: Model spring\nkit: {ROOT / 'brand_kits' / 'halden'}\ntemplate: blister\n"
             f"roster: roster.csv\nconsents: consents.csv\noutput: out\npackshots: false\nmarkets: [GB]\n"
             f'provider: {{name: {self.name}, base_url: "{self.address}", size: {SMALL}, references: [portrait]'
-            f"{', ' if self.provider else ''}{self.provider}}}\nguardrails: {{overrides: [{_QUIET}]}}\n{self.extra}\n",
+            f"{', ' if self.provider else ''}{self.provider}}}\n"
+            f"guardrails: {{overrides: [{_QUIET}]{more}}}\n{self.extra}\n",
             encoding="utf-8",
         )
         return self

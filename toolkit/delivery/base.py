@@ -56,9 +56,12 @@ class Manifest:
 
     campaign_id: str
     run_id: str
+    """The last run; for a publish as well."""
     made_at: str
     """ISO 8601, UTC."""
     delivered: tuple[Delivered, ...]
+    name: str = ""
+    """Names the file instead of the run's id: ``published``, which each publish replaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,18 @@ class Delivery(Protocol):
         """Write the manifest JSON and return its key."""
         ...
 
+    def write_page(self, key: str, data: bytes, media_type: str) -> Delivered:
+        """Write a page, replacing the one that is there: unlike a piece, it changes with what it tells of."""
+        ...
+
+    def read(self, key: str) -> bytes:
+        """All bytes of one delivered object, as the target gives them back."""
+        ...
+
+    def link(self, key: str, seconds: int) -> str:
+        """An address under which whoever has it reads the object for so long; ``""`` where there is no such thing."""
+        ...
+
     def lying(self, row_id: str) -> Listing:
         """List everything of a row that lies there, whoever put it: all of our versions, and all of the store's."""
         ...
@@ -116,5 +131,5 @@ class Delivery(Protocol):
         ...
 
     def clear_manifests(self, row_id: str) -> tuple[str, ...]:
-        """Take a row's objects out of every manifest there; returns the keys of those that were rewritten."""
+        """Take a row out of every manifest and gallery there; returns the keys of those that were rewritten."""
         ...

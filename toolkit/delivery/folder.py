@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 from toolkit.delivery.base import Capabilities, Capability, Listing, Lying, Manifest, Parcel
+from toolkit.delivery.gallery import gallery_key, without_figure
 from toolkit.delivery.manifest import manifest_json, manifest_key, without_row
 from toolkit.errors import DeliveryFailed
 from toolkit.model.outcome import Delivered
@@ -71,6 +72,21 @@ class FolderDelivery:
         self._write(self._path(key), manifest_json(manifest, self.target))
         return key
 
+    def write_page(self, key: str, data: bytes, media_type: str) -> Delivered:
+        del media_type  # a file's name says it
+        self._write(self._path(key), data)
+        return Delivered(self.target, key, hashlib.sha256(data).hexdigest(), len(data))
+
+    def read(self, key: str) -> bytes:
+        try:
+            return self._path(key).read_bytes()
+        except OSError as error:
+            raise self._failed(error, self._path(key), "read") from error
+
+    def link(self, key: str, seconds: int) -> str:
+        del key, seconds  # whoever may read the folder may read it for good
+        return ""
+
     def lying(self, row_id: str) -> Listing:
         folder = self._path(f"{self._campaign}/{row_id}")
         try:
@@ -106,7 +122,17 @@ class FolderDelivery:
             if rest is not None:
                 self._write(path, rest)
                 changed.append(f"{self._campaign}/manifests/{path.name}")
-        return tuple(changed)
+        return (*changed, *self._clear_gallery(row_id))
+
+    def _clear_gallery(self, row_id: str) -> tuple[str, ...]:
+        key = gallery_key(self._campaign)
+        if not self._path(key).is_file():
+            return ()
+        rest = without_figure(self.read(key), row_id)
+        if rest is None:
+            return ()
+        self._write(self._path(key), rest)
+        return (key,)
 
     def _seen(self, path: Path) -> Lying:
         key = path.relative_to(self._root.resolve()).as_posix()

@@ -43,5 +43,5 @@ def without_row(manifest: bytes, campaign_id: str, row_id: str) -> bytes | None:
 
 
 def manifest_key(manifest: Manifest) -> str:
-    """``<campaign>/manifests/<run id>.json``: one for each run, none replaced."""
-    return f"{manifest.campaign_id}/manifests/{manifest.run_id}.json"
+    """``<campaign>/manifests/<run id>.json``: one for each run, none replaced; or by the manifest's own name."""
+    return f"{manifest.campaign_id}/manifests/{manifest.name or manifest.run_id}.json"

@@ -81,13 +81,37 @@ class S3Delivery:
 
     def write_manifest(self, manifest: Manifest) -> str:
         key = manifest_key(manifest)
-        body = manifest_json(manifest, self.target)
-        request: PutObjectRequestTypeDef = {"Bucket": self._settings.bucket, "Key": self._full(key)}
-        request["ContentType"] = "application/json"
-        request["CacheControl"] = "no-cache"
-        request["Metadata"] = {"sha256": hashlib.sha256(body).hexdigest(), "campaign": self._campaign}
-        self._put_object(key, body, request)
+        self.write_page(key, manifest_json(manifest, self.target), "application/json")
         return key
+
+    def write_page(self, key: str, data: bytes, media_type: str) -> Delivered:
+        sha256 = hashlib.sha256(data).hexdigest()
+        request: PutObjectRequestTypeDef = {"Bucket": self._settings.bucket, "Key": self._full(key)}
+        request["ContentType"] = media_type
+        request["CacheControl"] = "no-cache"
+        request["Metadata"] = {"sha256": sha256, "campaign": self._campaign}
+        if self._settings.sse:
+            request["ServerSideEncryption"] = self._settings.sse
+        if self._settings.kms_key:
+            request["SSEKMSKeyId"] = self._settings.kms_key
+        if self._settings.public_read and media_type.startswith("text/html"):  # a manifest is nobody else's business
+            request["ACL"] = "public-read"
+        self._put_object(key, data, request)
+        return Delivered(self.target, key, sha256, len(data))
+
+    def read(self, key: str) -> bytes:
+        try:
+            return self._client.get_object(Bucket=self._settings.bucket, Key=self._full(key))["Body"].read()
+        except (ClientError, BotoCoreError) as error:
+            raise failed(error, self._settings, self._url(key)) from error
+
+    def link(self, key: str, seconds: int) -> str:
+        try:
+            return self._client.generate_presigned_url(
+                "get_object", Params={"Bucket": self._settings.bucket, "Key": self._full(key)}, ExpiresIn=seconds
+            )
+        except BotoCoreError as error:
+            raise failed(error, self._settings, self._url(key)) from error
 
     def lying(self, row_id: str) -> Listing:
         return self._remover().listed(f"{self._campaign}/{row_id}/")

@@ -29,6 +29,7 @@ def open_client(target: S3Target, *, checksums_when_required: bool) -> S3Client:
         read_timeout=60,
         retries={"mode": "standard", "max_attempts": 4},
         max_pool_connections=16,
+        signature_version="s3v4",  # without it boto3 signs links the old way, which stores refuse or never expire
         request_checksum_calculation=checksums,
         response_checksum_validation=checksums,
         s3={"addressing_style": "path" if target.endpoint_url else "auto"},

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import BotoCoreError, ClientError
 
 from toolkit.delivery.base import Listing, Lying
+from toolkit.delivery.gallery import gallery_key, without_figure
 from toolkit.delivery.manifest import without_row
 from toolkit.delivery.s3_errors import failed, status_of
 from toolkit.errors import DeliveryFailed
@@ -52,9 +54,11 @@ class S3Remover:
             raise self._failed(error, lying.key) from error
 
     def clear_manifests(self, campaign_id: str, row_id: str) -> tuple[str, ...]:
-        """Rewrite every manifest that names the row; where the bucket keeps versions, the older ones go."""
+        """Rewrite every manifest and gallery with the row; where the bucket keeps versions, the older ones go."""
         changed = []
-        for one in self.listed(f"{campaign_id}/manifests/").objects:
+        gallery = gallery_key(campaign_id)
+        pages = (one for one in self.listed(gallery).objects if one.key == gallery)
+        for one in (*self.listed(f"{campaign_id}/manifests/").objects, *pages):
             if one.key in changed:
                 continue
             try:
@@ -72,13 +76,17 @@ class S3Remover:
             if status_of(error) == 404:  # its newest version is a delete marker
                 return False
             raise
-        rest = without_row(old["Body"].read(), campaign_id, row_id)
+        page, body = key == gallery_key(campaign_id), old["Body"].read()
+        rest = without_figure(body, row_id) if page else without_row(body, campaign_id, row_id)
         if rest is None:
             return False
         told = {"sha256": hashlib.sha256(rest).hexdigest(), "campaign": campaign_id}
-        self.client.put_object(
-            Bucket=bucket, Key=full, Body=rest, ContentType="application/json", CacheControl="no-cache", Metadata=told
-        )
+        kind = old["ContentType"] if page else "application/json"
+        put = partial(self.client.put_object, Bucket=bucket, Key=full, Body=rest, ContentType=kind, Metadata=told)
+        if page and self.target.public_read:
+            put(CacheControl="no-cache", ACL="public-read")
+        else:
+            put(CacheControl="no-cache")
         if self._keeps_versions():
             for version in list(self._versions(key))[1:]:  # the newest comes first
                 self.delete(version)

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.guardrails.likeness import LikenessOfSet
 from toolkit.guardrails.portrait_numbers import PortraitNumbers
 from toolkit.guardrails.remark import Remark
 from toolkit.model.box_art import BoxLayout
@@ -95,6 +96,8 @@ class SetExhibit:
     outcomes: tuple[RowOutcome, ...]
     rejected: frozenset[str] = frozenset()
     """Ids of rows whose present pieces a reviewer rejected."""
+    likeness: LikenessOfSet | None = None
+    """The figures among the portraits; ``None`` when nobody asks for it, or there is nothing to compare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,8 @@ class Guardrail(Generic[Exhibit]):
     """How well it holds, where that was measured: on what, when, and what it misses."""
     options: Mapping[str, str] = field(default_factory=dict)
     """Keys of kit, template, campaign or roster that decide what it holds a piece against -> what they decide."""
+    asked_for: Callable[[Job], bool] = lambda _job: True
+    """Whether the campaign wants it at all: some checks look only where a campaign asks them to."""
 
 
 AnyGuardrail = Guardrail[RowExhibit] | Guardrail[PieceExhibit] | Guardrail[SetExhibit] | Guardrail[PlanExhibit]

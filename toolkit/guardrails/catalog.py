@@ -15,6 +15,7 @@ from toolkit.guardrails.rules import (
     figure_alone,
     figure_blank,
     figure_complete,
+    figure_likeness,
     links_allowed,
     logo_integrity,
     marks_protected,
@@ -70,7 +71,12 @@ PIECE: tuple[Guardrail[PieceExhibit], ...] = (
     links_allowed.GUARDRAIL,
 )
 
-SET: tuple[Guardrail[SetExhibit], ...] = (set_duplicates.GUARDRAIL, set_consistent.GUARDRAIL, set_fair.GUARDRAIL)
+SET: tuple[Guardrail[SetExhibit], ...] = (
+    figure_likeness.GUARDRAIL,
+    set_duplicates.GUARDRAIL,
+    set_consistent.GUARDRAIL,
+    set_fair.GUARDRAIL,
+)
 
 GUARDRAILS: tuple[AnyGuardrail, ...] = (
     *PLAN,
@@ -83,9 +89,10 @@ IDS: tuple[str, ...] = tuple(guardrail.id for guardrail in GUARDRAILS)
 
 
 def rule_notes(job: Job) -> tuple[RuleNote, ...]:
-    """Every guardrail as the proof explains it, with the severity in force for this campaign."""
+    """Every guardrail as the proof explains it, with the severity in force; those not asked for are left out."""
     return tuple(
         RuleNote(each.id, each.title, each.rationale, each.stage.value, severity, each.severity, reason)
         for each in GUARDRAILS
+        if each.asked_for(job)
         for severity, reason in (in_force(each.id, each.severity, job),)
     )

@@ -37,8 +37,12 @@ def inspect_set(exhibit: SetExhibit) -> Verdict:
 
 
 def findings_of(guardrails: Iterable[Guardrail[Exhibit]], exhibit: Exhibit, job: Job) -> tuple[Finding, ...]:
-    """All findings, in the order of the guardrails; a check that breaks is one ERROR finding and stops no other."""
-    return tuple(finding for guardrail in guardrails for finding in _look(guardrail, exhibit, job))
+    """All findings, in the order of the guardrails; a check that breaks is one ERROR finding and stops no other.
+
+    A check that the campaign has to ask for, and does not, says nothing.
+    """
+    wanted = (guardrail for guardrail in guardrails if guardrail.asked_for(job))
+    return tuple(finding for guardrail in wanted for finding in _look(guardrail, exhibit, job))
 
 
 def _look(guardrail: Guardrail[Exhibit], exhibit: Exhibit, job: Job) -> tuple[Finding, ...]:

@@ -131,6 +131,8 @@ class Campaign(Noun):
     output: Path
     """The folder of ledger, pieces and proof; default ``reports/<campaign id>``."""
     overrides: tuple[Override, ...] = ()
+    likeness: bool = False
+    """Whether figures are held against the portraits of the roster's people (biometric data, in memory only)."""
     remedies: tuple[Remedy, ...] = ()
     """What is tried when a check fails."""
     limits: Limits = Limits()

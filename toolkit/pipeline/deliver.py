@@ -54,7 +54,7 @@ def deliver_all(
         except DeliveryFailed as error:
             errors.append(f"{delivery.target}: {error}")
             continue
-        round_ = _Round(shop, delivery, progress, stop)
+        round_ = Round(shop, delivery, progress, stop)
         outcomes = tuple(o if o.row.id in held else round_.deliver(o) for o in outcomes)
         put += round_.put
         errors.extend(f"{delivery.target}: {text}" for text in round_.errors)
@@ -63,8 +63,8 @@ def deliver_all(
     return Posted(outcomes, put, " ".join(dict.fromkeys(errors)))
 
 
-class _Round:
-    """One target's round over all rows."""
+class Round:
+    """One target's round over all rows; what a look at the target finds there already is not put again."""
 
     def __init__(self, shop: Workshop, delivery: Delivery, progress: Progress, stop: StopSignals) -> None:
         self._shop = shop
@@ -73,6 +73,8 @@ class _Round:
         self._stop = stop
         self.put = 0
         self.lying: list[Delivered] = []
+        self.fresh: list[tuple[Delivered, Parcel]] = []
+        """What this round put, and what it was put from."""
         self.errors: list[str] = []
 
     def deliver(self, outcome: RowOutcome) -> RowOutcome:
@@ -81,7 +83,7 @@ class _Round:
             return outcome
         before = self.put
         lying = []
-        for parcel in _parcels(self._shop, outcome):
+        for parcel in parcels_of(self._shop, outcome):
             if self._stop.count or len(self.errors) >= _GIVE_UP_AFTER:
                 break
             try:
@@ -105,13 +107,20 @@ class _Round:
         delivered = self._delivery.put(parcel)
         self._shop.ledger.record(DELIVERED, delivered, row=parcel.row_id, key=self._key(parcel))
         self.put += 1
+        self.fresh.append((delivered, parcel))
         return delivered
 
     def _key(self, parcel: Parcel) -> str:
-        return f"{self._delivery.target} {parcel.key(self._shop.job.campaign.id)}"
+        return delivered_key(self._delivery.target, parcel, self._shop.job.campaign.id)
 
 
-def _parcels(shop: Workshop, outcome: RowOutcome) -> list[Parcel]:
+def delivered_key(target: str, parcel: Parcel, campaign_id: str) -> str:
+    """The ledger's key of a parcel at a target."""
+    return f"{target} {parcel.key(campaign_id)}"
+
+
+def parcels_of(shop: Workshop, outcome: RowOutcome) -> list[Parcel]:
+    """What is delivered of a row: box art, packshot and figure, each as the store holds it."""
     pieces = [piece for kind in _SENT if (piece := outcome.piece(kind)) is not None]
     return [_parcel(outcome, piece, shop.store.path(piece.sha256)) for piece in pieces]
 

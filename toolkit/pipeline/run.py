@@ -18,6 +18,7 @@ from toolkit.model.outcome import RowOutcome
 from toolkit.pipeline.deliver import Posted, deliver_all
 from toolkit.pipeline.engine import Engine
 from toolkit.pipeline.failure import Failure, Trouble
+from toolkit.pipeline.likeness import likeness_of
 from toolkit.pipeline.limit import ADVICE
 from toolkit.pipeline.make import Making, make_rows
 from toolkit.pipeline.notes import rejected
@@ -52,7 +53,8 @@ def run_campaign(workshop: Workshop, progress: Progress) -> RunResult:
     try:
         with StopSignals() as stop:
             outcomes = _make(shop, progress, tally, stop)
-            set_verdict = inspect_set(SetExhibit(shop.job, outcomes, rejected(shop.ledger, outcomes)))
+            turned_down, alike = rejected(shop.ledger, outcomes), likeness_of(shop, outcomes)
+            set_verdict = inspect_set(SetExhibit(shop.job, outcomes, turned_down, alike))
             set_verdict = Verdict(planned + set_verdict.findings)
             outcomes = tuple(with_findings(outcome, set_verdict.findings) for outcome in outcomes)
             stands = standings(shop.job, shop.ledger, outcomes) if shop.job.campaign.approval else ()

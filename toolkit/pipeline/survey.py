@@ -12,16 +12,14 @@ from toolkit.delivery.base import Delivery, Lying
 from toolkit.delivery.catalog import open_delivery
 from toolkit.errors import DeliveryFailed
 from toolkit.model.adapter import adapter
-from toolkit.model.campaign import FolderTarget, S3Target
 from toolkit.model.outcome import Delivered
 from toolkit.pipeline.held import Held, held_here
 from toolkit.pipeline.needed import needed_by_others
 from toolkit.pipeline.receipt import HERE, Pulled, SentAway
 from toolkit.pipeline.records import DELIVERED
 from toolkit.pipeline.sent_away import sent_away
+from toolkit.pipeline.targets import Target, plain_name, targets_of
 from toolkit.pipeline.workshop import Workshop
-
-Target = FolderTarget | S3Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class Survey:
     here: tuple[Held, ...]
     there: tuple[There, ...]
     elsewhere: tuple[Pulled, ...]
-    """Delivered to targets that are no longer in the campaign."""
+    """Delivered to targets that are no longer in the campaign, and were never published to by hand."""
     sent: tuple[SentAway, ...]
 
     @property
@@ -67,7 +65,7 @@ def survey(shop: Workshop, row_id: str) -> Survey:
     """Look everywhere. A workshop opened to read is enough; a target that fails keeps nothing from being found."""
     gone = frozenset({row_id, *(one.subject for one in shop.job.withdrawn)})
     needed = needed_by_others(shop.ledger, gone)
-    there = tuple(_there(shop, settings, row_id) for settings in shop.job.campaign.delivery)
+    there = tuple(_there(shop, settings, row_id) for settings in targets_of(shop))
     return Survey(
         here=held_here(shop.job.campaign.output, row_id, needed),
         there=there,
@@ -86,7 +84,7 @@ def reaching(errors: list[str]) -> Iterator[None]:
 
 
 def _there(shop: Workshop, settings: Target, row_id: str) -> There:
-    target = name_of(settings)
+    target = plain_name(settings)
     try:
         delivery: Delivery = open_delivery(settings, shop.job.campaign)
         target = delivery.target
@@ -94,11 +92,6 @@ def _there(shop: Workshop, settings: Target, row_id: str) -> There:
     except DeliveryFailed as error:
         return There(settings, target, (), error=str(error))
     return There(settings, target, found.objects, found.note)
-
-
-def name_of(settings: Target) -> str:
-    """What a target is called when it cannot even be opened."""
-    return str(settings.folder) if isinstance(settings, FolderTarget) else f"s3://{settings.bucket}"
 
 
 def _elsewhere(shop: Workshop, row_id: str, known: Iterable[str]) -> Iterator[Pulled]:

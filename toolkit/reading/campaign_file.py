@@ -12,7 +12,7 @@ from toolkit.model.campaign import FolderTarget, S3Target
 from toolkit.model.noun import Noun
 from toolkit.reading.approval_file import ApprovalEntry
 from toolkit.reading.markets import unknown_market
-from toolkit.reading.override_file import GuardrailsEntry
+from toolkit.reading.override_file import CampaignGuardrailsEntry
 from toolkit.reading.provider_file import ProviderEntry, StudioEntry
 from toolkit.reading.shapes import FileName, Line, SafeId, Word
 from toolkit.reading.text import known_encoding, unknown_encoding
@@ -114,7 +114,7 @@ class CampaignFile(Noun):
     delivery: tuple[Target, ...] = ()
     output: FileName | None = None
     """Default: ``reports/<id>`` beside the ``campaigns`` folder."""
-    guardrails: GuardrailsEntry = GuardrailsEntry()
+    guardrails: CampaignGuardrailsEntry = CampaignGuardrailsEntry()
     limits: LimitsEntry = LimitsEntry()
     report: ReportEntry = ReportEntry()
     approval: ApprovalEntry | None = None

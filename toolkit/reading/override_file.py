@@ -46,6 +46,13 @@ class GuardrailsEntry(Noun):
     """What follows when a check fails, and what is tried before: see docs/on-failure.md."""
 
 
+class CampaignGuardrailsEntry(GuardrailsEntry):
+    """What the campaign changes about the checks, and which of those that have to be asked for it wants."""
+
+    likeness: bool = False
+    """Hold figures against portraits (`figure/likeness`): makes biometric data in memory, so ask the people first."""
+
+
 def overrides_of(entry: GuardrailsEntry, tree: Tree, problems: Problems) -> tuple[Override, ...]:
     """The severities that a kit or campaign changes in ``overrides`` or ``on_failure``; one said twice is noted."""
     seen: set[tuple[str, str]] = set()

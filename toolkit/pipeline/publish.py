@@ -1,0 +1,212 @@
+"""Publish: what is approved goes to the targets, is looked at there, and the manifest is written last."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from toolkit.delivery.base import Delivery, Manifest
+from toolkit.delivery.catalog import open_delivery
+from toolkit.delivery.gallery import gallery_key
+from toolkit.errors import DeliveryFailed, Interrupted
+from toolkit.model.digest import digest_of
+from toolkit.model.marks import MarksState
+from toolkit.model.outcome import Delivered, RowOutcome
+from toolkit.pipeline.choose import Choice
+from toolkit.pipeline.deliver import Round, delivered_key, parcels_of
+from toolkit.pipeline.progress import Progress
+from toolkit.pipeline.records import DELIVERED
+from toolkit.pipeline.settle import keep_outcome
+from toolkit.pipeline.stop import StopSignals
+from toolkit.pipeline.targets import Target, keep_target
+from toolkit.pipeline.workshop import Workshop
+from toolkit.provenance.read import read_marks
+
+PAGE: Final = "published-page"
+"""Kind of the event that holds a ``Page``. Key: target and key."""
+NAME: Final = "published"
+PUBLISHED: Final = "published"
+"""Kind of the event that says a publish changed something at a target. Key: the target."""
+Gallery = Callable[[tuple[str, ...]], bytes]
+"""Makes the gallery's page of these rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page (manifest or gallery) as it lies at a target."""
+
+    delivered: Delivered
+    digest: str
+    """Of what it tells, without the time at which it was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a publish that changed something left at a target."""
+
+    target: str
+    rows: tuple[tuple[str, int], ...]
+    """(id, version)"""
+    put: int
+    pages: tuple[str, ...]
+    """Keys of the pages it wrote."""
+
+
+class _Gallery:
+    """The gallery's page, made when the first target takes one."""
+
+    def __init__(self, make: Gallery, ids: tuple[str, ...], *, wanted: bool) -> None:
+        self._make, self._ids, self._page = make, ids, b""
+        self.wanted = wanted
+
+    @property
+    def page(self) -> bytes:
+        self._page = self._page or self._make(self._ids)
+        return self._page
+
+
+@dataclass(slots=True)
+class AtTarget:
+    """How it went at one target."""
+
+    target: str
+    objects: tuple[Delivered, ...] = ()
+    put: int = 0
+    pages: list[str] = field(default_factory=list)
+    """Keys of manifest and gallery, where they lie."""
+    written: list[str] = field(default_factory=list)
+    """Keys of those that this publish wrote."""
+    links: list[tuple[str, str]] = field(default_factory=list)
+    """(key, address) of what can be read for a while."""
+    marks: Counter[str] = field(default_factory=Counter)
+    """What the pictures put now say of their making, read back from the target: ``trusted``, ``valid``, ``absent``."""
+    errors: list[str] = field(default_factory=list)
+
+
+def publish(
+    shop: Workshop,
+    chosen: Choice,
+    targets: tuple[Target, ...],
+    progress: Progress,
+    gallery: Gallery,
+    *,
+    with_gallery: bool,
+) -> tuple[AtTarget, ...]:
+    """Put what is chosen to every target; a target that fails keeps nothing from the others.
+
+    Publishing the same again puts nothing and writes nothing. A gallery that lies at a target is kept true, whether one
+    is asked for or not. Raises ``Interrupted`` once what was under way is kept.
+    """
+    page = _Gallery(gallery, tuple(o.row.id for o in chosen.outcomes), wanted=with_gallery)
+    outcomes, went = chosen.outcomes, list[AtTarget]()
+    progress.begin(len(outcomes) * len(targets), len(outcomes) * len(targets))
+    try:
+        with StopSignals() as stop:
+            for settings in targets:
+                outcomes, at = _to(shop, settings, chosen, outcomes, page, progress, stop)
+                went.append(at)
+            for outcome in outcomes:
+                keep_outcome(outcome, shop.ledger)
+            if stop.count:
+                raise Interrupted("Interrupted; what was put is kept.", "Publish again to go on.")
+    finally:
+        progress.end()
+    return tuple(went)
+
+
+def lies_there(shop: Workshop, outcome: RowOutcome, target: str) -> bool:
+    """Whether the ledger has all of a row's pieces at a target, by digest."""
+    found = [
+        (shop.ledger.recall(Delivered, DELIVERED, delivered_key(target, parcel, shop.job.campaign.id)), parcel)
+        for parcel in parcels_of(shop, outcome)
+    ]
+    return all(known is not None and known.sha256 == parcel.sha256 for known, parcel in found)
+
+
+def add_links(at: AtTarget, settings: Target, shop: Workshop, seconds: int) -> None:
+    """Add an address for each object and page that can be read for so long."""
+    delivery = open_delivery(settings, shop.job.campaign)
+    pages = [key for key in at.pages if key == gallery_key(shop.job.campaign.id)]
+    for key in (*(one.key for one in at.objects), *pages):
+        link = delivery.link(key, seconds)
+        if link:
+            at.links.append((key, link))
+
+
+def _to(
+    shop: Workshop,
+    settings: Target,
+    chosen: Choice,
+    outcomes: tuple[RowOutcome, ...],
+    gallery: _Gallery,
+    progress: Progress,
+    stop: StopSignals,
+) -> tuple[tuple[RowOutcome, ...], AtTarget]:
+    delivery = open_delivery(settings, shop.job.campaign)
+    at = AtTarget(delivery.target)
+    try:
+        delivery.probe()
+        keep_target(shop, settings, delivery.target)  # on record before anything lies there
+        round_ = Round(shop, delivery, progress, stop)
+        told = []
+        for outcome in outcomes:
+            before = len(round_.errors)
+            told.append(round_.deliver(outcome))
+            if len(round_.errors) == before:
+                progress.row(outcome.row.id, "published", "")
+        at.objects, at.put, at.errors = tuple(round_.lying), round_.put, list(round_.errors)
+        for delivered, parcel in round_.fresh:
+            at.errors += _marks(delivery, delivered, parcel.media_type, at.marks)
+        if not at.errors and not stop.count:
+            _pages(shop, delivery, chosen, gallery, at)
+        if at.put or at.written:
+            rows = tuple((o.row.id, o.version) for o in outcomes)
+            done = Published(at.target, rows, at.put, tuple(at.written))
+            shop.ledger.record(PUBLISHED, done, key=at.target)
+        return tuple(told), at
+    except DeliveryFailed as error:
+        at.errors.append(str(error))
+        return outcomes, at
+
+
+def _marks(delivery: Delivery, delivered: Delivered, media_type: str, marks: Counter[str]) -> list[str]:
+    """Read an object back and look at its marks of provenance; returns what is wrong with it."""
+    state = read_marks(delivery.read(delivered.key), media_type).state
+    marks[state.value] += 1
+    return [f"{delivered.key}: its marks of provenance are broken."] if state is MarksState.BROKEN else []
+
+
+def _pages(shop: Workshop, delivery: Delivery, chosen: Choice, gallery: _Gallery, at: AtTarget) -> None:
+    """The gallery, then, last of all, the manifest: whoever finds it finds the rest."""
+    campaign = shop.job.campaign.id
+    key = gallery_key(campaign)
+    if gallery.wanted or shop.ledger.recall(Page, PAGE, f"{delivery.target} {key}") is not None:
+        at.pages.append(key)
+        if not _stands(shop, delivery, key, digest := _sha256(gallery.page)):
+            _keep(shop, Page(delivery.write_page(key, gallery.page, "text/html; charset=utf-8"), digest))
+            at.written.append(key)
+    made_at = shop.clock().isoformat(timespec="seconds")
+    manifest = Manifest(campaign, chosen.run_id, made_at, at.objects, NAME)
+    key = f"{campaign}/manifests/{NAME}.json"
+    at.pages.append(key)
+    if not _stands(shop, delivery, key, digest := digest_of(replace(manifest, run_id="", made_at=""))):
+        delivery.write_manifest(manifest)
+        body = delivery.read(key)
+        _keep(shop, Page(Delivered(delivery.target, key, _sha256(body), len(body)), digest))
+        at.written.append(key)
+
+
+def _stands(shop: Workshop, delivery: Delivery, key: str, digest: str) -> bool:
+    known = shop.ledger.recall(Page, PAGE, f"{delivery.target} {key}")
+    return known is not None and known.digest == digest and not delivery.verify(known.delivered, full=True)
+
+
+def _keep(shop: Workshop, page: Page) -> None:
+    shop.ledger.record(PAGE, page, key=f"{page.delivered.target} {page.delivered.key}")
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
