@@ -75,7 +75,7 @@ def set_chunk(job: ChunkJob) -> ChunkDone:
     document.write_pdf(job.pdf, pdf_variant="pdf/ua-1", pdf_forms=form)
     if form:
         _mend(job)
-    return ChunkDone(len(document.pages), _peak_mb(), tuple(listener.said))
+    return ChunkDone(len(document.pages), peak_mb(), tuple(listener.said))
 
 
 def _mend(job: ChunkJob) -> None:
@@ -88,7 +88,7 @@ def _mend(job: ChunkJob) -> None:
         pdf.save(job.pdf)
 
 
-def _peak_mb() -> float:
+def peak_mb() -> float:
     """The most memory this process has held, in MB."""
     try:
         # Linux hands ``ru_maxrss`` on from the process that started us; this one begins anew.

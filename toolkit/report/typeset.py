@@ -94,7 +94,7 @@ def _set(group: Sequence[_Task], desk: Desk) -> list[tuple[Path, ChunkDone]]:
         text=True,
         check=False,
         timeout=_SECONDS_AT_LEAST + _SECONDS_A_PAGE * sum(task.pages for task in group),
-        env=_environment(desk),
+        env=environment(desk),
         stdin=subprocess.DEVNULL,
     )
     if child.returncode == LIBRARIES_MISSING:
@@ -110,7 +110,7 @@ def _set(group: Sequence[_Task], desk: Desk) -> list[tuple[Path, ChunkDone]]:
     return list(zip([task.pdf for task in group], done, strict=True))
 
 
-def _environment(desk: Desk) -> dict[str, str]:
+def environment(desk: Desk) -> dict[str, str]:
     """Return the child's environment: ours, our package first, and the private fonts."""
     home = str(Path(toolkit.__file__).resolve().parents[1])
     path = os.pathsep.join(p for p in (home, os.environ.get("PYTHONPATH", "")) if p)
