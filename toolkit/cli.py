@@ -124,6 +124,39 @@ def status(file: CampaignFile, as_json: AsJson = False, encoding: Encoding = Non
     raise typer.Exit(say_status(file, as_json=as_json, encoding=encoding, out=out))
 
 
+@app.command(epilog="Example: campaign review spring.yaml")
+def review(
+    file: CampaignFile,
+    port: Annotated[
+        int | None, typer.Option("--port", min=0, max=65535, help="0 takes any that is free (8642, or any).")
+    ] = None,
+    browser: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = True,
+    read_only: Annotated[bool, typer.Option("--read-only", help="For guests: looking, no deciding.")] = False,
+    host: Annotated[
+        str, typer.Option("--host", metavar="HOST", help="Beyond this machine only with --tls-cert and --tls-key.")
+    ] = "127.0.0.1",
+    tls_cert: Annotated[Path | None, typer.Option("--tls-cert", metavar="PEM", help="Certificate for https.")] = None,
+    tls_key: Annotated[Path | None, typer.Option("--tls-key", metavar="PEM", help="Its key.")] = None,
+    encoding: Encoding = None,
+    out: Out = None,
+) -> None:
+    """Open a web page on this machine: look, compare versions, decide, comment, by mouse, touch or keyboard."""
+    from toolkit.commands.review import review_campaign
+
+    code = review_campaign(
+        file,
+        host=host,
+        port=port,
+        certificate=tls_cert,
+        key=tls_key,
+        browser=browser,
+        read_only=read_only,
+        encoding=encoding,
+        out=out,
+    )
+    raise typer.Exit(code)
+
+
 @app.command(epilog="Example: campaign costs spring.yaml --calls")
 def costs(
     file: CampaignFile,

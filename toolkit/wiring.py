@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import getpass
 import os
@@ -10,7 +11,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from toolkit.artwork.template import read_template
-from toolkit.errors import InputRefused, Problem, ProviderStopped
+from toolkit.errors import CampaignBusy, InputRefused, Problem, ProviderStopped, StorageFailed
 from toolkit.ledger.aside import sweep
 from toolkit.ledger.ledger import Ledger
 from toolkit.ledger.lock import CampaignLock
@@ -19,6 +20,7 @@ from toolkit.ledger.withdrawals import NAME, withdrawals_of
 from toolkit.model.campaign import ModelSettings, StudioSettings
 from toolkit.model.job import Job
 from toolkit.model.provider_names import STUDIO
+from toolkit.pipeline import inbox
 from toolkit.pipeline.machine import cores, share_out
 from toolkit.pipeline.workshop import EngineSettings, Workshop
 from toolkit.providers.catalog import CATALOG
@@ -43,8 +45,9 @@ def open_workshop(
 ) -> Workshop:
     """Open everything a run needs; use the result as a context manager.
 
-    ``read_only`` (for ``plan``, ``status``, ``report``) takes no lock and writes nothing; without it the campaign's
-    lock is taken and ``CampaignBusy`` (75) says who holds it. ``workers=None`` is one that renders on all cores;
+    ``read_only`` (for ``plan``, ``status``, ``report``) keeps no lock and writes nothing but decisions that wait in the
+    inbox, and those only when nobody else writes; without it the campaign's lock is taken and ``CampaignBusy`` (75)
+    says who holds it. ``workers=None`` is one that renders on all cores;
     ``only`` are the ids of the rows to be made, all when it is empty. Raises
     ``StorageFailed`` (74) when the output folder cannot be written.
 
@@ -56,6 +59,8 @@ def open_workshop(
     settings = job.campaign.provider
     offer = CATALOG[STUDIO]  # draws the figure, or what goes along with the words for a model that does
     processes, threads = share_out(workers, cores())
+    if read_only:
+        take_in_decisions(job, who)
     lock = None if read_only else CampaignLock(output, who, now())
     try:
         path = output / NAME
@@ -67,6 +72,13 @@ def open_workshop(
             lock.release()
         raise
     job = with_withdrawals(job, withdrawals_of(ledger))  # once more, for now nobody else writes
+    if lock is not None:
+        try:
+            inbox.take_in(job, ledger)
+        except BaseException:
+            ledger.close()
+            lock.release()
+            raise
     workshop = Workshop(
         job=job,
         provider=offer.opener,
@@ -86,6 +98,21 @@ def open_workshop(
         workshop.open_desk = partial(open_desk, settings, job.campaign.limits, ledger, workshop.store, os.environ)
         workshop.desk_at_once = lock is not None and has_batches(settings) and unfinished(ledger)
     return workshop
+
+
+def take_in_decisions(job: Job, actor: str | None = None) -> bool:
+    """Move decisions from the inbox into the ledger, if nobody else is writing; whether the inbox is empty now."""
+    output, who = job.campaign.output, actor or who_am_i()
+    if inbox.is_empty(output):
+        return True
+    with contextlib.suppress(CampaignBusy, StorageFailed):  # they are on the disk: whoever writes next takes them in
+        lock = CampaignLock(output, who, now())
+        try:
+            with contextlib.closing(Ledger.open(output / NAME, who, now)) as ledger:
+                inbox.take_in(with_withdrawals(job, withdrawals_of(ledger)), ledger)
+        finally:
+            lock.release()
+    return inbox.is_empty(output)
 
 
 def model_renderer(settings: ModelSettings) -> str:

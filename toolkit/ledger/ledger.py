@@ -153,6 +153,11 @@ class Ledger:
                 return
             after = portion[-1].seq
 
+    def newest(self) -> int:
+        """The ``seq`` of the last event, whoever wrote it; 0 when there is none."""
+        last = self._fetch(_LAST)
+        return last[0].seq if last else 0
+
     def broken_at(self) -> int | None:
         """The ``seq`` of the first event that does not follow from the one before it; ``None`` when all is well.
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import socket
 from pathlib import Path
+from typing import Final
 
 from filelock import FileLock, Timeout
 
 from toolkit.errors import CampaignBusy
 from toolkit.ledger.aside import make_folder, storage_failed, write_aside
+
+PATIENCE_S: Final = 0.5
+"""How long the lock is waited for: whoever only takes decisions in frees it well within this time."""
 
 
 class CampaignLock:
@@ -22,7 +27,7 @@ class CampaignLock:
         self._note = output / "lock.json"
         self._lock = FileLock(output / "lock")
         try:
-            self._lock.acquire(timeout=0)
+            self._lock.acquire(timeout=PATIENCE_S)
         except Timeout as error:
             raise CampaignBusy(*_busy(self._note)) from error
         except OSError as error:
@@ -39,6 +44,27 @@ class CampaignLock:
         if self._lock.is_locked:
             self._note.unlink(missing_ok=True)
             self._lock.release()
+
+
+def is_held(output: Path) -> bool:
+    """Whether somebody seems to hold the lock of ``output``, without touching it.
+
+    What was killed leaves its note behind, so the process is looked for where it ran on this machine.
+    """
+    try:
+        held = json.loads((output / "lock.json").read_bytes())
+        who, pid = str(held["who"]), int(held["pid"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    if not who.endswith(f"@{socket.gethostname()}"):
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True  # it is there and belongs to somebody else
+    return True
 
 
 def _busy(note: Path) -> tuple[str, str]:

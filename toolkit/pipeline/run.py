@@ -15,6 +15,7 @@ from toolkit.model.approval import Deliver, Standing
 from toolkit.model.campaign import Limits
 from toolkit.model.finding import Finding, Severity, Verdict
 from toolkit.model.outcome import RowOutcome
+from toolkit.pipeline import inbox
 from toolkit.pipeline.deliver import Posted, deliver_all
 from toolkit.pipeline.engine import Engine
 from toolkit.pipeline.failure import Failure, Trouble
@@ -53,6 +54,7 @@ def run_campaign(workshop: Workshop, progress: Progress) -> RunResult:
     try:
         with StopSignals() as stop:
             outcomes = _make(shop, progress, tally, stop)
+            inbox.take_in(shop.job, shop.ledger)  # what was decided while figures were made
             turned_down, alike = rejected(shop.ledger, outcomes), likeness_of(shop, outcomes)
             set_verdict = inspect_set(SetExhibit(shop.job, outcomes, turned_down, alike))
             set_verdict = Verdict(planned + set_verdict.findings)

@@ -66,6 +66,11 @@ class Thumbs:
         """Return the thumbnail of a piece, or ``None``."""
         return None if piece is None else self._known.get(piece.sha256)
 
+    def ready(self, piece: Piece, width: int) -> Path | None:
+        """Return the file of a thumbnail that was made before, by whoever, or ``None``."""
+        path = self._file(piece.sha256, width)
+        return path if path.exists() else None
+
     def assets(self) -> dict[str, Path]:
         """Return asset name to file for all thumbnails, and for the close-ups that pages asked for."""
         widths = (PLATE, TILE, SPECK)

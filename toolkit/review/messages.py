@@ -1,0 +1,25 @@
+"""Pages of one sentence: closed, used up, not found."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from toolkit.review.files import edition
+
+
+@cache
+def environment() -> Environment:
+    """The page's templates: everything that is put into them is escaped."""
+    folder = Path(__file__).parent / "templates"
+    return Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined)
+
+
+def message_page(status: int, title: str, text: str, *, forward: str = "") -> HTMLResponse:
+    """A page that says one thing; ``forward`` leads the browser on at once."""
+    page = environment().get_template("message.html.j2")
+    html = page.render(title=title, text=text, forward=forward, edition=edition())
+    return HTMLResponse(html, status_code=status)

@@ -1,0 +1,45 @@
+"""Pictures by digest: made small once, when somebody first looks, and kept where the proof keeps them."""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from pathlib import Path
+from typing import Final
+
+from toolkit.model.brand_kit import BrandKit
+from toolkit.model.outcome import Piece
+from toolkit.report.thumbs import PLATE, TILE, Thumbs, piece_path
+
+WIDTHS: Final = {"tile": TILE, "plate": PLATE}
+_AT_ONCE: Final = 2
+"""Pictures scaled at the same time: enough to fill a screen quickly, little enough to leave a run its cores."""
+
+
+class Pictures:
+    """Finds the file for a piece at a size. Thread-safe; one piece is never scaled by two threads at once."""
+
+    def __init__(self, output: Path, pieces_root: Path, kit: BrandKit) -> None:
+        token = kit.token(kit.figure.stage) if kit.figure.stage else None
+        self._root = pieces_root
+        self._thumbs = Thumbs(output / ".thumbs", pieces_root, token.hex.lower() if token else "#f1f0ec")
+        self._room = threading.Semaphore(_AT_ONCE)
+        self._guard = threading.Lock()
+        self._one_each: dict[str, threading.Lock] = defaultdict(threading.Lock)
+
+    def file(self, piece: Piece, size: str) -> Path | None:
+        """The picture's file: ``tile`` and ``plate`` are JPEGs, ``full`` is the piece itself.
+
+        ``None`` when the piece is not kept any more, or is too large to be one of ours.
+        """
+        if size == "full":
+            return piece_path(self._root, piece.sha256)
+        width = WIDTHS[size]
+        found = self._thumbs.ready(piece, width)
+        if found is None:
+            with self._guard:
+                mine = self._one_each[piece.sha256]
+            with mine, self._room:
+                self._thumbs.make([piece])
+            found = self._thumbs.ready(piece, width)
+        return found

@@ -1,0 +1,93 @@
+"""The shelf: the campaign's book and pictures, and what of them goes to a browser, ready to be sent."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from starlette.responses import HTMLResponse, Response
+
+from toolkit.model.adapter import adapter
+from toolkit.model.campaign import ModelSettings
+from toolkit.pipeline.workshop import Workshop
+from toolkit.review.book import Book
+from toolkit.review.files import edition
+from toolkit.review.messages import environment
+from toolkit.review.pictures import Pictures
+from toolkit.review.sheet import Sheet, sheet_of
+from toolkit.review.tile import Tile
+from toolkit.review.turntable import turntable_of
+
+_AHEAD = 10
+"""Pictures that the browser is told of before any script has run: what fills a screen's first rows."""
+
+
+class Shelf:
+    """Everything that is read to answer. Thread-safe."""
+
+    def __init__(self, shop: Workshop) -> None:
+        """``shop`` was opened to read."""
+        self.book = Book(shop)
+        self.pictures = Pictures(shop.job.campaign.output, shop.store.root, shop.job.kit)
+        self._shop = shop
+        self._index: tuple[int, bytes] = (-1, b"")
+
+    def page(self, csrf: str, *, read_only: bool) -> Response:
+        """The page itself, with a hint at the pictures that will be seen first."""
+        campaign = self._shop.job.campaign
+        seen = [tile.box_art for tile in in_order(self.book.tiles()) if tile.box_art][:_AHEAD]
+        html = environment().get_template("page.html.j2").render(
+            edition=edition(),
+            csrf=csrf,
+            read_only=read_only,
+            language=campaign.language,
+            title=campaign.title,
+            client=campaign.client or self._shop.job.kit.name,
+            file=campaign.file.name,
+            by_words=isinstance(campaign.provider, ModelSettings),
+            due=campaign.report.due,
+            ahead=seen,
+        )
+        return HTMLResponse(html)
+
+    def index(self) -> bytes:
+        """All tiles as JSON; made again only after a change."""
+        self.book.refresh()
+        rev = self.book.rev
+        if self._index[0] != rev:
+            tiles = in_order(self.book.tiles())
+            self._index = (rev, adapter(tuple[Tile, ...]).dump_json(tiles))
+        return b'{"rev":%d,"run":%s,"tiles":%s}' % (rev, self._run(), self._index[1])
+
+    def news(self, since: int) -> bytes:
+        """Tiles that changed after ``since`` as JSON, ids of all that are there, and the run that goes on, if any."""
+        self.book.refresh()
+        rev = self.book.rev
+        tiles = adapter(tuple[Tile, ...]).dump_json(self.book.tiles(since)) if rev > since else b"[]"
+        return b'{"rev":%d,"run":%s,"count":%d,"tiles":%s}' % (rev, self._run(), self.book.count(), tiles)
+
+    def sheet(self, row: str) -> Sheet | None:
+        """One figure in full, or ``None``."""
+        self.book.refresh()
+        outcome = self.book.outcome(row)
+        if outcome is None:
+            return None
+        before = next((old for old in self.book.versions(row) if old.version < outcome.version), None)
+        film = turntable_of(self._shop, outcome) is not None
+        return sheet_of(
+            outcome, before, self._shop.job.kit, self.book.titles, self.book.decisions(row), film
+        )
+
+    def turntable(self, row: str) -> Path | None:
+        """The film of a row, or ``None``."""
+        outcome = self.book.outcome(row)
+        return turntable_of(self._shop, outcome) if outcome is not None else None
+
+    def _run(self) -> bytes:
+        run = self.book.run()
+        return json.dumps({"since": run[0], "made": run[1]} if run else None).encode()
+
+
+def in_order(tiles: tuple[Tile, ...]) -> tuple[Tile, ...]:
+    """What needs a person first, then roster order: as the grid shows them at first."""
+    return tuple(sorted(tiles, key=lambda tile: not tile.attention))

@@ -1,0 +1,106 @@
+// The decision: four answers, a comment, and the name it is made in.
+
+import { post } from "./api.js";
+import { h, kbd, say } from "./dom.js";
+import { askName } from "./dialogs.js";
+import { answers, doneWord, draft, store } from "./store.js";
+
+const LONGEST = 1000;
+
+export class Decide {
+  constructor(onrecorded, onstale) {
+    this.onrecorded = onrecorded;
+    this.onstale = onstale;
+    this.comment = h("textarea", { id: "comment", rows: 2, maxlength: LONGEST, "aria-describedby": "hint problem" });
+    this.comment.addEventListener("input", () => draft.keep(this.sheet.id, this.comment.value));
+    this.comment.addEventListener("keydown", (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && this.send());
+    this.buttons = answers.map((one) =>
+      h("button", { type: "button", class: `answer ${one.value.replaceAll(" ", "-")}`, "data-answer": one.value, "aria-pressed": "false", onclick: () => this.choose(one.value) },
+        h("span", { class: "ring", "aria-hidden": "true" }), h("span", {}, one.label), kbd(one.key.toUpperCase())));
+    this.hint = h("p", { class: "hint", id: "hint" });
+    this.problem = h("p", { class: "problem", id: "problem", role: "alert" });
+    this.record = h("button", { type: "submit", class: "button main" }, "Record");
+    this.by = h("p", { class: "by" });
+    this.element = h("form", { class: "decide", "aria-labelledby": "your" },
+      h("h3", { class: "eyebrow", id: "your" }, "Your decision"),
+      h("div", { class: "answers", role: "group", "aria-label": "Answer" }, this.buttons),
+      h("div", { class: "words" }, h("label", { for: "comment" }, "Comment"), this.comment, this.hint, this.problem),
+      h("div", { class: "send" }, this.by, this.record));
+    this.element.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.send();
+    });
+  }
+
+  show(sheet) {
+    this.sheet = sheet;
+    this.element.hidden = store.readOnly || !sheet.box_art;
+    this.comment.value = draft.read(sheet.id);
+    this.problem.textContent = "";
+    this.#choose("");
+  }
+
+  /** An approval is sent at once; everything else asks for a sentence first. */
+  choose(answer) {
+    if (this.element.hidden || this.busy) return;
+    this.#choose(answer);
+    if (answer === "approved" || (this.comment.value.trim() && this.pressed === answer)) this.send();
+    else {
+      this.pressed = answer;
+      this.comment.focus();
+      this.comment.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  async send() {
+    if (this.busy || !this.answer) {
+      if (!this.answer) this.#wrong("Choose one of the four answers first.");
+      return;
+    }
+    const comment = this.comment.value.trim();
+    if (this.answer !== "approved" && !comment) {
+      this.#wrong("Say in a sentence what is to be done.");
+      this.comment.focus();
+      return;
+    }
+    if (!store.name && !(await askName())) return;
+    this.busy = true;
+    const sheet = this.sheet;
+    try {
+      await post("/api/decide", { row: sheet.id, box_art: sheet.box_art, answer: this.answer, comment, reviewer: store.name });
+      draft.keep(sheet.id, "");
+      this.onrecorded(sheet.id, this.answer);
+    } catch (trouble) {
+      this.#wrong(trouble.message);
+      if (trouble.status === 409 || trouble.status === 404) this.onstale(sheet.id);
+      if (trouble.fields?.reviewer) await askName(trouble.fields.reviewer);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #choose(answer) {
+    this.answer = answer;
+    if (!answer) this.pressed = "";
+    for (const button of this.buttons) button.setAttribute("aria-pressed", String(button.dataset.answer === answer));
+    const asks = answer && answer !== "approved";
+    this.element.classList.toggle("asks", Boolean(asks));
+    this.comment.required = Boolean(asks);
+    this.record.textContent = answer ? `Record: ${doneWord(answer).toLowerCase()}` : "Record";
+    this.record.hidden = !asks;
+    this.hint.textContent = asks ? hintFor(answer) : "";
+    this.problem.textContent = "";
+    this.by.replaceChildren(store.name ? `As ${store.name}` : "");
+  }
+
+  #wrong(message) {
+    this.problem.textContent = message;
+    say(message, true);
+  }
+}
+
+function hintFor(answer) {
+  if (answer === "rejected") return "Why not. A rejected figure counts as turned down when the set is checked.";
+  if (answer === "approved with changes") return "What is to change, without another look being needed.";
+  return store.byWords ? "One wish, in plain words: they go into the next brief as they stand." : "What is wrong with it. Whoever keeps the roster reads this.";
+}

@@ -1,0 +1,36 @@
+// Building elements: text is always text, so nothing that comes from a roster can become markup.
+
+const own = document.body.dataset.own;
+
+export function h(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (name === "style") Object.assign(element.style, value);
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+export function mark(name) {
+  return h("img", { class: "mk", src: `${own}/${name}.svg`, alt: "", width: 16, height: 16 });
+}
+
+export const piece = (sha256, size) => `/piece/${sha256}/${size}`;
+
+export function plural(count, one, many = `${one}s`) {
+  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+}
+
+/** What a person should know, seen for a while and read out. */
+export function say(text, urgent = false) {
+  const line = h("p", { class: urgent ? "toast urgent" : "toast" }, text);
+  const place = document.getElementById("said");
+  place.append(line);
+  while (place.children.length > 3) place.firstElementChild.remove();
+  setTimeout(() => line.remove(), urgent ? 12000 : 5000);
+}
+
+export const kbd = (key) => h("kbd", { "aria-hidden": "true" }, key);

@@ -1,0 +1,124 @@
+// One figure: its pictures on the left, what is known and the decision on the right.
+
+import { get } from "./api.js";
+import { h, mark, say } from "./dom.js";
+import { Decide } from "./decide.js";
+import { panelOf } from "./panel.js";
+import { byMe, decidable, doneWord, store } from "./store.js";
+import { Viewer } from "./viewer.js";
+
+const view = document.getElementById("figure-view");
+
+export class Figure {
+  constructor(go, onrecorded) {
+    this.go = go;
+    this.viewer = new Viewer();
+    this.decide = new Decide((id, answer) => onrecorded(id, answer), (id) => this.#offer(id));
+    this.head = h("div", { class: "head" });
+    this.notice = h("div", { class: "notice", role: "status" });
+    this.more = h("div", { class: "more" });
+    this.steps = h("nav", { class: "steps", "aria-label": "Figures" });
+    view.append(this.steps, h("div", { class: "sides" }, this.viewer.element, h("div", { class: "panel" }, this.head, this.notice, this.decide.element, this.more)));
+  }
+
+  async show(id, keepTab = false) {
+    this.id = id;
+    if (!store.list.includes(id)) store.list = [...store.tiles.keys()];
+    this.#steps();
+    let sheet;
+    try {
+      sheet = await get(`/api/figure/${encodeURIComponent(id)}`);
+    } catch (trouble) {
+      say(trouble.message, true);
+      if (trouble.status === 404) this.go(null);
+      return;
+    }
+    if (this.id !== id) return;
+    this.sheet = sheet;
+    store.fresh.delete(id);
+    this.notice.replaceChildren();
+    this.#heading();
+    this.viewer.show(sheet, keepTab);
+    this.decide.show(sheet);
+    this.more.replaceChildren(...panelOf(sheet, this.viewer));
+    this.#ahead();
+  }
+
+  /** What was decided by somebody else, or made by a run, while this figure is open. */
+  changed() {
+    const tile = store.tiles.get(this.id);
+    if (!tile || !this.sheet) return;
+    if (tile.box_art !== this.sheet.box_art) this.#offer(this.id);
+    else this.#again();
+  }
+
+  async #again() {
+    const id = this.id;
+    const sheet = await get(`/api/figure/${encodeURIComponent(id)}`);
+    if (this.id !== id || sheet.box_art !== this.sheet.box_art) return;
+    this.sheet = sheet;
+    this.#heading();
+    this.more.replaceChildren(...panelOf(sheet, this.viewer));
+  }
+
+  step(by) {
+    const at = store.list.indexOf(this.id) + by;
+    if (store.list[at]) this.go(store.list[at]);
+    else say(by > 0 ? "That was the last figure of this list." : "This is the first figure of this list.");
+  }
+
+  /** The next figure that waits for a word of the person at this browser. */
+  nextOpen() {
+    const at = store.list.indexOf(this.id);
+    const order = [...store.list.slice(at + 1), ...store.list.slice(0, at)];
+    const open = order.find((id) => {
+      const tile = store.tiles.get(id);
+      return tile && decidable(tile) && (store.name ? !byMe(tile) : tile.answer === "");
+    });
+    if (open) this.go(open);
+    else {
+      say("Everything in this list is decided.");
+      this.go(null);
+    }
+  }
+
+  #steps() {
+    const at = store.list.indexOf(this.id);
+    const link = (id, label, text) => h("a", { href: id ? `/figure/${id}` : null, "data-go": id, class: "button step", "aria-label": label, "aria-disabled": id ? null : "true", role: id ? null : "link" }, text);
+    this.steps.replaceChildren(
+      h("a", { href: "/", class: "back", "data-go": "" }, "← All figures"),
+      h("p", { class: "count" }, `${at + 1} of ${store.list.length.toLocaleString("en")}`),
+      link(store.list[at - 1], "Previous figure", "←"),
+      link(store.list[at + 1], "Next figure", "→"));
+  }
+
+  #heading() {
+    const tile = store.tiles.get(this.id);
+    const said = tile.said.map(([who, answer]) => h("li", { class: `tag said ${answer.replaceAll(" ", "-")}` }, `${doneWord(answer)}: ${who}`));
+    this.head.replaceChildren(
+      h("p", { class: "eyebrow" }, `Version ${tile.version}`, h("span", { class: "mono" }, tile.id)),
+      h("h2", { id: "name", tabindex: -1 }, tile.name),
+      h("span", { class: `badge ${tile.mark}` }, mark(tile.mark), tile.word),
+      tile.role ? h("p", { class: "sub" }, tile.role) : null,
+      h("p", { class: "headline" }, tile.headline),
+      this.sheet.blocked ? h("p", { class: "headline" }, "A check that blocks has failed: whatever is decided, it is not delivered until that is mended or overridden.") : null,
+      said.length ? h("ul", { class: "saids", "aria-label": "Decided on this version" }, said) : null);
+    document.title = `${tile.name}: review`;
+  }
+
+  #offer(id) {
+    const tile = store.tiles.get(id);
+    if (this.id !== id || !tile) return;
+    const text = `Version ${tile.version} was made while you looked. You still see version ${this.sheet.version}.`;
+    this.notice.replaceChildren(h("p", {}, text), h("button", { type: "button", class: "button main", onclick: () => this.show(id, true) }, `Show version ${tile.version}`));
+  }
+
+  /** Have the neighbours' pictures ready. */
+  #ahead() {
+    const at = store.list.indexOf(this.id);
+    for (const id of [store.list[at + 1], store.list[at - 1]]) {
+      const tile = store.tiles.get(id);
+      if (tile?.box_art) new Image().src = `/piece/${tile.box_art}/plate`;
+    }
+  }
+}

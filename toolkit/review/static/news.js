@@ -1,0 +1,54 @@
+// News: asks every few seconds what has changed, so that nobody has to load the page again.
+
+import { get } from "./api.js";
+import { h, plural, say } from "./dom.js";
+import { put, store } from "./store.js";
+
+const EVERY = 2500;
+const lost = document.getElementById("lost");
+const running = document.getElementById("running");
+let wasRunning = false;
+let timer;
+
+export function showRun(run) {
+  running.hidden = !run;
+  if (run) running.replaceChildren(h("span", { class: "pulse", "aria-hidden": "true" }), `A run is going on: ${plural(run.made, "figure")} worked on so far. New versions appear here by themselves.`);
+  if (wasRunning && !run) say("The run has ended.");
+  wasRunning = Boolean(run);
+}
+
+/** Take in changed tiles; tells which of them have other pictures than before. */
+export function takeIn(tiles) {
+  const remade = [];
+  for (const tile of tiles) {
+    const before = store.tiles.get(tile.id);
+    if (tile.box_art && (!before || before.box_art !== tile.box_art)) remade.push(tile);
+  }
+  put(tiles);
+  for (const tile of remade) store.fresh.add(tile.id);
+  if (remade.length === 1) say(`${remade[0].name}: version ${remade[0].version} is there.`);
+  else if (remade.length) say(`${plural(remade.length, "new version")} came in.`);
+  return remade;
+}
+
+export function watch(onchange, onreload) {
+  const ask = async () => {
+    clearTimeout(timer);
+    try {
+      const news = await get(`/api/news?since=${store.rev}`);
+      lost.hidden = true;
+      showRun(news.run);
+      const newer = news.tiles.filter((tile) => tile.rev > (store.tiles.get(tile.id)?.rev ?? -1));
+      store.rev = news.rev;
+      if (newer.length) onchange(newer.map((tile) => tile.id), takeIn(newer));
+      if (news.count < store.tiles.size) onreload();
+    } catch (trouble) {
+      lost.textContent = trouble.status === 403 ? "This review was closed. Use the link of the one that is open now; what you typed is kept in this tab." : trouble.message;
+      lost.hidden = false;
+    }
+    timer = setTimeout(ask, document.hidden ? 4 * EVERY : EVERY);
+  };
+  document.addEventListener("visibilitychange", () => document.hidden || ask());
+  timer = setTimeout(ask, EVERY);
+  return ask;
+}

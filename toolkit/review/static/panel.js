@@ -1,0 +1,66 @@
+// The panel: what the checks found, looks, how it was made, and what was decided before.
+
+import { h, mark } from "./dom.js";
+import { doneWord, store } from "./store.js";
+
+function bullet(line) {
+  if (line.bar === null) return null;
+  return h("span", { class: "bullet", "aria-hidden": "true" },
+    h("i", { style: { width: `${100 * Math.min(1, line.bar)}%` } }), h("b", { style: { left: `${100 * line.tick}%` } }));
+}
+
+function finding(line, viewer) {
+  const passed = line.mark === "clear";
+  const number = line.pin ? h("span", { class: "dot", "aria-hidden": "true" }, String(line.pin)) : mark(line.mark);
+  const show = line.pin ? () => viewer.point(line.pin) : null;
+  return h("li", { class: `finding ${line.mark}`, id: line.pin ? `finding-${line.pin}` : null, tabindex: line.pin ? 0 : null, onmouseenter: show, onfocus: show, onclick: show },
+    h("span", { class: "no" }, number),
+    h("span", { class: "title" }, line.title, line.pin ? h("span", { class: "sr" }, `, number ${line.pin} in the picture`) : null),
+    h("span", { class: "measure" }, line.measure && h("span", { class: "sr" }, "measured "), line.measure),
+    h("span", { class: "limit" }, line.limit && h("span", { class: "sr" }, "limit "), line.limit),
+    bullet(line) || h("span", { class: "bullet none" }),
+    h("span", { class: "word" }, mark(line.mark), line.word),
+    passed ? null : h("span", { class: "msg" }, line.message),
+    line.override ? h("span", { class: "msg" }, `Overridden: ${line.override}`) : null);
+}
+
+function again(sheet) {
+  const last = sheet.history[0];
+  if (!last || !last.present || last.answer !== "changes required") return null;
+  const command = h("code", {}, `campaign run ${store.file} --only ${sheet.id}`);
+  return store.byWords
+    ? h("p", { class: "again" }, "These words are in the next brief. A run makes the next version: ", command)
+    : h("p", { class: "again" }, "The studio goes by traits, not by words: change the row in the roster, then ", command);
+}
+
+function history(sheet) {
+  if (!sheet.history.length) return null;
+  return h("section", { class: "history", "aria-labelledby": "history" },
+    h("h3", { id: "history" }, "Decided so far"),
+    h("ol", {}, sheet.history.map((said) =>
+      h("li", { class: said.present ? "" : "past" },
+        h("p", {}, h("b", {}, doneWord(said.answer)), ` by ${said.reviewer}, ${said.decided_on}, ${said.source}`, h("span", { class: "v" }, `version ${said.version}`)),
+        said.comment ? h("blockquote", {}, said.comment) : null))),
+    again(sheet));
+}
+
+export function panelOf(sheet, viewer) {
+  const open = sheet.lines.filter((line) => line.mark !== "clear");
+  const passed = sheet.lines.filter((line) => line.mark === "clear");
+  return [
+    history(sheet),
+    sheet.lines.length || sheet.quiet.length ? h("section", { "aria-labelledby": "checks" },
+      h("h3", { id: "checks" }, "What the checks found"),
+      h("p", { class: "sub" }, sheet.score),
+      h("ul", { class: "findings" }, [...open, ...passed].map((line) => finding(line, viewer))),
+      sheet.quiet.length ? h("p", { class: "also" }, mark("clear"), `Also passed: ${sheet.quiet.join("; ")}.`) : null) : null,
+    sheet.given.length || sheet.chosen.length ? h("section", { "aria-labelledby": "looks" },
+      h("h3", { id: "looks" }, "Looks"),
+      h("dl", { class: "facts" },
+        sheet.given.length ? [h("dt", {}, "From the roster"), h("dd", {}, sheet.given.join(", "))] : null,
+        sheet.chosen.length ? [h("dt", {}, "Chosen by seed"), h("dd", {}, sheet.chosen.join(", "))] : null)) : null,
+    sheet.facts.length ? h("section", { "aria-labelledby": "made" },
+      h("h3", { id: "made" }, "How it was made"),
+      h("dl", { class: "facts" }, sheet.facts.flatMap(([label, value]) => [h("dt", {}, label), h("dd", {}, value)]), h("dt", {}, "Box art"), h("dd", { class: "mono" }, sheet.box_art.slice(0, 16) || "none"))) : null,
+  ].filter(Boolean);
+}

@@ -1,0 +1,69 @@
+// What this tab knows: the tiles, what is shown of them, and who decides here.
+
+const NAME = "campaign-review-name";
+
+export const store = {
+  tiles: new Map(),
+  rev: -1,
+  filter: "all",
+  state: "",
+  query: "",
+  fresh: new Set(), // ids with a new version that has not been opened in this tab
+  list: [], // ids in the order in which a person goes through them, as it was when they opened the first
+  readOnly: document.body.dataset.readOnly === "yes",
+  file: document.body.dataset.file,
+  byWords: document.body.dataset.byWords === "yes",
+  get name() {
+    return localStorage.getItem(NAME) || "";
+  },
+  set name(name) {
+    localStorage.setItem(NAME, name);
+  },
+};
+
+export const answers = [
+  { value: "approved", label: "Approve", done: "Approved", key: "a" },
+  { value: "approved with changes", label: "Approve with changes", done: "With changes", key: "w" },
+  { value: "changes required", label: "Changes required", done: "Changes required", key: "c" },
+  { value: "rejected", label: "Reject", done: "Rejected", key: "r" },
+];
+export const doneWord = (answer) => answers.find((one) => one.value === answer)?.done || answer;
+
+export const decidable = (tile) => tile.box_art !== "";
+export const byMe = (tile) => tile.said.some(([who]) => who === store.name);
+export const isClean = (tile) => tile.state === "clear" && decidable(tile) && tile.answer === "";
+
+export const filters = {
+  all: { label: "figures", has: () => true },
+  attention: { label: "need attention", has: (tile) => tile.attention },
+  undecided: { label: "undecided", has: (tile) => decidable(tile) && tile.answer === "" },
+  decided: { label: "decided", has: (tile) => tile.answer !== "" },
+  mine: { label: "left for you", has: (tile) => decidable(tile) && !byMe(tile) },
+};
+
+/** Whether more than one person decides, so that 'undecided' and 'left for you' are not the same. */
+export function inCompany() {
+  return store.name !== "" && [...store.tiles.values()].some((tile) => tile.said.some(([who]) => who !== store.name));
+}
+
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+export function visible() {
+  const words = plain(store.query).split(/\s+/).filter(Boolean);
+  return [...store.tiles.values()].filter(
+    (tile) =>
+      filters[store.filter].has(tile) &&
+      (store.state === "" || tile.word === store.state) &&
+      words.every((word) => (tile.find ??= plain(`${tile.name} ${tile.role} ${tile.id}`)).includes(word)),
+  );
+}
+
+export function put(tiles) {
+  for (const tile of tiles) store.tiles.set(tile.id, tile);
+}
+
+/** What somebody has typed and not sent, by figure. */
+export const draft = {
+  read: (id) => sessionStorage.getItem(`draft-${id}`) || "",
+  keep: (id, text) => (text ? sessionStorage.setItem(`draft-${id}`, text) : sessionStorage.removeItem(`draft-${id}`)),
+};

@@ -1,0 +1,138 @@
+// The viewer: one figure's pictures on a stage, with numbered places, zoom and comparison.
+
+import { h, piece } from "./dom.js";
+import { Compare } from "./compare.js";
+import { Zoom } from "./zoom.js";
+
+export class Viewer {
+  constructor() {
+    this.now = h("img", { class: "now", decoding: "async" });
+    this.pins = h("div", { class: "pins" });
+    this.frame = h("div", { class: "plate" }, this.now);
+    this.stage = h("div", { class: "stage", id: "stage", role: "tabpanel", "aria-live": "off" }, this.frame);
+    this.compare = new Compare(this.frame, this.stage);
+    this.frame.append(this.pins);
+    this.zoom = new Zoom(this.stage, this.frame, () => this.#full());
+    this.tabs = h("div", { class: "tabs", role: "tablist", "aria-label": "Pictures" });
+    this.versions = h("p", { class: "versions", "aria-hidden": "true" });
+    this.tools = h("div", { class: "tools" });
+    this.element = h("div", { class: "viewer" }, this.tabs, this.stage, this.compare.slider, this.tools);
+    this.tabs.addEventListener("keydown", (event) => this.#arrow(event));
+    new ResizeObserver(() => this.#fit()).observe(this.stage);
+  }
+
+  show(sheet, keepTab) {
+    const wanted = keepTab ? this.tab : undefined;
+    this.sheet = sheet;
+    this.choices = sheet.pictures.map((picture) => ({ kind: picture.kind, label: picture.label, picture }));
+    if (sheet.turntable) this.choices.push({ kind: "turntable", label: "Turntable", picture: null });
+    this.tabs.replaceChildren(
+      ...this.choices.map((choice) =>
+        h("button", { type: "button", role: "tab", id: `tab-${choice.kind}`, "aria-controls": "stage", onclick: () => this.choose(choice.kind) }, choice.label),
+      ),
+    );
+    const first = this.choices.find((choice) => choice.kind === wanted) || this.choices[0];
+    this.element.classList.toggle("empty", !first);
+    if (first) this.choose(first.kind);
+  }
+
+  choose(kind) {
+    const choice = this.choices.find((one) => one.kind === kind);
+    if (!choice) return;
+    this.tab = kind;
+    for (const tab of this.tabs.children) {
+      const mine = tab.id === `tab-${kind}`;
+      tab.setAttribute("aria-selected", String(mine));
+      tab.tabIndex = mine ? 0 : -1;
+    }
+    this.stage.setAttribute("aria-labelledby", `tab-${kind}`);
+    const box = this.sheet.pictures[0];
+    this.picture = choice.picture;
+    this.ratio = choice.picture ? choice.picture.width / choice.picture.height : 3 / 4;
+    this.now.src = choice.picture ? piece(choice.picture.sha256, "plate") : `/turntable/${this.sheet.id}`;
+    this.now.alt = choice.picture ? choice.picture.alt : `Turntable. ${box.alt.replace(/^[^.]*\. /, "")}`;
+    this.pins.replaceChildren(...(choice.picture?.pins || []).flatMap((pin) => this.#pin(pin)));
+    this.compare.show(choice.picture, this.sheet.last_version, this.sheet.version);
+    this.zoom.reset();
+    this.#tooling();
+    this.#fit();
+  }
+
+  nth(number) {
+    if (this.choices?.[number - 1]) this.choose(this.choices[number - 1].kind);
+  }
+
+  /** Show where a finding is: its picture, its place in front. */
+  point(number) {
+    const choice = this.choices.find((one) => one.picture?.pins.some((pin) => pin.number === number));
+    if (choice && choice.kind !== this.tab) this.choose(choice.kind);
+    for (const pin of this.pins.children) pin.classList.toggle("pointed", pin.dataset.pin === String(number));
+  }
+
+  togglePins() {
+    this.stage.classList.toggle("bare");
+    this.#tooling();
+  }
+
+  #pin(pin) {
+    const place = { left: `${pin.left}%`, top: `${pin.top}%`, width: `${pin.width}%`, height: `${pin.height}%` };
+    const dot = h("button", { type: "button", class: "dot", "aria-label": `Finding ${pin.number}`, onclick: () => document.getElementById(`finding-${pin.number}`)?.focus() }, String(pin.number));
+    return [h("div", { class: `pin ${pin.mark}`, "data-pin": pin.number, style: place }, dot)];
+  }
+
+  #tooling() {
+    const zooms = h("div", { class: "group", role: "group", "aria-label": "Zoom" },
+      h("button", { type: "button", class: "tool", "aria-label": "Zoom out", onclick: () => this.zoom.by(1 / 1.5) }, "−"),
+      h("button", { type: "button", class: "tool", title: "Zoom (Z)", onclick: () => this.zoom.toggle() }, "Zoom"),
+      h("button", { type: "button", class: "tool", "aria-label": "Zoom in", onclick: () => this.zoom.by(1.5) }, "+"));
+    const parts = [zooms];
+    if (this.picture?.pins.length) {
+      const bare = this.stage.classList.contains("bare");
+      parts.push(h("button", { type: "button", class: "tool", "aria-pressed": String(!bare), title: "Marked places (P)", onclick: () => this.togglePins() }, "Marks"));
+    }
+    if (this.compare.possible) {
+      const old = this.sheet.last_version;
+      const hold = h("button", { type: "button", class: "tool", title: "Hold V" }, `Hold for version ${old}`);
+      for (const [start, held] of [["pointerdown", true], ["pointerup", false], ["pointerleave", false], ["blur", false]])
+        hold.addEventListener(start, () => this.compare.hold(held));
+      hold.addEventListener("keydown", (event) => [" ", "Enter"].includes(event.key) && this.compare.hold(true));
+      hold.addEventListener("keyup", () => this.compare.hold(false));
+      parts.push(
+        h("div", { class: "group", role: "group", "aria-label": "Compare" },
+          h("button", { type: "button", class: "tool", "aria-pressed": String(Boolean(this.compare.on)), title: "Compare (S)", onclick: () => this.swipe() }, `Compare with version ${old}`), hold));
+    }
+    this.tools.replaceChildren(...parts);
+  }
+
+  swipe() {
+    this.compare.toggle();
+    this.#tooling();
+  }
+
+  #arrow(event) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.stopPropagation();
+    event.preventDefault();
+    const at = this.choices.findIndex((one) => one.kind === this.tab);
+    this.choose(this.choices[(at + step + this.choices.length) % this.choices.length].kind);
+    document.getElementById(`tab-${this.tab}`).focus();
+  }
+
+  #fit() {
+    const box = this.stage.getBoundingClientRect();
+    const room = [box.width - 24, box.height - 24];
+    const wide = Math.max(0, Math.min(room[0], room[1] * (this.ratio || 1)));
+    this.frame.style.width = `${wide}px`;
+    this.frame.style.height = `${wide / (this.ratio || 1)}px`;
+  }
+
+  #full() {
+    const full = this.picture && piece(this.picture.sha256, "full");
+    if (full && !this.now.src.endsWith(full)) {
+      const better = new Image();
+      better.onload = () => this.picture && full.includes(this.picture.sha256) && (this.now.src = full);
+      better.src = full;
+    }
+  }
+}
