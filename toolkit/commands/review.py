@@ -51,7 +51,9 @@ def review_campaign(
             webbrowser.open(first)
         server.serve()
     left = len(inbox.waiting(output))
-    said = f" {left} decisions wait in {output / inbox.FOLDER}: the run that is under way takes them in." if left else ""
+    said = (
+        f" {left} decisions wait in {output / inbox.FOLDER}: the run that is under way takes them in." if left else ""
+    )
     speech.err().print(Text(f"Closed.{said}"))
     return 0
 

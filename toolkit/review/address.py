@@ -131,6 +131,5 @@ def _names_in(certificate: Path) -> tuple[str, ...]:
     except (ValueError, x509.ExtensionNotFound):
         return ()
     hosts = [name for name in names.get_values_for_type(x509.DNSName) if not name.startswith("*")]
-    for ip in names.get_values_for_type(x509.IPAddress):
-        hosts.append(f"[{ip}]" if ":" in str(ip) else str(ip))
-    return tuple(hosts)
+    numbers = names.get_values_for_type(x509.IPAddress)
+    return (*hosts, *(f"[{ip}]" if ":" in str(ip) else str(ip) for ip in numbers))

@@ -54,12 +54,12 @@ class ReviewApp:
             Route("/api/approve", self.approve, methods=["POST"]),
             Route("/piece/{sha256}/{size}", self.piece),
             Route("/turntable/{row}", self.turntable),
+            Route("/kit/faces.css", self.faces),
+            Route("/kit/{number:int}", self.face),
             Route("/static/{edition}/{name}", self.own),
         ]
         handlers = {HTTPException: _http_trouble, CampaignError: _trouble}
-        return Starlette(
-            routes=routes, middleware=[Middleware(Guard, house=self._house)], exception_handlers=handlers
-        )
+        return Starlette(routes=routes, middleware=[Middleware(Guard, house=self._house)], exception_handlers=handlers)
 
     def open(self, request: Request) -> Response:
         """Let a browser in with its one-time link."""
@@ -125,6 +125,19 @@ class ReviewApp:
             raise HTTPException(404, "No turntable of this figure was exported.")
         return FileResponse(path, media_type="image/webp")
 
+    def faces(self, request: Request) -> Response:
+        """What the kit's fonts are called."""
+        del request
+        return Response(self._shelf.faces_css(), media_type="text/css; charset=utf-8")
+
+    def face(self, request: Request) -> Response:
+        """One of the kit's fonts."""
+        number: int = request.path_params["number"]
+        if number >= len(self._shelf.faces):
+            raise HTTPException(404, "There is no such font.")
+        keep = {"Cache-Control": "private, max-age=86400"}
+        return FileResponse(self._shelf.faces[number].path, media_type="font/ttf", headers=keep)
+
     def own(self, request: Request) -> Response:
         """A script, a style sheet, a font or a mark."""
         file = own_files().get(request.path_params["name"])
@@ -133,9 +146,7 @@ class ReviewApp:
         keep = {"Cache-Control": "public, max-age=31536000, immutable"}
         return Response(file.data, media_type=file.media_type, headers=keep)
 
-    async def _posted(
-        self, request: Request, shape: type[P], act: Callable[[P], object]
-    ) -> Response:
+    async def _posted(self, request: Request, shape: type[P], act: Callable[[P], object]) -> Response:
         try:
             posted = shape.model_validate_json(await request.body())
         except ValidationError:
@@ -144,9 +155,7 @@ class ReviewApp:
             done = await run_in_threadpool(act, posted)
         except Refused as refused:
             return JSONResponse({"message": refused.message, "fields": refused.fields}, status_code=refused.status)
-        return Response(
-            adapter(type(done)).dump_json(done), status_code=201, media_type="application/json"
-        )
+        return Response(adapter(type(done)).dump_json(done), status_code=201, media_type="application/json")
 
 
 def _json(data: bytes) -> Response:

@@ -19,6 +19,7 @@ from toolkit.model.withdrawal import in_force
 from toolkit.pipeline import inbox
 from toolkit.pipeline.notes import DECISION
 from toolkit.pipeline.records import BOX, ENDED, FIGURE, OUTCOME, PACKSHOT, STARTED
+from toolkit.pipeline.standing import rule_of
 from toolkit.pipeline.workshop import Workshop
 from toolkit.review.tile import Tile, retold, tile_of
 
@@ -33,6 +34,7 @@ class Book:
     def __init__(self, shop: Workshop) -> None:
         """``shop`` was opened to read."""
         self.shop = shop
+        self.rule = rule_of(shop.job)
         self.titles = {rule.id: rule.title for rule in rule_notes(shop.job)}
         self._lock = threading.RLock()
         self._order = {row.id: n for n, row in enumerate(shop.job.rows)}
@@ -137,14 +139,20 @@ class Book:
         for event in ledger.events(DECISION):
             self._note(event)
         outcomes = [event for event in ledger.current(OUTCOME) if event.row in self._order]
+        self._read_run()
+        self._retile(outcome for event in outcomes if (outcome := _told(event)) is not None)
+
+    def _read_run(self) -> None:
+        """Find the run that has not said its end, and what it has worked on."""
+        ledger = self.shop.ledger
         ends = [event for kind in (STARTED, ENDED) for event in ledger.events(kind)]
-        for event in sorted(ends, key=lambda event: event.seq):
-            self._note(event)
-        since = self._run.seq if self._run else None
-        for event in ledger.events(after=since) if since is not None else ():
+        last = max(ends, key=lambda event: event.seq, default=None)
+        if last is None or last.kind == ENDED:
+            return
+        self._note(last)
+        for event in ledger.events(after=last.seq):
             if event.kind in _STEPS:
                 self._note(event)
-        self._retile(outcome for event in outcomes if (outcome := _told(event)) is not None)
 
     def _lying(self) -> dict[str, list[Decision]]:
         """What is in the inbox, by row."""
@@ -175,7 +183,8 @@ class Book:
         for outcome in told:
             row = outcome.row.id
             if row not in self._withdrawn:
-                self._tiles[row] = tile_of(outcome, self.shop.job.kit, self.titles, self.decisions(row), self._rev)
+                kit, said = self.shop.job.kit, self.decisions(row)
+                self._tiles[row] = tile_of(outcome, kit, self.titles, self.rule, said, self._rev)
                 self._keep_pieces(outcome)
 
     def _redecide(self, rows: Iterable[str]) -> None:
@@ -183,7 +192,7 @@ class Book:
         rev = self._rev + 1
         for row in rows:
             tile = self._tiles.get(row)
-            if tile is not None and (fresh := retold(tile, self.decisions(row), rev)) is not tile:
+            if tile is not None and (fresh := retold(tile, self.rule, self.decisions(row), rev)) is not tile:
                 self._tiles[row] = fresh
                 self._rev = rev
 

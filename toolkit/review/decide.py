@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from toolkit.model.decision import Answer, Decision
 from toolkit.model.outcome import RowState
@@ -12,6 +13,8 @@ from toolkit.pipeline import inbox
 from toolkit.review.answer import PostedApproval, PostedDecision, faults_of, one_line
 from toolkit.review.book import Book
 from toolkit.review.tile import Tile
+
+_NO_OBJECTION: Final = ("", Answer.APPROVED, Answer.WITH_CHANGES)
 
 
 class Refused(Exception):
@@ -61,7 +64,7 @@ def approve_clean(book: Book, posted: PostedApproval) -> Approved:
     left_out = []
     for one in posted.figures:
         tile = book.tile(one.row)
-        unspoiled = tile is not None and tile.state == RowState.CLEAR and tile.answer in ("", Answer.APPROVED)
+        unspoiled = tile is not None and tile.state == RowState.CLEAR and tile.answer in _NO_OBJECTION
         if tile is not None and unspoiled and tile.box_art == one.box_art:
             good.append(tile)
         else:
@@ -88,4 +91,6 @@ def _today(book: Book) -> dt.date:
 def _stale(tile: Tile) -> str:
     if not tile.box_art:
         return f"{tile.name} has no picture any more: {tile.headline} Nothing was recorded."
-    return f"{tile.name} has been made anew while you looked: version {tile.version} is there now. Nothing was recorded."
+    return (
+        f"{tile.name} has been made anew while you looked: version {tile.version} is there now. Nothing was recorded."
+    )

@@ -100,7 +100,9 @@ class Guard:
         if headers.get("origin", "") not in self._house.origins:
             return _refuse(403, "This did not come from the page itself", "Nothing was recorded.", machine=True)
         if not hmac.compare_digest(headers.get("x-csrf", "").encode(), session.csrf.encode()):
-            return _refuse(403, "This tab is older than the server", "Load it again; nothing was recorded.", machine=True)
+            return _refuse(
+                403, "This tab is older than the server", "Load it again; nothing was recorded.", machine=True
+            )
         if self._house.read_only:
             return _refuse(403, "This page is for looking only", "Nothing was recorded.", machine=True)
         if not headers.get("content-type", "").startswith("application/json"):

@@ -9,7 +9,8 @@ from typing import Final
 
 from toolkit.model.brand_kit import BrandKit
 from toolkit.model.outcome import Piece
-from toolkit.report.thumbs import PLATE, TILE, Thumbs, piece_path
+from toolkit.report.jpeg import piece_path
+from toolkit.report.thumbs import PLATE, TILE, Thumbs
 
 WIDTHS: Final = {"tile": TILE, "plate": PLATE}
 _AT_ONCE: Final = 2

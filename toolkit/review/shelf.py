@@ -8,6 +8,8 @@ from pathlib import Path
 from starlette.responses import HTMLResponse, Response
 
 from toolkit.model.adapter import adapter
+from toolkit.model.approval import Approval
+from toolkit.model.brand_kit import Face
 from toolkit.model.campaign import ModelSettings
 from toolkit.pipeline.workshop import Workshop
 from toolkit.review.book import Book
@@ -36,19 +38,39 @@ class Shelf:
         """The page itself, with a hint at the pictures that will be seen first."""
         campaign = self._shop.job.campaign
         seen = [tile.box_art for tile in in_order(self.book.tiles()) if tile.box_art][:_AHEAD]
-        html = environment().get_template("page.html.j2").render(
-            edition=edition(),
-            csrf=csrf,
-            read_only=read_only,
-            language=campaign.language,
-            title=campaign.title,
-            client=campaign.client or self._shop.job.kit.name,
-            file=campaign.file.name,
-            by_words=isinstance(campaign.provider, ModelSettings),
-            due=campaign.report.due,
-            ahead=seen,
+        html = (
+            environment()
+            .get_template("page.html.j2")
+            .render(
+                edition=edition(),
+                csrf=csrf,
+                read_only=read_only,
+                language=campaign.language,
+                title=campaign.title,
+                client=campaign.client or self._shop.job.kit.name,
+                file=campaign.file.name,
+                by_words=isinstance(campaign.provider, ModelSettings),
+                due=campaign.report.due or _day(campaign.approval),
+                reviewers=[person.name for person in self.book.rule.reviewers],
+                ruled=campaign.approval is not None,
+                ahead=seen,
+            )
         )
         return HTMLResponse(html)
+
+    @property
+    def faces(self) -> tuple[Face, ...]:
+        """The kit's fonts, those for other scripts first: they set what the page's own fonts do not have."""
+        return tuple(sorted(self._shop.job.kit.faces, key=lambda face: face.role != "fallback"))
+
+    def faces_css(self) -> str:
+        """The kit's fonts for the page, by number."""
+        rules = [
+            f'@font-face {{ font-family: "CR Kit {n}"; src: url("/kit/{n}"); font-display: swap }}'
+            for n in range(len(self.faces))
+        ]
+        names = ", ".join(f'"CR Kit {n}"' for n in range(len(self.faces)))
+        return "\n".join([*rules, f":root {{ --kit: {names} }}" if names else ""])
 
     def index(self) -> bytes:
         """All tiles as JSON; made again only after a change."""
@@ -74,9 +96,7 @@ class Shelf:
             return None
         before = next((old for old in self.book.versions(row) if old.version < outcome.version), None)
         film = turntable_of(self._shop, outcome) is not None
-        return sheet_of(
-            outcome, before, self._shop.job.kit, self.book.titles, self.book.decisions(row), film
-        )
+        return sheet_of(outcome, before, self._shop.job.kit, self.book.titles, self.book.decisions(row), film)
 
     def turntable(self, row: str) -> Path | None:
         """The film of a row, or ``None``."""
@@ -86,6 +106,11 @@ class Shelf:
     def _run(self) -> bytes:
         run = self.book.run()
         return json.dumps({"since": run[0], "made": run[1]} if run else None).encode()
+
+
+def _day(approval: Approval | None) -> str:
+    last = approval.deadline if approval else None
+    return f"{last.day} {last:%B %Y}" if last else ""
 
 
 def in_order(tiles: tuple[Tile, ...]) -> tuple[Tile, ...]:

@@ -10,7 +10,9 @@ export class Compare {
     this.range = h("input", { type: "range", min: 0, max: 100, value: 50, step: 1, id: "swipe" });
     this.range.addEventListener("input", () => this.#place());
     this.slider = h("div", { class: "swipe", hidden: true }, this.range);
+    this.labels = [h("span", { class: "ver" }), h("span", { class: "ver right" })];
     frame.append(this.old, this.edge);
+    stage.append(...this.labels);
     stage.addEventListener("pointerdown", (event) => this.#follow(event, true));
     stage.addEventListener("pointermove", (event) => this.#follow(event, event.buttons === 1));
     this.stage = stage;
@@ -23,6 +25,8 @@ export class Compare {
     this.held = false;
     if (this.possible) {
       this.old.src = piece(picture.before, "plate");
+      this.labels[0].textContent = `Version ${lastVersion}`;
+      this.labels[1].textContent = `Version ${version}`;
       this.range.setAttribute("aria-label", `Version ${lastVersion} on the left, version ${version} on the right`);
     } else this.old.removeAttribute("src");
     this.#place();

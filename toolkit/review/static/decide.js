@@ -11,7 +11,7 @@ export class Decide {
   constructor(onrecorded, onstale) {
     this.onrecorded = onrecorded;
     this.onstale = onstale;
-    this.comment = h("textarea", { id: "comment", rows: 2, maxlength: LONGEST, "aria-describedby": "hint problem" });
+    this.comment = h("textarea", { id: "comment", rows: 1, maxlength: LONGEST, "aria-describedby": "hint problem" });
     this.comment.addEventListener("input", () => draft.keep(this.sheet.id, this.comment.value));
     this.comment.addEventListener("keydown", (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && this.send());
     this.buttons = answers.map((one) =>
@@ -22,7 +22,7 @@ export class Decide {
     this.record = h("button", { type: "submit", class: "button main" }, "Record");
     this.by = h("p", { class: "by" });
     this.element = h("form", { class: "decide", "aria-labelledby": "your" },
-      h("h3", { class: "eyebrow", id: "your" }, "Your decision"),
+      h("h2", { class: "eyebrow", id: "your" }, "Your decision"),
       h("div", { class: "answers", role: "group", "aria-label": "Answer" }, this.buttons),
       h("div", { class: "words" }, h("label", { for: "comment" }, "Comment"), this.comment, this.hint, this.problem),
       h("div", { class: "send" }, this.by, this.record));

@@ -28,6 +28,7 @@ export async function askName(problem = "") {
     h("h2", { id: "who-title" }, "Who decides?"),
     h("p", {}, "Your name stands beside every decision, in the ledger and in the proof. This browser remembers it."),
     h("label", { for: "your-name" }, "Your name"), field,
+    store.reviewers.length ? h("p", { class: "named" }, "The campaign names ", store.reviewers.map((name) => h("button", { type: "button", class: "tool", onclick: () => (field.value = name) }, name)), " Decisions of others are kept, and do not count.") : null,
     h("p", { class: "problem", role: "alert" }, problem),
     foot(cancel(() => dialog), h("button", { type: "submit", value: "yes", class: "button main" }, "Go on")));
   dialog = h("dialog", { "aria-labelledby": "who-title" }, form);
@@ -46,7 +47,7 @@ export async function approveClean(onrecorded) {
   const more = tiles.length > some.length ? h("span", { class: "more" }, `and ${(tiles.length - some.length).toLocaleString("en")} more`) : null;
   const form = h("form", { method: "dialog" },
     h("h2", { id: "clean-title" }, `Approve ${many}?`),
-    h("p", {}, "Every check that decides has passed on them, and nobody has decided yet."),
+    h("p", {}, "Every check that decides has passed on them, and nobody objects to them."),
     h("p", { class: "strew" }, some, more),
     h("p", {}, "They will be approved as ", h("b", {}, store.name), "."),
     foot(cancel(() => dialog), h("button", { type: "submit", value: "yes", class: "button main" }, `Approve ${many}`)));

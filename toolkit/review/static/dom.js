@@ -24,6 +24,11 @@ export function plural(count, one, many = `${one}s`) {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }
 
+/** Put children into an element instead of what is there, leaving out what is not. */
+export function fill(element, ...children) {
+  element.replaceChildren(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+}
+
 /** What a person should know, seen for a while and read out. */
 export function say(text, urgent = false) {
   const line = h("p", { class: urgent ? "toast urgent" : "toast" }, text);

@@ -1,13 +1,15 @@
 // One figure: its pictures on the left, what is known and the decision on the right.
 
 import { get } from "./api.js";
-import { h, mark, say } from "./dom.js";
+import { fill, h, mark, say } from "./dom.js";
 import { Decide } from "./decide.js";
 import { panelOf } from "./panel.js";
-import { byMe, decidable, doneWord, store } from "./store.js";
+import { doneWord, leftForMe, store } from "./store.js";
 import { Viewer } from "./viewer.js";
 
 const view = document.getElementById("figure-view");
+
+const sentence = (words) => `${words[0].toUpperCase()}${words.slice(1)}.`;
 
 export class Figure {
   constructor(go, onrecorded) {
@@ -73,7 +75,7 @@ export class Figure {
     const order = [...store.list.slice(at + 1), ...store.list.slice(0, at)];
     const open = order.find((id) => {
       const tile = store.tiles.get(id);
-      return tile && decidable(tile) && (store.name ? !byMe(tile) : tile.answer === "");
+      return tile && leftForMe(tile);
     });
     if (open) this.go(open);
     else {
@@ -95,13 +97,15 @@ export class Figure {
   #heading() {
     const tile = store.tiles.get(this.id);
     const said = tile.said.map(([who, answer]) => h("li", { class: `tag said ${answer.replaceAll(" ", "-")}` }, `${doneWord(answer)}: ${who}`));
-    this.head.replaceChildren(
-      h("p", { class: "eyebrow" }, `Version ${tile.version}`, h("span", { class: "mono" }, tile.id)),
-      h("h2", { id: "name", tabindex: -1 }, tile.name),
+    fill(
+      this.head,
+      h("p", { class: "eyebrow" }, tile.version ? `Version ${tile.version}` : "Not made", h("span", { class: "mono" }, tile.id)),
+      h("h1", { id: "name", tabindex: -1 }, tile.name),
       h("span", { class: `badge ${tile.mark}` }, mark(tile.mark), tile.word),
       tile.role ? h("p", { class: "sub" }, tile.role) : null,
       h("p", { class: "headline" }, tile.headline),
-      this.sheet.blocked ? h("p", { class: "headline" }, "A check that blocks has failed: whatever is decided, it is not delivered until that is mended or overridden.") : null,
+      this.sheet.blocked && tile.box_art ? h("p", { class: "headline" }, "A check that blocks has failed: whatever is decided, it is not delivered until that is mended or overridden.") : null,
+      (store.ruled || said.length) && tile.stand !== "stopped" ? h("p", { class: "standing" }, sentence(tile.standing)) : null,
       said.length ? h("ul", { class: "saids", "aria-label": "Decided on this version" }, said) : null);
     document.title = `${tile.name}: review`;
   }

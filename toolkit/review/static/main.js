@@ -37,7 +37,7 @@ function route() {
     figureView.hidden = false;
     document.body.classList.add("open");
     scrollTo(0, 0);
-    figure.show(id).then(() => document.activeElement?.closest("dialog, textarea") || document.getElementById("name")?.focus({ preventScroll: true }));
+    figure.show(id).then(() => document.activeElement?.closest("dialog") || document.getElementById("name")?.focus({ preventScroll: true }));
     return;
   }
   const from = isOpen() ? figure.id : null;

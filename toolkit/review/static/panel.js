@@ -21,7 +21,7 @@ function finding(line, viewer) {
     bullet(line) || h("span", { class: "bullet none" }),
     h("span", { class: "word" }, mark(line.mark), line.word),
     passed ? null : h("span", { class: "msg" }, line.message),
-    line.override ? h("span", { class: "msg" }, `Overridden: ${line.override}`) : null);
+    line.override && !passed ? h("span", { class: "msg" }, `Overridden: ${line.override}`) : null);
 }
 
 function again(sheet) {
@@ -36,7 +36,7 @@ function again(sheet) {
 function history(sheet) {
   if (!sheet.history.length) return null;
   return h("section", { class: "history", "aria-labelledby": "history" },
-    h("h3", { id: "history" }, "Decided so far"),
+    h("h2", { id: "history" }, "Decided so far"),
     h("ol", {}, sheet.history.map((said) =>
       h("li", { class: said.present ? "" : "past" },
         h("p", {}, h("b", {}, doneWord(said.answer)), ` by ${said.reviewer}, ${said.decided_on}, ${said.source}`, h("span", { class: "v" }, `version ${said.version}`)),
@@ -50,17 +50,17 @@ export function panelOf(sheet, viewer) {
   return [
     history(sheet),
     sheet.lines.length || sheet.quiet.length ? h("section", { "aria-labelledby": "checks" },
-      h("h3", { id: "checks" }, "What the checks found"),
+      h("h2", { id: "checks" }, "What the checks found"),
       h("p", { class: "sub" }, sheet.score),
       h("ul", { class: "findings" }, [...open, ...passed].map((line) => finding(line, viewer))),
       sheet.quiet.length ? h("p", { class: "also" }, mark("clear"), `Also passed: ${sheet.quiet.join("; ")}.`) : null) : null,
     sheet.given.length || sheet.chosen.length ? h("section", { "aria-labelledby": "looks" },
-      h("h3", { id: "looks" }, "Looks"),
+      h("h2", { id: "looks" }, "Looks"),
       h("dl", { class: "facts" },
         sheet.given.length ? [h("dt", {}, "From the roster"), h("dd", {}, sheet.given.join(", "))] : null,
         sheet.chosen.length ? [h("dt", {}, "Chosen by seed"), h("dd", {}, sheet.chosen.join(", "))] : null)) : null,
     sheet.facts.length ? h("section", { "aria-labelledby": "made" },
-      h("h3", { id: "made" }, "How it was made"),
+      h("h2", { id: "made" }, "How it was made"),
       h("dl", { class: "facts" }, sheet.facts.flatMap(([label, value]) => [h("dt", {}, label), h("dd", {}, value)]), h("dt", {}, "Box art"), h("dd", { class: "mono" }, sheet.box_art.slice(0, 16) || "none"))) : null,
   ].filter(Boolean);
 }

@@ -13,6 +13,8 @@ export const store = {
   readOnly: document.body.dataset.readOnly === "yes",
   file: document.body.dataset.file,
   byWords: document.body.dataset.byWords === "yes",
+  ruled: document.body.dataset.ruled === "yes",
+  reviewers: document.body.dataset.reviewers.split("\n").filter(Boolean),
   get name() {
     return localStorage.getItem(NAME) || "";
   },
@@ -31,14 +33,25 @@ export const doneWord = (answer) => answers.find((one) => one.value === answer)?
 
 export const decidable = (tile) => tile.box_art !== "";
 export const byMe = (tile) => tile.said.some(([who]) => who === store.name);
-export const isClean = (tile) => tile.state === "clear" && decidable(tile) && tile.answer === "";
+const waits = (tile) => tile.stand === "waits";
+const same = (a, b) => a.localeCompare(b, undefined, { sensitivity: "accent" }) === 0;
+const noObjection = ["", "approved", "approved with changes"];
+
+/** What may be approved in one go: no check asks a person, nobody objects, and a yes is still wanted. */
+export const isClean = (tile) => tile.state === "clear" && decidable(tile) && waits(tile) && !byMe(tile) && noObjection.includes(tile.answer);
+
+/** Whether the person at this browser still has to say something: they are asked by name, or anybody is. */
+export function leftForMe(tile) {
+  if (!decidable(tile) || !waits(tile) || byMe(tile)) return false;
+  return !store.reviewers.length || !store.name || tile.waits_for.some((name) => same(name, store.name));
+}
 
 export const filters = {
   all: { label: "figures", has: () => true },
   attention: { label: "need attention", has: (tile) => tile.attention },
-  undecided: { label: "undecided", has: (tile) => decidable(tile) && tile.answer === "" },
-  decided: { label: "decided", has: (tile) => tile.answer !== "" },
-  mine: { label: "left for you", has: (tile) => decidable(tile) && !byMe(tile) },
+  undecided: { label: "undecided", has: waits },
+  decided: { label: "decided", has: (tile) => !waits(tile) && tile.stand !== "stopped" },
+  mine: { label: "left for you", has: leftForMe },
 };
 
 /** Whether more than one person decides, so that 'undecided' and 'left for you' are not the same. */

@@ -14,7 +14,6 @@ export class Viewer {
     this.frame.append(this.pins);
     this.zoom = new Zoom(this.stage, this.frame, () => this.#full());
     this.tabs = h("div", { class: "tabs", role: "tablist", "aria-label": "Pictures" });
-    this.versions = h("p", { class: "versions", "aria-hidden": "true" });
     this.tools = h("div", { class: "tools" });
     this.element = h("div", { class: "viewer" }, this.tabs, this.stage, this.compare.slider, this.tools);
     this.tabs.addEventListener("keydown", (event) => this.#arrow(event));
@@ -51,7 +50,8 @@ export class Viewer {
     this.ratio = choice.picture ? choice.picture.width / choice.picture.height : 3 / 4;
     this.now.src = choice.picture ? piece(choice.picture.sha256, "plate") : `/turntable/${this.sheet.id}`;
     this.now.alt = choice.picture ? choice.picture.alt : `Turntable. ${box.alt.replace(/^[^.]*\. /, "")}`;
-    this.pins.replaceChildren(...(choice.picture?.pins || []).flatMap((pin) => this.#pin(pin)));
+    const pins = choice.picture?.pins || [];
+    this.pins.replaceChildren(...pins.map((pin, at) => this.#pin(pin, pins.slice(0, at))));
     this.compare.show(choice.picture, this.sheet.last_version, this.sheet.version);
     this.zoom.reset();
     this.#tooling();
@@ -74,10 +74,12 @@ export class Viewer {
     this.#tooling();
   }
 
-  #pin(pin) {
+  #pin(pin, earlier) {
+    const near = (other) => Math.abs(other.left - pin.left) < 5 && Math.abs(other.top - pin.top) < 3;
+    const beside = earlier.filter(near).length; // several findings at one place stand side by side
     const place = { left: `${pin.left}%`, top: `${pin.top}%`, width: `${pin.width}%`, height: `${pin.height}%` };
-    const dot = h("button", { type: "button", class: "dot", "aria-label": `Finding ${pin.number}`, onclick: () => document.getElementById(`finding-${pin.number}`)?.focus() }, String(pin.number));
-    return [h("div", { class: `pin ${pin.mark}`, "data-pin": pin.number, style: place }, dot)];
+    const dot = h("button", { type: "button", class: "dot", "aria-label": `Finding ${pin.number}`, style: { marginLeft: `${1.45 * beside}rem` }, onclick: () => document.getElementById(`finding-${pin.number}`)?.focus() }, String(pin.number));
+    return h("div", { class: `pin ${pin.mark}`, "data-pin": pin.number, style: place }, dot);
   }
 
   #tooling() {

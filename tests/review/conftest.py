@@ -1,0 +1,34 @@
+"""One campaign for all tests of the page: drawn once, copied for those who change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.review.house import copied, made_campaign
+from toolkit.model.job import Job
+
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+@pytest.fixture(scope="session")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Job:
+    return made_campaign(tmp_path_factory.mktemp("review"))
+
+
+@pytest.fixture
+def job(drawn: Job, tmp_path: Path) -> Job:
+    """A copy of the drawn campaign."""
+    return copied(drawn, tmp_path / "campaign")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's own; nothing is downloaded."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=[*FLAGS, "--no-first-run"])
+        yield browser
+        browser.close()
