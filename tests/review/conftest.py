@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.review.house import copied, made_campaign
+from tests.review.house import copied, made_campaign, remade_campaign
 from toolkit.model.job import Job
 
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -17,6 +17,12 @@ FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component
 @pytest.fixture(scope="session")
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> Job:
     return made_campaign(tmp_path_factory.mktemp("review"))
+
+
+@pytest.fixture(scope="session")
+def remade(drawn: Job, tmp_path_factory: pytest.TempPathFactory) -> Job:
+    """Another copy, after a run that made new versions of two rows."""
+    return remade_campaign(drawn, tmp_path_factory.mktemp("remade"))
 
 
 @pytest.fixture

@@ -13,7 +13,11 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from tests.pipeline.scene import Heard, open_paper_shop, write_campaign
+from toolkit.ledger.ledger import Ledger
+from toolkit.ledger.withdrawals import NAME
 from toolkit.model.job import Job
+from toolkit.model.outcome import RowOutcome
+from toolkit.pipeline.records import OUTCOME
 from toolkit.pipeline.run import run_campaign
 from toolkit.reading.job import read_job
 from toolkit.review.address import address_of, listen
@@ -48,12 +52,29 @@ def run_again(job: Job) -> None:
         run_campaign(shop, Heard())
 
 
-def with_new_versions(job: Job) -> Job:
-    """Change two rows of the roster and run: ann and bob have a version 2 then."""
-    job.campaign.roster.write_text(CHANGED + "\n", encoding="utf-8")
-    changed = read_job(job.campaign.file)
+def remade_campaign(made: Job, folder: Path) -> Job:
+    """A copy in which two rows of the roster were changed and a run was made: ann and bob have a version 2."""
+    copy = copied(made, folder)
+    copy.campaign.roster.write_text(CHANGED + "\n", encoding="utf-8")
+    changed = read_job(copy.campaign.file)
     run_again(changed)
     return changed
+
+
+def with_new_versions(job: Job, remade: Job) -> None:
+    """Put what that run made where a run of this copy would: new pieces first, then the outcomes."""
+    shutil.copytree(remade.campaign.output / "pieces", job.campaign.output / "pieces", dirs_exist_ok=True)
+    new = Ledger.read(remade.campaign.output / NAME)
+    ledger = Ledger.open(job.campaign.output / NAME, "ann@desk")
+    try:
+        for row in ("ann", "bob"):
+            outcome = new.recall_row(RowOutcome, OUTCOME, row)
+            assert outcome is not None
+            assert outcome.version == 2
+            ledger.record(OUTCOME, outcome, row=row, key=row)
+    finally:
+        new.close()
+        ledger.close()
 
 
 def copied(made: Job, folder: Path) -> Job:

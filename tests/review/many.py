@@ -1,4 +1,4 @@
-"""A campaign of any number of figures without drawing them: outcomes and few distinct pictures, put where a run would."""
+"""A campaign of any number of figures without drawing them: outcomes and few distinct pictures."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import io
 import numpy as np
 from PIL import Image
 
+from toolkit.footprint.energy import energy_of
 from toolkit.ledger.ledger import Entry, Ledger
 from toolkit.ledger.pieces import PieceStore
 from toolkit.model.figure import Making
@@ -40,15 +41,9 @@ def fill(job: Job, *, pictures: int = 6, size: tuple[int, int] = (272, 408)) -> 
             )  # fmt: skip
             entries.append(Entry(OUTCOME, outcome, row=row.id, key=row.id))
         ledger.record_all(entries)
-        ledger.record(ENDED, RunEnded(started.run_id, "done", len(job.rows), 0, 0, 0.0, _energy(), 1.0, 1.0))
+        ledger.record(ENDED, RunEnded(started.run_id, "done", len(job.rows), 0, 0, 0.0, energy_of(1.0), 1.0, 1.0))
     finally:
         ledger.close()
-
-
-def _energy() -> object:
-    from toolkit.footprint.energy import energy_of
-
-    return energy_of(1.0)
 
 
 def _piece(store: PieceStore, number: int, size: tuple[int, int]) -> Piece:

@@ -76,11 +76,11 @@ def test_any_reader_takes_in_what_waits(job: Job) -> None:
         assert shop.ledger.broken_at() is None
 
 
-def test_other_bytes_are_refused_with_what_is_there_now(job: Job) -> None:
+def test_other_bytes_are_refused_with_what_is_there_now(job: Job, remade: Job) -> None:
     with room(job) as page:
         seat = page.seat()
         looked = str(seat.tile("ann")["box_art"])
-        with_new_versions(job)
+        with_new_versions(job, remade)
         status, said = seat.decide("ann", "approved", box_art=looked)
         assert (status, "version 2 is there now" in said, "Nothing was recorded" in said) == (409, True, True)
         assert seat.tile("ann")["said"] == []
@@ -168,12 +168,12 @@ def test_what_cannot_be_recorded_is_said(
     assert inbox.is_empty(drawn.campaign.output)
 
 
-def test_what_is_clean_is_approved_in_one_go_and_what_changed_is_left_out(job: Job) -> None:
+def test_what_is_clean_is_approved_in_one_go_and_what_changed_is_left_out(job: Job, remade: Job) -> None:
     with room(job) as page:
         seat = page.seat()
         seen = {row: str(seat.tile(row)["box_art"]) for row in ("ann", "cleo", "dan")}
         states = {row: seat.tile(row)["state"] for row in seen}
-        with_new_versions(job)
+        with_new_versions(job, remade)
         seat.decide("dan", "rejected", "Not her.", "Ben Okoro")
         figures = [{"row": row, "box_art": art} for row, art in seen.items()]
         status, done = seat.post("/api/approve", {"reviewer": "Ana Silva", "figures": figures})

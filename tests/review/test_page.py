@@ -96,14 +96,14 @@ def test_a_round_by_keyboard_alone(job: Job, enter: Enter) -> None:
     assert recorded(job, "bob") == [(Answer.CHANGES, "Ana Silva", "Less beard, <b>please</b>.")]
 
 
-def test_a_tab_left_open_while_a_run_makes_a_new_version(job: Job, enter: Enter) -> None:
+def test_a_tab_left_open_while_a_run_makes_a_new_version(job: Job, remade: Job, enter: Enter) -> None:
     with served(job) as server:
         page = enter(server, name="Ana Silva")
         page.goto(page.url.rstrip("/") + "/figure/ann")
         expect(page.get_by_role("heading", name="Person Ann")).to_be_visible()
         before = page.locator("img.now").get_attribute("src")
         page.get_by_role("textbox", name="Comment").fill("Good hat.")
-        with_new_versions(job)
+        with_new_versions(job, remade)
         page.get_by_role("button", name="Approve", exact=True).click()
         expect(page.locator("#problem")).to_contain_text("Nothing was recorded")
         expect(page.locator(".notice")).to_contain_text("You still see version 1")
@@ -175,9 +175,7 @@ def test_guests_have_no_way_to_decide(drawn: Job, enter: Enter) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [WIDE, PHONE])
-def test_nothing_serious_stands_in_anybodys_way(
-    drawn: Job, enter: Enter, scheme: str, size: tuple[int, int]
-) -> None:
+def test_nothing_serious_stands_in_anybodys_way(drawn: Job, enter: Enter, scheme: str, size: tuple[int, int]) -> None:
     def look(what: str) -> None:
         found = Axe().run(page).response["violations"]
         assert [(what, f["id"], [n["html"] for n in f["nodes"]][:3]) for f in found] == []
