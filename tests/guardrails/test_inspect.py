@@ -18,7 +18,7 @@ from toolkit.model.guardrail_ids import GUARDRAIL_IDS, GUARDRAIL_TITLES, HELD
 from toolkit.model.job import Job
 from toolkit.model.proof import Energy
 
-ASKED_FOR = {"figure/likeness"}
+ASKED_FOR = {"figure/likeness", "figure/as-briefed"}
 """Checks that say nothing until a campaign asks for them."""
 DOCS = Path(__file__).parents[2] / "docs" / "guardrails.md"
 

@@ -76,6 +76,15 @@ def test_the_kit_and_roster_are_read_even_when_the_campaign_has_a_bad_key(projec
             "bad-value",
             "guardrails.overrides[0].check",
         ),
+        ("guardrails: {likeness: perhaps}", "bad-value", "guardrails.likeness"),
+        ("guardrails: {vision: {}}", "missing-key", "guardrails.vision.model"),
+        (
+            "guardrails: {vision: {model: m, base_url: 'http://far.example/v1'}}",
+            "bad-value",
+            "guardrails.vision.base_url",
+        ),
+        ("guardrails: {vision: {model: m, key_env: sk-abc}}", "bad-value", "guardrails.vision.key_env"),
+        ("guardrails: {vision: {model: m, drop_params: [messages]}}", "bad-value", "guardrails.vision.drop_params"),
     ],
 )
 def test_keys_that_do_not_fit(project: Project, addition: str, code: str, column: str) -> None:

@@ -53,6 +53,10 @@ def _say(title: str, plan: Plan) -> None:
             table.add_row("drawn again", f"up to {plan.again} more for each figure on which a check fails")
         photos = sum("portrait" in call.sent for call in plan.calls)
         table.add_row("photos sent", f"{photos}, without metadata, only where the consent covers it")
+    if plan.looks is not None:
+        looks = plan.looks
+        most = "at a price nobody told" if looks.usd is None else f"at most {speech.money(looks.usd)}"
+        table.add_row("looked at", f"{looks.figures} drawn figures sent to {looks.model} at {looks.endpoint}, {most}")
     if plan.waiting:
         table.add_row("waiting", f"{len(plan.waiting)} asked for in a batch; a run collects them when they are done")
     table.add_row("money", _money(plan))

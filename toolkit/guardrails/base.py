@@ -22,6 +22,7 @@ from toolkit.model.job import Job
 from toolkit.model.outcome import RowOutcome
 from toolkit.model.proof import Energy
 from toolkit.model.roster import RosterRow
+from toolkit.model.seen import Seen
 from toolkit.model.traits import Look
 
 
@@ -34,6 +35,8 @@ class Stage(StrEnum):
     """Before anything is drawn: on the row and what will be printed."""
     PIECE = "piece"
     """On each finished piece."""
+    EYES = "eyes"
+    """On each drawn figure, by a model with eyes."""
     SET = "set"
     """Once, on all pieces of the campaign."""
 
@@ -112,7 +115,19 @@ class PlanExhibit:
     """Of the planned steps on this machine."""
 
 
-Exhibit = TypeVar("Exhibit", RowExhibit, PieceExhibit, SetExhibit, PlanExhibit)
+@dataclass(frozen=True, slots=True)
+class EyesExhibit:
+    """What a model with eyes says of one figure."""
+
+    job: Job
+    row: RosterRow
+    seen: Seen | None
+    """``None`` when it was not asked, or did not answer."""
+    why: str = ""
+    """Why there is no answer, with what to do."""
+
+
+Exhibit = TypeVar("Exhibit", RowExhibit, PieceExhibit, SetExhibit, PlanExhibit, EyesExhibit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +156,13 @@ class Guardrail(Generic[Exhibit]):
     """Whether the campaign wants it at all: some checks look only where a campaign asks them to."""
 
 
-AnyGuardrail = Guardrail[RowExhibit] | Guardrail[PieceExhibit] | Guardrail[SetExhibit] | Guardrail[PlanExhibit]
+AnyGuardrail = (
+    Guardrail[RowExhibit]
+    | Guardrail[PieceExhibit]
+    | Guardrail[SetExhibit]
+    | Guardrail[PlanExhibit]
+    | Guardrail[EyesExhibit]
+)
 """A guardrail of any stage."""
 
 CONSEQUENCE: Mapping[Severity, str] = {

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from toolkit.guardrails.base import AnyGuardrail, Guardrail, PieceExhibit, PlanExhibit, RowExhibit, SetExhibit
+from toolkit.guardrails.base import (
+    AnyGuardrail,
+    EyesExhibit,
+    Guardrail,
+    PieceExhibit,
+    PlanExhibit,
+    RowExhibit,
+    SetExhibit,
+)
 from toolkit.guardrails.policy import in_force
 from toolkit.guardrails.rules import (
     budget_energy,
@@ -13,6 +21,7 @@ from toolkit.guardrails.rules import (
     consent_recorded,
     disclosure_visible,
     figure_alone,
+    figure_as_briefed,
     figure_blank,
     figure_complete,
     figure_likeness,
@@ -71,6 +80,8 @@ PIECE: tuple[Guardrail[PieceExhibit], ...] = (
     links_allowed.GUARDRAIL,
 )
 
+EYES: tuple[Guardrail[EyesExhibit], ...] = (figure_as_briefed.GUARDRAIL,)
+
 SET: tuple[Guardrail[SetExhibit], ...] = (
     figure_likeness.GUARDRAIL,
     set_duplicates.GUARDRAIL,
@@ -82,6 +93,7 @@ GUARDRAILS: tuple[AnyGuardrail, ...] = (
     *PLAN,
     *BEFORE,
     *PIECE,
+    *EYES,
     *SET,
 )
 

@@ -14,6 +14,7 @@ LOOKS = {
     Stage.PLAN: "on what a run would spend, before it begins",
     Stage.BEFORE: "before anything is drawn",
     Stage.PIECE: "on each finished piece",
+    Stage.EYES: "on each drawn figure, by a model with eyes, where a campaign names one",
     Stage.SET: "on the campaign as a whole",
 }
 """When a guardrail looks, in words."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Iterable
+from dataclasses import replace
 
-from toolkit.guardrails.base import Exhibit, Guardrail, PieceExhibit, PlanExhibit, RowExhibit, SetExhibit
-from toolkit.guardrails.catalog import BEFORE, PIECE, PLAN, SET
+from toolkit.guardrails.base import Exhibit, EyesExhibit, Guardrail, PieceExhibit, PlanExhibit, RowExhibit, SetExhibit
+from toolkit.guardrails.catalog import BEFORE, EYES, PIECE, PLAN, SET
 from toolkit.guardrails.policy import in_force, milder
 from toolkit.guardrails.remark import Remark
 from toolkit.model.finding import Finding, Outcome, Severity, Verdict
@@ -29,6 +30,12 @@ def inspect_row(exhibit: RowExhibit) -> Verdict:
 def inspect_piece(exhibit: PieceExhibit) -> Verdict:
     """Everything that is checked on a finished piece."""
     return Verdict(findings_of(PIECE, exhibit, exhibit.job))
+
+
+def inspect_seen(exhibit: EyesExhibit) -> tuple[Finding, ...]:
+    """What a model with eyes says of one figure, as findings that name its row."""
+    found = findings_of(EYES, exhibit, exhibit.job)
+    return tuple(replace(finding, rows=(exhibit.row.id,)) for finding in found)
 
 
 def inspect_set(exhibit: SetExhibit) -> Verdict:

@@ -64,6 +64,22 @@ class ModelSettings(Noun):
     """For plug-ins."""
 
 
+class VisionSettings(Noun):
+    """``guardrails: {vision: {...}}``: a model with eyes looks at drawn figures, which leave the machine for it."""
+
+    model: str
+    base_url: str | None = None
+    """An OpenAI-compatible server; OpenAI's own when it is empty."""
+    key_env: str | None = None
+    """Environment variable that holds the key; the key itself is never written anywhere."""
+    drop_params: tuple[str, ...] = ()
+    """Parameters that this server does not know and must not be sent."""
+    prices: Prices | None = None
+    """What it charges for words; pictures count as words. Without them nobody knows what a look costs."""
+    at_once: int = 4
+    deadline_s: float = 60.0
+
+
 class FolderTarget(Noun):
     """Deliver to a folder."""
 
@@ -131,6 +147,8 @@ class Campaign(Noun):
     output: Path
     """The folder of ledger, pieces and proof; default ``reports/<campaign id>``."""
     overrides: tuple[Override, ...] = ()
+    vision: VisionSettings | None = None
+    """The model that looks at drawn figures; ``None``: none does."""
     likeness: bool = False
     """Whether figures are held against the portraits of the roster's people (biometric data, in memory only)."""
     remedies: tuple[Remedy, ...] = ()

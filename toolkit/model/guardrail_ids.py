@@ -29,6 +29,7 @@ GUARDRAIL_TITLES: tuple[tuple[str, str], ...] = (
     ("print/resolution", "Enough pixels to print"),
     ("print/bleed", "The bleed is filled and nothing vital is near the edge"),
     ("links/allowed", "Every code and address is on the kit's list"),
+    ("figure/as-briefed", "The figure is as its brief has it"),
     ("figure/likeness", "A figure is nearest to its own portrait"),
     ("set/duplicates", "Nobody has somebody else's figure"),
     ("set/consistent", "The figures belong together"),

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from toolkit.errors import Problem
+from toolkit.footprint.cost import add_usd
 from toolkit.footprint.energy import energy_of
 from toolkit.guardrails.base import PlanExhibit
 from toolkit.guardrails.inspect import inspect_plan
@@ -17,6 +18,7 @@ from toolkit.model.proof import Energy
 from toolkit.pipeline.asked_steps import ReferenceOrder
 from toolkit.pipeline.estimate import StepCost, step_cost
 from toolkit.pipeline.expiring import expiring
+from toolkit.pipeline.looks import PlannedLooks, planned_looks
 from toolkit.pipeline.quote import PlannedCall, Quote, planned, quote
 from toolkit.pipeline.records import BOX, FIGURE, PACKSHOT
 from toolkit.pipeline.row import RowWay, begin, next_order
@@ -74,6 +76,8 @@ class Plan:
     """How often each figure may be drawn again, and paid, because a check fails on it."""
     half_price: bool = False
     """Whether the calls go in batches."""
+    looks: PlannedLooks | None = None
+    """What a model with eyes would be asked; its cost at most is in ``usd`` where it is known."""
     findings: tuple[Finding, ...] = ()
     """What the checks of the plan say: whether it fits the campaign's limits."""
 
@@ -81,6 +85,7 @@ class Plan:
 def plan_run(workshop: Workshop) -> Plan:
     """Say what ``run_campaign`` would make. A workshop opened to read is enough."""
     todo: Counter[str] = Counter()
+    ways: list[RowWay] = []
     blocked: list[Blocked] = []
     refused: list[Blocked] = []
     asks: list[tuple[str, AskBrief]] = []
@@ -97,6 +102,7 @@ def plan_run(workshop: Workshop) -> Plan:
         if _stuck(way):
             (refused if way.refusal else blocked).append(Blocked(row.id, str(way.refusal or way.failure)))
             continue
+        ways.append(way)
         if isinstance(order, AskOrder) and order.key in in_batches:
             waiting.append(row.id)
         elif way.brief is not None and way.brief.ask is not None and isinstance(order, AskOrder | ReferenceOrder):
@@ -107,6 +113,9 @@ def plan_run(workshop: Workshop) -> Plan:
     price = quote((ask for _, ask in asks), settings) if isinstance(settings, ModelSettings) else Quote(0.0, 0.0)
     again = max(draws_again(workshop.job).values(), default=0) if asks else 0
     wall = sum(costs[kind].wall_s * count for kind, count in todo.items()) / workshop.engine.workers
+    looks = planned_looks(workshop, ways)
+    drawn = None if price.high is None else price.high * (1 + again)
+    high = add_usd(drawn, looks.usd if looks is not None and looks.usd is not None else 0.0)
     energy = energy_of(sum(costs[kind].cpu_s * count for kind, count in todo.items()))
     return Plan(
         rows=len(workshop.job.rows),
@@ -117,7 +126,7 @@ def plan_run(workshop: Workshop) -> Plan:
         blocked=tuple(blocked),
         seconds=wall + _START_S if todo else 0.0,
         basis=_basis(costs) + (_WITHOUT_CALLS if asks else ""),
-        usd=None if price.high is None else price.high * (1 + again),
+        usd=high,
         energy=energy,
         workers=workshop.engine.workers,
         usd_low=price.low,
@@ -127,7 +136,8 @@ def plan_run(workshop: Workshop) -> Plan:
         waiting=tuple(waiting),
         again=again,
         half_price=isinstance(settings, ModelSettings) and settings.batch,
-        findings=inspect_plan(PlanExhibit(workshop.job, price.low, price.high, energy)).findings,
+        looks=looks,
+        findings=inspect_plan(PlanExhibit(workshop.job, price.low, high, energy)).findings,
     )
 
 

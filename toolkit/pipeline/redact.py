@@ -10,6 +10,7 @@ from toolkit.ledger.event import Event
 from toolkit.ledger.ledger import Ledger
 from toolkit.pipeline.notes import DECISION
 from toolkit.pipeline.records import BOX, FIGURE, OUTCOME, SET
+from toolkit.providers.vision.records import JUDGED
 
 
 def redactions(ledger: Ledger, row_id: str) -> list[tuple[Event, str]]:
@@ -73,6 +74,8 @@ def _redacted(kind: str, told: Any, names: frozenset[str]) -> Any:
         if isinstance(mended, dict) and isinstance(mended.get("figure"), dict):
             told["mended"] = {**mended, "figure": {**mended["figure"], "fingerprint": ""}}
         return told
+    if kind == JUDGED:
+        return {name: told[name] for name in ("call", "model", "endpoint", "usd") if name in told}
     if kind == DECISION and "comment" in told:
         return {**told, "comment": ""}
     if kind == SET:

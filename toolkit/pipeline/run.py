@@ -19,6 +19,7 @@ from toolkit.pipeline import inbox
 from toolkit.pipeline.deliver import Posted, deliver_all
 from toolkit.pipeline.engine import Engine
 from toolkit.pipeline.failure import Failure, Trouble
+from toolkit.pipeline.judge import judged
 from toolkit.pipeline.likeness import likeness_of
 from toolkit.pipeline.limit import ADVICE
 from toolkit.pipeline.make import Making, make_rows
@@ -58,7 +59,8 @@ def run_campaign(workshop: Workshop, progress: Progress) -> RunResult:
             turned_down, alike = rejected(shop.ledger, outcomes), likeness_of(shop, outcomes)
             set_verdict = inspect_set(SetExhibit(shop.job, outcomes, turned_down, alike))
             set_verdict = Verdict(planned + set_verdict.findings)
-            outcomes = tuple(with_findings(outcome, set_verdict.findings) for outcome in outcomes)
+            said = (*set_verdict.findings, *judged(shop, outcomes, tally, progress, stop))
+            outcomes = tuple(with_findings(outcome, said) for outcome in outcomes)
             stands = standings(shop.job, shop.ledger, outcomes) if shop.job.campaign.approval else ()
             if shop.deliver:
                 posted = deliver_all(shop, run_id, outcomes, progress, stop, _held(shop, stands))

@@ -119,6 +119,7 @@ def campaign_of(reading: CampaignReading, form: CampaignFile, kit: Path, out: Pa
         delivery=tuple(_target(t, folder) for t in form.delivery),
         output=(out or default).absolute(),
         overrides=overrides_of(form.guardrails, reading.tree, Problems()),
+        vision=form.guardrails.vision.settings() if form.guardrails.vision else None,
         likeness=form.guardrails.likeness,
         remedies=remedies_of(form.guardrails),
         limits=Limits(**form.limits.model_dump()),

@@ -13,6 +13,7 @@ from toolkit.reading.problems import Problems
 from toolkit.reading.remedy_file import OnFailureEntry
 from toolkit.reading.shapes import Line
 from toolkit.reading.suggest import did_you_mean
+from toolkit.reading.vision_file import VisionEntry
 from toolkit.reading.yaml_tree import Tree
 
 
@@ -51,6 +52,8 @@ class CampaignGuardrailsEntry(GuardrailsEntry):
 
     likeness: bool = False
     """Hold figures against portraits (`figure/likeness`): makes biometric data in memory, so ask the people first."""
+    vision: VisionEntry | None = None
+    """Have a model with eyes hold drawn figures against their brief (`figure/as-briefed`)."""
 
 
 def overrides_of(entry: GuardrailsEntry, tree: Tree, problems: Problems) -> tuple[Override, ...]:

@@ -32,6 +32,32 @@ class StudioEntry(StudioSettings):
     seed: Seed = 1
 
 
+def checked_address(url: str) -> str:
+    """The address of a server that gets pictures and a key; raises ``ValueError`` with what is wrong with it."""
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        good = False
+    if not good:
+        raise ValueError(f"{url[:70]!r} is no address. // Write it like https://images.example.org/v1.")
+    if parts.username or parts.password or parts.query or parts.fragment:
+        raise ValueError("The address holds more than a host and a path. // Put keys into the environment.")
+    if parts.scheme == "http" and parts.hostname not in _LOOPBACK:
+        raise ValueError("Photos and the key would be sent in the clear. // Use an https:// address.")
+    return url
+
+
+def checked_variable(name: str) -> str:
+    """The name of a variable that holds a key; raises ``ValueError`` for what looks like the key itself."""
+    if not _VARIABLE.fullmatch(name):
+        raise ValueError(
+            "'key_env' is no name of an environment variable. // Write a name such as MY_IMAGE_KEY; if this was "
+            "the key itself, take it out of the file and have it replaced."
+        )
+    return name
+
+
 class PricesEntry(Prices):
     """What this server charges, instead of the toolkit's dated table: US dollars per million tokens, or per picture."""
 
@@ -106,30 +132,12 @@ class ModelEntry(Noun):
     @field_validator("base_url")
     @classmethod
     def _base_url(cls, url: str | None) -> str | None:
-        if url is None:
-            return None
-        try:
-            parts = urlsplit(url)
-            good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-        except ValueError:
-            good = False
-        if not good:
-            raise ValueError(f"{url[:70]!r} is no address. // Write it like https://images.example.org/v1.")
-        if parts.username or parts.password or parts.query or parts.fragment:
-            raise ValueError("The address holds more than a host and a path. // Put keys into the environment.")
-        if parts.scheme == "http" and parts.hostname not in _LOOPBACK:
-            raise ValueError("Photos and the key would be sent in the clear. // Use an https:// address.")
-        return url
+        return url if url is None else checked_address(url)
 
     @field_validator("key_env")
     @classmethod
     def _key_env(cls, name: str | None) -> str | None:
-        if name is not None and not _VARIABLE.fullmatch(name):
-            raise ValueError(
-                "'key_env' is no name of an environment variable. // Write a name such as MY_IMAGE_KEY; if this was "
-                "the key itself, take it out of the file and have it replaced."
-            )
-        return name
+        return name if name is None else checked_variable(name)
 
     @field_validator("drop_params")
     @classmethod

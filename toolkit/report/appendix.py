@@ -15,7 +15,13 @@ _SEVERITY = {
     Severity.ASK: "Asks a person",
     Severity.NOTE: "Notes only",
 }
-_STAGE = {"plan": "Before a run", "before": "Before drawing", "piece": "On each piece", "set": "On the whole set"}
+_STAGE = {
+    "plan": "Before a run",
+    "before": "Before drawing",
+    "piece": "On each piece",
+    "eyes": "By a model with eyes",
+    "set": "On the whole set",
+}
 NOT_MADE = "–"
 _PAGE_MM = 148.0
 _FIRST_MAKING_ROWS, _MAKING_ROWS = 17, 27

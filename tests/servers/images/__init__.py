@@ -10,8 +10,9 @@ Start it in a test, with a script or without one (then everything goes well)::
 or by hand: ``python -m tests.servers.images --port 8400 --script script.json --state books.jsonl``.
 
 It serves ``/v1/images/generations`` (JSON), ``/v1/images/edits`` (form with ``image`` or ``image[]``, or JSON with
-``images``), ``/v1/models``, ``/v1/files``, ``/v1/batches`` and ``/v1/moderations``; the same under ``/openai/v1`` and
-``/openai/deployments/NAME`` with an ``api-key`` header, as Azure has it.
+``images``), ``/v1/chat/completions`` (questions with pictures: see ``chat.Chat``), ``/v1/models``, ``/v1/files``,
+``/v1/batches`` and ``/v1/moderations``; the same under ``/openai/v1`` and ``/openai/deployments/NAME`` with an
+``api-key`` header, as Azure has it.
 
 A script is one JSON object; every key may be left out (``script.Script`` has them all)::
 
@@ -26,6 +27,7 @@ A script is one JSON object; every key may be left out (``script.Script`` has th
       "usage": false, "url": "own", "key": null,          other habits of compatible servers
       "variety": 8, "grain": 24, "pictures": ["a.png"],   what it hands out; grain makes files of about 1.5 MB
       "batch": {"every_s": 0.2, "ends": "expired", "done": 3, "refuse_edits": true},
+      "eyes": ["eyes-1"], "chat": [{"when": "afro", "say": {"figures": 2}}],   models that look, and what they say
       "flag": {"knife": ["violence"]},                    what the moderation endpoint flags
       "prepare": ["1024x1536", "1024x1536 opaque"],       drawn before the first call, for benchmarks
       "seed": 1,

@@ -45,6 +45,10 @@ class Script:
     """``own``: every answer gives an address in place of the picture."""
     batch: Mapping[str, Any] = field(default_factory=dict)
     """See ``batches.Batches``."""
+    chat: list[Mapping[str, Any]] = field(default_factory=list)
+    """See ``chat.Chat``."""
+    eyes: list[str] = field(default_factory=lambda: ["eyes-1"])
+    """Models that look at pictures."""
     flag: Mapping[str, list[str]] = field(default_factory=dict)
     """Words that the moderation endpoint flags, each with its categories."""
 

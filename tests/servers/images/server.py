@@ -12,6 +12,7 @@ from tests.servers.images.answer import Answers
 from tests.servers.images.asking import Asking
 from tests.servers.images.batches import Batches
 from tests.servers.images.books import Books
+from tests.servers.images.chat import Chat
 from tests.servers.images.desk import Desk
 from tests.servers.images.files import Files
 from tests.servers.images.links import Links
@@ -47,6 +48,7 @@ class Double:
         asking = Asking(self._models, script.refuse, uploads, self._files.data)
         self._desk = Desk(script, asking, Answers(script, self._links), books)
         self._batches = Batches(script.batch, script.seed, self._files, self._desk, books)
+        self._chat = Chat(script.chat, script.eyes, script.refuse, books)
         self._moderations = Moderations(script.flag, self._models)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -85,6 +87,9 @@ class Double:
             parts = ["absent"]
         if request.method == "POST" and parts in (["v1", "images", "generations"], ["v1", "images", "edits"]):
             await self._desk.take(request, line, parts[2], deployment, unkeyed)
+            return
+        if request.method == "POST" and parts == ["v1", "chat", "completions"]:
+            await self._chat.take(request, line, unkeyed)
             return
         try:
             if unkeyed is not None:

@@ -9,6 +9,9 @@ from typing import Literal
 from toolkit.model.ask import ReferenceRole
 from toolkit.providers.image_model import Usage
 
+SentRole = ReferenceRole | Literal["figure"]
+"""What a picture that was sent is."""
+
 CALL_SENT, CALL_ENDED, ANSWER = "call-sent", "call-ended", "answer"
 """Kinds of the events that hold the records below; every one is found by the brief's digest."""
 
@@ -35,8 +38,8 @@ class CallSent:
     """Host that was asked."""
     worst_usd: Decimal | None
     """What it may cost at most; ``None`` when nobody knows the model's prices."""
-    sent: tuple[ReferenceRole, ...]
-    """Roles of the pictures that went along."""
+    sent: tuple[SentRole, ...]
+    """Roles of the pictures that went along; ``figure``: a drawn one that a model with eyes was to look at."""
     safety_id: str
     """The person's hashed id as it was sent; empty when none was."""
     batch: str = ""

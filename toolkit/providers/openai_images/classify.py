@@ -70,6 +70,8 @@ class Asked:
     key_env: str = "its variable"
     key: str = ""
     prompt: str = ""
+    api: str = "the images API"
+    """What the server does not know when it answers that the address is wrong."""
 
     def __repr__(self) -> str:
         return f"Asked({self.endpoint}, {self.model})"
@@ -178,7 +180,7 @@ def _stopped(status: int, said: Said, asked: Asked, place: str) -> ProviderStopp
         )
     if status in (404, 405, 410, 421):
         return ProviderStopped(
-            f"{asked.endpoint} does not know the images API at this address {place}.",
+            f"{asked.endpoint} does not know {asked.api} at this address {place}.",
             "Check 'base_url' of the campaign's provider: it usually ends in /v1.",
         )
     return None

@@ -26,7 +26,7 @@ def open_openai(settings: ModelSettings, environ: Mapping[str, str], today: date
     The key is read from ``key_env``, or else from ``OPENAI_API_KEY`` (``AZURE_OPENAI_API_KEY`` for Azure). A server
     without keys is said with ``key_env: NONE``. ``today`` (UTC) decides which models are gone.
     """
-    _check_package()
+    check_package()
     server = server_of(settings)
     facts = _facts(settings, today or datetime.now(UTC).date())
     key = key_of(settings, environ)
@@ -36,7 +36,8 @@ def open_openai(settings: ModelSettings, environ: Mapping[str, str], today: date
     return OpenAIImages(Access(settings, server, key, key_variable(settings) or "", environ, facts))
 
 
-def _check_package() -> None:
+def check_package() -> None:
+    """Raise ``ProviderStopped`` when the package `openai` is not there, or too old."""
     try:
         found = version("openai")
     except PackageNotFoundError as error:

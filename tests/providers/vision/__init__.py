@@ -1,0 +1,1 @@
+"""Tests of the model with eyes, against the strict stand-in."""
