@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,12 +32,12 @@ def said(result: RunResult, row_id: str) -> Finding:
     return finding
 
 
-def looks(server: ImagesServer) -> list[dict[str, object]]:
+def looks(server: ImagesServer) -> list[dict[str, Any]]:
     return [event for event in read_books(server.state) if event["event"] == "look"]
 
 
 def scene(
-    server: ImagesServer, folder: Path, monkeypatch: pytest.MonkeyPatch, more: str = "", **changes: object
+    server: ImagesServer, folder: Path, monkeypatch: pytest.MonkeyPatch, more: str = "", **changes: Any
 ) -> Project:
     monkeypatch.setenv("EYES_KEY", API_KEY)
     checks = vision(server, more) if more else vision(server)
@@ -67,7 +68,7 @@ def test_a_campaign_is_looked_at_once(
     for event in asked:
         assert event["store"] is False
         assert NAME not in str(event["text"])
-        (picture,) = event["pictures"]  # type: ignore[misc]
+        (picture,) = event["pictures"]
         assert picture["notes"] == []
         assert max(picture["size"]) <= 1024
     assert "not part of this brief" in str(asked[0]["text"]), "what the photo decided is nobody's to judge"

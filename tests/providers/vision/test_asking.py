@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,7 +49,7 @@ def server() -> Iterator[ImagesServer]:
 class Scene:
     """A ledger, a store with one figure, and an asker."""
 
-    def __init__(self, folder: Path, server: ImagesServer, limit: str | None = None, **changes: object) -> None:
+    def __init__(self, folder: Path, server: ImagesServer, limit: str | None = None, **changes: Any) -> None:
         folder.mkdir(exist_ok=True)
         plain = VisionSettings(model="eyes-1", base_url=server.base_url, key_env="EYES_KEY", prices=PRICES)
         self.settings = plain.model_copy(update=changes)
@@ -75,7 +76,7 @@ class Scene:
         return calls_of(self.ledger)
 
 
-def looks(server: ImagesServer) -> list[dict[str, object]]:
+def looks(server: ImagesServer) -> list[dict[str, Any]]:
     return [event for event in read_books(server.state) if event["event"] == "look"]
 
 
@@ -100,7 +101,7 @@ def test_an_answer_is_paid_exactly_and_kept_with_its_end(tmp_path: Path, server:
     event = looks(server)[-1]
     assert event["client_request_id"] == call.sent.call
     assert event["store"] is False
-    (picture,) = event["pictures"]  # type: ignore[misc]
+    (picture,) = event["pictures"]
     assert picture["notes"] == []
     assert "Amara" not in str(event["text"])
 
@@ -167,7 +168,7 @@ def test_an_answer_without_a_count_costs_nobody_knows_what(tmp_path: Path, serve
     ],
 )
 def test_the_server_is_strict_and_what_it_says_is_told(
-    tmp_path: Path, server: ImagesServer, changes: dict[str, object], said: str
+    tmp_path: Path, server: ImagesServer, changes: dict[str, Any], said: str
 ) -> None:
     came = Scene(tmp_path, server, **changes).ask("The brief")
     assert (said in came.why) if said else came.seen is not None
