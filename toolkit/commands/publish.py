@@ -10,8 +10,11 @@ from pathlib import Path
 from rich.text import Text
 
 from toolkit.commands import speech
+from toolkit.commands.notify import publish_summary, tell, tell_failure
 from toolkit.commands.publish_target import targets_for
 from toolkit.console import progress_for
+from toolkit.errors import CampaignError, Problem
+from toolkit.model.notice import After
 from toolkit.pipeline.choose import Choice, HeldBack, choose
 from toolkit.pipeline.publish import AtTarget, add_links, lies_there, publish
 from toolkit.pipeline.recount import proof_of
@@ -21,6 +24,7 @@ from toolkit.pipeline.workshop import Workshop
 from toolkit.reading.find import find_campaign
 from toolkit.reading.job import read_job
 from toolkit.report.gallery import gallery_page
+from toolkit.report.standing import proof_files
 from toolkit.wiring import now, open_workshop
 
 
@@ -70,21 +74,29 @@ def publish_campaign(
     job = read_job(find_campaign(file), out=out, encoding=encoding)
     targets = targets_for(job.campaign, to)
     end = now() + dt.timedelta(hours=hours) if links and not dry_run else None
-    with open_workshop(job, read_only=dry_run) as shop:
-        chosen = choose(shop)
-        if dry_run:
-            went = tuple(_foreseen(shop, chosen, settings) for settings in targets)
-        else:
-            went = _done(shop, chosen, targets, gallery=gallery, seconds=hours * 3600 if links else 0, quiet=as_json)
+    told = tuple[Problem, ...]()
+    try:
+        with open_workshop(job, read_only=dry_run) as shop:
+            chosen = choose(shop)
+            seconds = hours * 3600 if links else 0
+            done = () if dry_run else _done(shop, chosen, targets, gallery=gallery, seconds=seconds, quiet=as_json)
+            foreseen = tuple(_foreseen(shop, chosen, settings) for settings in targets) if dry_run else ()
+    except CampaignError as error:
+        if not dry_run:
+            speech.say_problems(tell_failure(job, After.PUBLISH, error), speech.err())
+        raise
+    went = foreseen or tuple(_placed(at) for at in done)
+    code = 4 if any(at.errors for at in went) else 1 if chosen.held or chosen.changed else 0
+    if not dry_run:
+        told = tell(job, publish_summary(job, chosen, done, code, proof_files(job.campaign.output)))
+    speech.say_problems(told, speech.err())
     if as_json:
         rows = tuple(o.row.id for o in chosen.outcomes)
         rule = str(rule_of(job))
         speech.say_json(PublishAnswer(job.campaign.id, dry_run, rule, rows, chosen.held, chosen.changed, went, end))
     else:
         _say(chosen, went, dry_run=dry_run, end=end)
-    if any(at.errors for at in went):
-        return 4
-    return 1 if chosen.held or chosen.changed else 0
+    return code
 
 
 def _foreseen(shop: Workshop, chosen: Choice, settings: Target) -> PlacedAt:
@@ -98,7 +110,7 @@ def _foreseen(shop: Workshop, chosen: Choice, settings: Target) -> PlacedAt:
 
 def _done(
     shop: Workshop, chosen: Choice, targets: tuple[Target, ...], *, gallery: bool, seconds: int, quiet: bool
-) -> tuple[PlacedAt, ...]:
+) -> tuple[AtTarget, ...]:
     def page(ids: tuple[str, ...]) -> bytes:
         return gallery_page(proof_of(shop), ids)
 
@@ -106,7 +118,7 @@ def _done(
     for at, settings in zip(went, targets, strict=True):
         if seconds and not at.errors:
             add_links(at, settings, shop, seconds)
-    return tuple(_placed(at) for at in went)
+    return went
 
 
 def _placed(at: AtTarget) -> PlacedAt:

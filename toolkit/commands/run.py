@@ -9,11 +9,13 @@ from rich.text import Text
 
 from toolkit.commands import speech
 from toolkit.commands.approval_lines import say_approval
+from toolkit.commands.notify import run_summary, tell, tell_failure
 from toolkit.commands.outcomes import RowLine, row_lines, say_rows, say_set
 from toolkit.console import progress_for
-from toolkit.errors import Problem
+from toolkit.errors import CampaignError, Problem
 from toolkit.model.approval import Deliver
 from toolkit.model.job import Job
+from toolkit.model.notice import After
 from toolkit.pipeline.admit import asked_rows
 from toolkit.pipeline.expiring import expiring
 from toolkit.pipeline.recount import proof_of
@@ -48,7 +50,7 @@ class RunAnswer:
     report_json: str
     report_csv: str
     warnings: tuple[Problem, ...]
-    """Consents that end soon."""
+    """Consents that end soon, and notices that could not be sent."""
 
 
 def run_file(
@@ -66,10 +68,14 @@ def run_file(
     refuse_misfits(job)
     if not as_json:
         speech.say_problems((*job.warnings, *provider_problems(job)), speech.err())
-    with open_workshop(job, workers=workers, deliver=deliver, only=asked_rows(job, only)) as workshop:
-        result = run_campaign(workshop, progress_for(quiet=as_json))
-        files = keep_proof(proof_of(workshop), job.campaign.output)
-    ending = expiring(job, now().date())
+    try:
+        with open_workshop(job, workers=workers, deliver=deliver, only=asked_rows(job, only)) as workshop:
+            result = run_campaign(workshop, progress_for(quiet=as_json))
+            files = keep_proof(proof_of(workshop), job.campaign.output)
+    except CampaignError as error:
+        speech.say_problems(tell_failure(job, After.RUN, error), speech.err())
+        raise
+    ending = (*expiring(job, now().date()), *tell(job, run_summary(job, result, files.pdf)))
     if as_json:
         speech.say_json(_answer(job.campaign.id, result, files, ending))
     else:

@@ -9,6 +9,7 @@ from typing import Literal
 from toolkit.model.approval import Approval
 from toolkit.model.ask import ReferenceRole
 from toolkit.model.finding import Override
+from toolkit.model.notice import Notice
 from toolkit.model.noun import Noun
 from toolkit.model.prices import Prices
 from toolkit.model.remedy import Remedy
@@ -157,3 +158,5 @@ class Campaign(Noun):
     report: ReportSettings = ReportSettings()
     approval: Approval | None = None
     """Who has to say yes; ``None`` when the campaign says nothing of it."""
+    notify: tuple[Notice, ...] = ()
+    """Who is told how a run or a publish went."""

@@ -16,7 +16,7 @@ from toolkit.reading.suggest import did_you_mean
 _RULE = re.compile(
     r"(?P<gate>gatekeepers? first)?,?\s*(then\s+)?(?P<all>all)?((?P<n>[0-9]{1,3})\s+of\s+(?P<m>[0-9]{1,3}))?"
 )
-_EMAIL = re.compile(r"[^@\s<>\"',;:]{1,64}@[^@\s<>\"',;:]{1,190}\.[^@\s<>\"',;:.]{2,}")
+EMAIL = re.compile(r"[^@\s<>\"',;:]{1,64}@[^@\s<>\"',;:]{1,190}\.[^@\s<>\"',;:.]{2,}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _RULES = ("all", "1 of 2", "gatekeeper first", "gatekeeper first, then 1 of 2")
 
@@ -44,7 +44,7 @@ class ReviewerEntry(Noun):
     @field_validator("email")
     @classmethod
     def _email(cls, email: str) -> str:
-        if email and not _EMAIL.fullmatch(email):
+        if email and not EMAIL.fullmatch(email):
             raise ValueError(f"{email[:60]!r} is no e-mail address. // Write it like ana@example.org.")
         return email
 

@@ -11,6 +11,7 @@ from toolkit.model.campaign import Campaign, FolderTarget, Limits, ReportSetting
 from toolkit.reading.campaign_file import CampaignFile
 from toolkit.reading.find_kit import KITS, kit_folder
 from toolkit.reading.form import fit
+from toolkit.reading.notify_file import notice_of
 from toolkit.reading.override_file import overrides_of, remedies_of
 from toolkit.reading.problems import Problems, brief
 from toolkit.reading.provider_file import settings_of
@@ -125,6 +126,7 @@ def campaign_of(reading: CampaignReading, form: CampaignFile, kit: Path, out: Pa
         limits=Limits(**form.limits.model_dump()),
         report=ReportSettings(**form.report.model_dump()),
         approval=form.approval.approval() if form.approval else None,
+        notify=tuple(notice_of(entry, folder) for entry in form.notify),
     )
 
 

@@ -12,6 +12,7 @@ from toolkit.model.campaign import FolderTarget, S3Target
 from toolkit.model.noun import Noun
 from toolkit.reading.approval_file import ApprovalEntry
 from toolkit.reading.markets import unknown_market
+from toolkit.reading.notify_file import NoticeEntry
 from toolkit.reading.override_file import CampaignGuardrailsEntry
 from toolkit.reading.provider_file import ProviderEntry, StudioEntry
 from toolkit.reading.shapes import FileName, Line, SafeId, Word
@@ -118,6 +119,7 @@ class CampaignFile(Noun):
     limits: LimitsEntry = LimitsEntry()
     report: ReportEntry = ReportEntry()
     approval: ApprovalEntry | None = None
+    notify: Annotated[tuple[NoticeEntry, ...], Field(max_length=20)] = ()
 
     @field_validator("encoding")
     @classmethod

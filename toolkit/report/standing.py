@@ -32,6 +32,15 @@ def keep_proof(proof: Proof, folder: Path) -> ProofFiles:
     return files
 
 
+def proof_files(folder: Path) -> tuple[Path, ...]:
+    """The PDFs of the proof that stands in ``folder``, volume by volume; none when there is no proof."""
+    try:
+        names = [str(name) for name in json.loads((folder / _NOTE).read_text(encoding="utf-8"))["pdf"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
+    return tuple(path for name in names if (path := folder / Path(name).name).is_file())
+
+
 def _standing(folder: Path, shown: str) -> ProofFiles | None:
     try:
         note = json.loads((folder / _NOTE).read_text(encoding="utf-8"))

@@ -1,0 +1,1 @@
+"""Notices: how a run or a publish went, told to a command, a webhook or by e-mail."""
