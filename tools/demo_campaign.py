@@ -77,6 +77,12 @@ provider:
   quality: medium
   base_url: {address} # leave this line out and set OPENAI_API_KEY, and it is the real one
   on_refusal: ask
+guardrails:
+  overrides:
+    - check: portrait/one-face
+      severity: note
+      by: The demo
+      reason: These photos are drawn figures, so that nobody's face has to stand in for a person's.
 limits: {{usd: 5}}
 delivery:
   - folder: ../delivered
