@@ -1,4 +1,4 @@
-"""One moto and one Swift for all tests of a worker that deliver."""
+"""What all tests of a worker share: one moto, one Swift, and a folder for the test certificate."""
 
 from __future__ import annotations
 
@@ -8,6 +8,14 @@ import pytest
 
 from tests.servers.moto import moto_server
 from tests.servers.swift import S3Server, swift_server
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The certificate of whoever runs the tests is none of their business; child processes inherit this."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CAMPAIGN_DATA", str(tmp_path_factory.mktemp("data")))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ import getpass
 import os
 import socket
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 
 from toolkit.artwork.template import read_template
@@ -23,6 +24,8 @@ from toolkit.model.provider_names import STUDIO
 from toolkit.pipeline import inbox
 from toolkit.pipeline.machine import cores, share_out
 from toolkit.pipeline.workshop import EngineSettings, Workshop
+from toolkit.provenance.settings import signer_told, signing_of
+from toolkit.provenance.trial import data_folder
 from toolkit.providers.catalog import CATALOG
 from toolkit.providers.fitting.version import FIT
 from toolkit.providers.model_check import faults_of
@@ -79,6 +82,7 @@ def open_workshop(
             ledger.close()
             lock.release()
             raise
+    job = replace(job, signer=signer_told(signing_of(job), data_folder()))
     workshop = Workshop(
         job=job,
         provider=offer.opener,

@@ -66,6 +66,13 @@ class DeliveryPromises:
         gone = type(delivered)(delivered.target, "spring/ada/v9/box-art.png", delivered.sha256, delivered.bytes)
         assert "is not there" in delivery.verify(gone)
 
+    def test_what_lies_there_is_read_back(self, delivery: Delivery, tmp_path: Path) -> None:
+        delivered = delivery.put(parcel_of(tmp_path, b"picture"))
+        self.overwrite(delivery, delivered.key, b"a picture that somebody made longer")
+        assert delivery.read(delivered.key, delivered.bytes) == b"a pictur"
+        with pytest.raises(DeliveryFailed):
+            delivery.read("spring/ada/v9/box-art.png", 10)
+
     def test_a_manifest_names_what_was_delivered(self, delivery: Delivery, tmp_path: Path) -> None:
         delivered = delivery.put(parcel_of(tmp_path, b"picture"))
         key = delivery.write_manifest(Manifest("spring", "run-1", "2027-03-01T09:00:00Z", (delivered,)))

@@ -7,15 +7,25 @@ from pathlib import Path
 import pytest
 
 from tests.guardrails import made
-from toolkit.guardrails.base import Guardrail, PlanExhibit, RowExhibit, SetExhibit, Stage
+from toolkit.guardrails.base import Guardrail, MarkedExhibit, MarkedFile, PlanExhibit, RowExhibit, SetExhibit, Stage
 from toolkit.guardrails.catalog import GUARDRAILS, IDS, rule_notes
-from toolkit.guardrails.inspect import findings_of, inspect_piece, inspect_plan, inspect_row, inspect_set
+from toolkit.guardrails.inspect import (
+    findings_of,
+    inspect_delivered,
+    inspect_marked,
+    inspect_piece,
+    inspect_plan,
+    inspect_row,
+    inspect_set,
+)
 from toolkit.guardrails.policy import in_force, milder
 from toolkit.guardrails.reference import pages, reference
 from toolkit.guardrails.remark import Remark, failed
 from toolkit.model.finding import Outcome, Override, Severity, Verdict
 from toolkit.model.guardrail_ids import GUARDRAIL_IDS, GUARDRAIL_TITLES, HELD
 from toolkit.model.job import Job
+from toolkit.model.marks import Marks, MarksState, SourceType
+from toolkit.model.outcome import PieceKind
 from toolkit.model.proof import Energy
 
 ASKED_FOR = {"figure/likeness", "figure/as-briefed"}
@@ -51,12 +61,19 @@ def test_a_good_row_piece_and_set_fail_nothing(tmp_path: Path) -> None:
     row, piece = inspect_row(made.row_exhibit(tmp_path)), inspect_piece(made.piece_exhibit(tmp_path))
     alone = inspect_set(SetExhibit(made.job(tmp_path), ()))
     plan = inspect_plan(PlanExhibit(made.job(tmp_path), 0.0, 0.0, Energy(1.0, 3.0, "estimated")))
-    for verdict in (row, piece, alone, plan):
+    files = MarkedExhibit(made.job(tmp_path), made.row(), (marked_file(),))
+    every = (row, piece, alone, plan, inspect_marked(files), inspect_delivered(files))
+    for verdict in every:
         assert not verdict.blocked
         assert not verdict.asks
-    assert {f.check for v in (row, piece, alone, plan) for f in v.findings} == set(IDS) - ASKED_FOR, (
-        "every check says something"
-    )
+    assert {f.check for v in every for f in v.findings} == set(IDS) - ASKED_FOR, "every check says something"
+
+
+def marked_file() -> MarkedFile:
+    """A file that says what it should; real ones are signed in the checks' own tests."""
+    art = SourceType.DIGITAL_CREATION
+    marks = Marks(MarksState.VALID, source_type=art, iptc=art, signer="Halden", signer_name="signing")
+    return MarkedFile(PieceKind.FIGURE, marks, art, "0" * 64, "Halden / signing")
 
 
 @pytest.mark.parametrize(

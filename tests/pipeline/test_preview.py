@@ -11,7 +11,6 @@ from tests.small import small_campaign
 from toolkit.errors import CampaignError, ProviderStopped
 from toolkit.imaging.encode import png_bytes
 from toolkit.model.job import Job
-from toolkit.model.outcome import PieceKind
 from toolkit.pipeline.preview import preview_row
 from toolkit.pipeline.run import run_campaign
 from toolkit.reading.job import read_job
@@ -24,8 +23,7 @@ def test_it_has_the_bytes_of_the_runs_figure(tmp_path: Path) -> None:
         drawn = preview_row(shop, "bob", "draft")
     with open_paper_shop(job) as shop:
         outcome = run_campaign(shop, Heard()).outcomes[1]
-        piece = next(piece for piece in outcome.pieces if piece.kind is PieceKind.FIGURE)
-        assert shop.store.read(piece.sha256) == png_bytes(drawn.image)
+        assert shop.store.read(dict(outcome.marks)["figure"].drawn) == png_bytes(drawn.image)  # before it was marked
     assert drawn.outfit is not None
     assert drawn.outfit.value < 1.0
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.pipeline.scene import Heard, drawn, job_in, open_paper_shop
 from toolkit.errors import ProviderStopped, StorageFailed
-from toolkit.model.outcome import Piece, PieceKind, RowState
+from toolkit.model.outcome import PieceKind, RowState
 from toolkit.pipeline.result import RunResult
 from toolkit.pipeline.run import run_campaign
 from toolkit.reading.job import read_job
@@ -59,9 +59,9 @@ def test_pieces_that_are_not_whole_are_made_again(tmp_path: Path) -> None:
     ids = ("ann", "bob", "cem")
     before = run(tmp_path, ids)
     harmed = [
-        _path(tmp_path, before.outcomes[0].piece(PieceKind.FIGURE)),
-        _path(tmp_path, before.outcomes[1].piece(PieceKind.BOX_ART)),
-        _path(tmp_path, before.outcomes[2].piece(PieceKind.PACKSHOT)),
+        _path(tmp_path, dict(before.outcomes[0].marks)["figure"].drawn),
+        _path(tmp_path, dict(before.outcomes[1].marks)["box-art"].drawn),
+        _path(tmp_path, dict(before.outcomes[2].marks)["packshot"].drawn),
     ]
     sizes = [path.stat().st_size for path in harmed]
     harmed[0].write_bytes(b"rotten")
@@ -74,9 +74,8 @@ def test_pieces_that_are_not_whole_are_made_again(tmp_path: Path) -> None:
     assert drawn(tmp_path) == {"ann": 2, "bob": 1, "cem": 1}
 
 
-def _path(folder: Path, piece: Piece | None) -> Path:
-    assert piece is not None
-    (path,) = (folder / "out" / "pieces").rglob(f"{piece.sha256}.png")
+def _path(folder: Path, sha256: str) -> Path:
+    (path,) = (folder / "out" / "pieces").rglob(f"{sha256}.png")
     return path
 
 

@@ -106,16 +106,16 @@ class Delivery(Protocol):
         """Say what is wrong with a delivered object in one sentence, or ``""``; ``full`` reads all its bytes."""
         ...
 
+    def read(self, key: str, most: int | None = None) -> bytes:
+        """All bytes of one delivered object, as the target gives them back; at most one more than ``most``."""
+        ...
+
     def write_manifest(self, manifest: Manifest) -> str:
         """Write the manifest JSON and return its key."""
         ...
 
     def write_page(self, key: str, data: bytes, media_type: str) -> Delivered:
         """Write a page, replacing the one that is there: unlike a piece, it changes with what it tells of."""
-        ...
-
-    def read(self, key: str) -> bytes:
-        """All bytes of one delivered object, as the target gives them back."""
         ...
 
     def link(self, key: str, seconds: int) -> str:

@@ -67,6 +67,14 @@ class FolderDelivery:
             return f"{path} holds other bytes than were put there."
         return ""
 
+    def read(self, key: str, most: int | None = None) -> bytes:
+        path = self._path(key)
+        try:
+            with path.open("rb") as file:
+                return file.read(-1 if most is None else most + 1)
+        except OSError as error:
+            raise self._failed(error, path, "read") from error
+
     def write_manifest(self, manifest: Manifest) -> str:
         key = manifest_key(manifest)
         self._write(self._path(key), manifest_json(manifest, self.target))
@@ -76,12 +84,6 @@ class FolderDelivery:
         del media_type  # a file's name says it
         self._write(self._path(key), data)
         return Delivered(self.target, key, hashlib.sha256(data).hexdigest(), len(data))
-
-    def read(self, key: str) -> bytes:
-        try:
-            return self._path(key).read_bytes()
-        except OSError as error:
-            raise self._failed(error, self._path(key), "read") from error
 
     def link(self, key: str, seconds: int) -> str:
         del key, seconds  # whoever may read the folder may read it for good

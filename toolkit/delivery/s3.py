@@ -79,6 +79,13 @@ class S3Delivery:
             return f"{url} holds other bytes than were put there."
         return ""
 
+    def read(self, key: str, most: int | None = None) -> bytes:
+        try:
+            body = self._client.get_object(Bucket=self._settings.bucket, Key=self._full(key))["Body"]
+            return body.read(None if most is None else most + 1)
+        except (ClientError, BotoCoreError) as error:
+            raise failed(error, self._settings, self._url(key)) from error
+
     def write_manifest(self, manifest: Manifest) -> str:
         key = manifest_key(manifest)
         self.write_page(key, manifest_json(manifest, self.target), "application/json")
@@ -98,12 +105,6 @@ class S3Delivery:
             request["ACL"] = "public-read"
         self._put_object(key, data, request)
         return Delivered(self.target, key, sha256, len(data))
-
-    def read(self, key: str) -> bytes:
-        try:
-            return self._client.get_object(Bucket=self._settings.bucket, Key=self._full(key))["Body"].read()
-        except (ClientError, BotoCoreError) as error:
-            raise failed(error, self._settings, self._url(key)) from error
 
     def link(self, key: str, seconds: int) -> str:
         try:

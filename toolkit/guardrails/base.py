@@ -19,7 +19,8 @@ from toolkit.model.consent import Consent
 from toolkit.model.figure import WHOLE
 from toolkit.model.finding import Severity
 from toolkit.model.job import Job
-from toolkit.model.outcome import RowOutcome
+from toolkit.model.marks import Marks, SourceType
+from toolkit.model.outcome import PieceKind, RowOutcome
 from toolkit.model.proof import Energy
 from toolkit.model.roster import RosterRow
 from toolkit.model.seen import Seen
@@ -39,6 +40,10 @@ class Stage(StrEnum):
     """On each drawn figure, by a model with eyes."""
     SET = "set"
     """Once, on all pieces of the campaign."""
+    MARKED = "marked"
+    """On every file that is sent, after it was encoded for the last time."""
+    DELIVERED = "delivered"
+    """On what lies at the targets, read back after it was sent."""
 
 
 def _today() -> dt.date:
@@ -127,7 +132,37 @@ class EyesExhibit:
     """Why there is no answer, with what to do."""
 
 
-Exhibit = TypeVar("Exhibit", RowExhibit, PieceExhibit, SetExhibit, PlanExhibit, EyesExhibit)
+@dataclass(frozen=True, slots=True)
+class MarkedFile:
+    """One file that says how it was made, and what it should say."""
+
+    kind: PieceKind
+    marks: Marks
+    """What it says, as it was read from the file's own bytes."""
+    expected: SourceType
+    """What it has to say, by how it was made."""
+    drawn: str
+    """SHA-256 of the picture before it was marked."""
+    signer: str
+    """Who has to have signed it: organisation and common name."""
+    target: str = ""
+    """Where it lies; empty for the file as it will be sent."""
+    missing: str = ""
+    """Why it could not be read back, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedExhibit:
+    """All files of a row that are sent, before they are or read back afterwards."""
+
+    job: Job
+    row: RosterRow
+    files: tuple[MarkedFile, ...]
+    skip: str = ""
+    """Why there is nothing to look at, in one sentence."""
+
+
+Exhibit = TypeVar("Exhibit", RowExhibit, PieceExhibit, SetExhibit, PlanExhibit, EyesExhibit, MarkedExhibit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +197,7 @@ AnyGuardrail = (
     | Guardrail[SetExhibit]
     | Guardrail[PlanExhibit]
     | Guardrail[EyesExhibit]
+    | Guardrail[MarkedExhibit]
 )
 """A guardrail of any stage."""
 

@@ -6,6 +6,7 @@ from toolkit.guardrails.base import (
     AnyGuardrail,
     EyesExhibit,
     Guardrail,
+    MarkedExhibit,
     PieceExhibit,
     PlanExhibit,
     RowExhibit,
@@ -33,6 +34,8 @@ from toolkit.guardrails.rules import (
     portrait_quality,
     print_bleed,
     print_resolution,
+    provenance_delivered,
+    provenance_marked,
     safety_image,
     set_consistent,
     set_duplicates,
@@ -89,13 +92,11 @@ SET: tuple[Guardrail[SetExhibit], ...] = (
     set_fair.GUARDRAIL,
 )
 
-GUARDRAILS: tuple[AnyGuardrail, ...] = (
-    *PLAN,
-    *BEFORE,
-    *PIECE,
-    *EYES,
-    *SET,
-)
+MARKED: tuple[Guardrail[MarkedExhibit], ...] = (provenance_marked.GUARDRAIL,)
+
+DELIVERED: tuple[Guardrail[MarkedExhibit], ...] = (provenance_delivered.GUARDRAIL,)
+
+GUARDRAILS: tuple[AnyGuardrail, ...] = (*PLAN, *BEFORE, *PIECE, *EYES, *MARKED, *SET, *DELIVERED)
 
 IDS: tuple[str, ...] = tuple(guardrail.id for guardrail in GUARDRAILS)
 

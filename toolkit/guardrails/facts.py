@@ -15,7 +15,9 @@ LOOKS = {
     Stage.BEFORE: "before anything is drawn",
     Stage.PIECE: "on each finished piece",
     Stage.EYES: "on each drawn figure, by a model with eyes, where a campaign names one",
+    Stage.MARKED: "on each file, after its last encode",
     Stage.SET: "on the campaign as a whole",
+    Stage.DELIVERED: "on what lies at the targets, read back after it was sent",
 }
 """When a guardrail looks, in words."""
 

@@ -7,8 +7,8 @@ import traceback
 from collections.abc import Iterable
 from dataclasses import replace
 
-from toolkit.guardrails.base import Exhibit, EyesExhibit, Guardrail, PieceExhibit, PlanExhibit, RowExhibit, SetExhibit
-from toolkit.guardrails.catalog import BEFORE, EYES, PIECE, PLAN, SET
+from toolkit.guardrails.base import Exhibit, EyesExhibit, Guardrail, MarkedExhibit, PieceExhibit, PlanExhibit, RowExhibit, SetExhibit
+from toolkit.guardrails.catalog import BEFORE, DELIVERED, EYES, MARKED, PIECE, PLAN, SET
 from toolkit.guardrails.policy import in_force, milder
 from toolkit.guardrails.remark import Remark
 from toolkit.model.finding import Finding, Outcome, Severity, Verdict
@@ -41,6 +41,16 @@ def inspect_seen(exhibit: EyesExhibit) -> tuple[Finding, ...]:
 def inspect_set(exhibit: SetExhibit) -> Verdict:
     """Everything that is checked on the campaign as a whole."""
     return Verdict(findings_of(SET, exhibit, exhibit.job))
+
+
+def inspect_marked(exhibit: MarkedExhibit) -> Verdict:
+    """Everything that is checked on the files of a row as they will be sent."""
+    return Verdict(findings_of(MARKED, exhibit, exhibit.job))
+
+
+def inspect_delivered(exhibit: MarkedExhibit) -> Verdict:
+    """Everything that is checked on the files of a row after they were sent."""
+    return Verdict(findings_of(DELIVERED, exhibit, exhibit.job))
 
 
 def findings_of(guardrails: Iterable[Guardrail[Exhibit]], exhibit: Exhibit, job: Job) -> tuple[Finding, ...]:

@@ -10,6 +10,7 @@ from toolkit.model.noun import Noun
 from toolkit.model.prompt_template import PromptTemplate
 from toolkit.model.remedy import Remedy
 from toolkit.model.sculpt import VINYL, Sculpt
+from toolkit.model.signing import SigningSettings
 
 
 class ColourRole(StrEnum):
@@ -131,6 +132,8 @@ class BrandKit(Noun):
     overrides: tuple[Override, ...] = ()
     remedies: tuple[Remedy, ...] = ()
     """What is tried when a check fails."""
+    provenance: SigningSettings | None = None
+    """What is signed with, unless a campaign says otherwise; ``None``: the TEST certificate of the machine."""
     digest: str
     """SHA-256 over kit.yaml and every file it names."""
 

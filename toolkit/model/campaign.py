@@ -13,6 +13,7 @@ from toolkit.model.notice import Notice
 from toolkit.model.noun import Noun
 from toolkit.model.prices import Prices
 from toolkit.model.remedy import Remedy
+from toolkit.model.signing import SigningSettings
 
 
 class StudioSettings(Noun):
@@ -156,6 +157,8 @@ class Campaign(Noun):
     """What is tried when a check fails."""
     limits: Limits = Limits()
     report: ReportSettings = ReportSettings()
+    provenance: SigningSettings | None = None
+    """What is signed with; ``None``: what the kit says."""
     approval: Approval | None = None
     """Who has to say yes; ``None`` when the campaign says nothing of it."""
     notify: tuple[Notice, ...] = ()

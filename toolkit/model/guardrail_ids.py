@@ -30,10 +30,12 @@ GUARDRAIL_TITLES: tuple[tuple[str, str], ...] = (
     ("print/bleed", "The bleed is filled and nothing vital is near the edge"),
     ("links/allowed", "Every code and address is on the kit's list"),
     ("figure/as-briefed", "The figure is as its brief has it"),
+    ("provenance/marked", "Every file says how it was made"),
     ("figure/likeness", "A figure is nearest to its own portrait"),
     ("set/duplicates", "Nobody has somebody else's figure"),
     ("set/consistent", "The figures belong together"),
     ("set/fair", "Nobody fares worse for how they look"),
+    ("provenance/delivered", "What was sent still says how it was made"),
 )
 """(id, title) of every guardrail, in the order in which they look; a test holds it equal to the catalogue."""
 

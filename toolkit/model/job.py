@@ -23,3 +23,5 @@ class Job:
     warnings: tuple[Problem, ...] = ()
     withdrawn: tuple[Withdrawal, ...] = ()
     """Who took all consent back, as the campaign's ledger has it."""
+    signer: str = ""
+    """Who signs what is sent, as viewers show it: organisation and common name."""

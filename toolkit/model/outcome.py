@@ -10,6 +10,7 @@ from toolkit.model.box_art import BoxLayout
 from toolkit.model.figure import Making
 from toolkit.model.figure_measures import FigureMeasures
 from toolkit.model.finding import Verdict
+from toolkit.model.marks import Marks
 from toolkit.model.roster import RosterRow
 from toolkit.model.traits import Look
 
@@ -110,6 +111,8 @@ class RowOutcome:
     """The figure in numbers, for the check of the set; ``None`` where none was made."""
     tries: tuple[Try, ...] = ()
     """Every figure that was drawn for these words, when there was more than one."""
+    marks: tuple[tuple[str, Marks], ...] = ()
+    """(piece kind, what the file says of its making); empty where nothing was marked."""
 
     def piece(self, kind: PieceKind) -> Piece | None:
         """The row's piece of that kind, or ``None``."""

@@ -11,6 +11,7 @@ from toolkit.delivery.catalog import open_delivery
 from toolkit.errors import DeliveryFailed
 from toolkit.model.digest import digest_of
 from toolkit.model.outcome import Delivered, Piece, PieceKind, RowOutcome, RowState
+from toolkit.pipeline.delivered_marks import check_delivered, trouble_of
 from toolkit.pipeline.progress import Progress
 from toolkit.pipeline.records import DELIVERED, MANIFEST
 from toolkit.pipeline.stop import StopSignals
@@ -45,8 +46,9 @@ def deliver_all(
     """Deliver rows that are CLEAR or ASK (which their metadata says); never what is blocked, failed or ``held``.
 
     A target that fails does not keep the others waiting; what it did not take is tried again by the next run.
+    What lies there is read back once, and a file whose marks do not hold any more is a failed delivery.
     """
-    put, errors = 0, list[str]()
+    put, errors, reached = 0, list[str](), dict[str, Delivery]()
     for target in shop.job.campaign.delivery:
         delivery = open_delivery(target, shop.job.campaign)
         try:
@@ -54,12 +56,16 @@ def deliver_all(
         except DeliveryFailed as error:
             errors.append(f"{delivery.target}: {error}")
             continue
+        reached[delivery.target] = delivery
         round_ = Round(shop, delivery, progress, stop)
         outcomes = tuple(o if o.row.id in held else round_.deliver(o) for o in outcomes)
         put += round_.put
         errors.extend(f"{delivery.target}: {text}" for text in round_.errors)
         if not round_.errors and not stop.count:
             errors.extend(_manifest(shop, delivery, run_id, tuple(round_.lying)))
+    if not stop.count:
+        outcomes = tuple(check_delivered(shop, outcome, reached) for outcome in outcomes)
+        errors.extend(text for outcome in outcomes for text in trouble_of(outcome))
     return Posted(outcomes, put, " ".join(dict.fromkeys(errors)))
 
 
@@ -137,10 +143,17 @@ def _parcel(outcome: RowOutcome, piece: Piece, path: Path) -> Parcel:
         metadata=(
             ("brief", outcome.brief_digest or ""),
             ("verdict", outcome.state.value),
+            ("source-type", _source_type(outcome, piece)),
             ("disclosure", disclosure(any(making.model_drawn for _, making in outcome.making))),
             ("toolkit", toolkit.__version__),
         ),
     )
+
+
+def _source_type(outcome: RowOutcome, piece: Piece) -> str:
+    """IPTC's term for the file, without its address: what an object says even where its own bytes are not read."""
+    marks = dict(outcome.marks).get(piece.kind.value)
+    return marks.source_type.rpartition("/")[2] if marks else ""
 
 
 def _manifest(shop: Workshop, delivery: Delivery, run_id: str, lying: tuple[Delivered, ...]) -> list[str]:

@@ -17,11 +17,14 @@ from toolkit.model.brief import Brief
 from toolkit.model.digest import digest_of
 from toolkit.model.finding import Override
 from toolkit.model.job import Job
-from toolkit.model.outcome import RowOutcome
+from toolkit.model.outcome import Piece, RowOutcome
 from toolkit.model.roster import RosterRow
 from toolkit.pipeline.brief import stage_colour
 from toolkit.pipeline.records import FigureRecord
 from toolkit.pipeline.texts import texts_of
+
+MARKS = "marks 1"
+"""Raised when what is written into files changes: they are marked anew then, and take a new version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,17 @@ class _Shot:
     brief: str
     box_art: str
     stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """All that decides what marked files say; not when they were signed, nor with which of a signer's certificates."""
+
+    kind: str
+    drawn: str
+    model: str
+    signer: str
+    form: str = MARKS
 
 
 def brief_key(brief: Brief) -> str:
@@ -99,6 +113,11 @@ def card_key(job: Job, row: RosterRow, brief: Brief, figure: FigureRecord) -> st
 def packshot_key(brief: Brief, box_art: str, kit: BrandKit) -> str:
     """Digest of a packshot: the brief, the box art's SHA-256 and the stage."""
     return digest_of(_Shot(brief=brief_key(brief), box_art=box_art, stage=stage_colour(kit)))
+
+
+def marked_key(drawn: Piece, model: str, signer: str) -> str:
+    """Digest of a marked file: the piece it was made from, the image model (or ``""``), and who signs."""
+    return digest_of(_Marked(drawn.kind.value, drawn.sha256, model, signer))
 
 
 def pieces_digest(outcomes: Iterable[RowOutcome]) -> str:

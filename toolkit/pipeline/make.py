@@ -23,10 +23,12 @@ from toolkit.pipeline.recall import Memory
 from toolkit.pipeline.records import (
     BOX,
     FIGURE,
+    MARKED,
     PACKSHOT,
     REFERENCE,
     BoxRecord,
     FigureRecord,
+    MarkedRecord,
     ReferenceRecord,
     StepRecord,
 )
@@ -189,7 +191,7 @@ def _next(at: Making, way: RowWay) -> Order | None:
             at.tally.reused(kind)
             at.progress.step(way.row.id, kind, reused=True, seconds=0.0)
     if order is None:
-        outcome = settle(way, at.workshop.ledger)
+        outcome = settle(way, at.workshop.job, at.workshop.ledger)
         at.outcomes[outcome.row.id] = outcome
         keep_settled(outcome, at.workshop.ledger)
         at.progress.row(outcome.row.id, outcome.state.value, outcome.reason)
@@ -296,6 +298,11 @@ def _record(at: Making, way: RowWay, key: str, record: StepRecord) -> None:
     if isinstance(record, ReferenceRecord):
         at.memory.ledger.record(REFERENCE, record, key=key)
         at.tally.cpu_s += record.cpu_s
+        return
+    if isinstance(record, MarkedRecord):
+        at.memory.ledger.record(MARKED, record, row=way.row.id, key=key)
+        at.tally.cpu_s += record.cpu_s
+        way.marked[record.piece.kind] = record
         return
     if isinstance(record, FigureRecord):
         kind, seconds, way.figure = FIGURE, record.making.wall_s, record

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.ledger.ledger import Ledger
-from toolkit.pipeline.records import BOX, FIGURE, OUTCOME, PACKSHOT, REFERENCE
+from toolkit.pipeline.records import BOX, FIGURE, MARKED, OUTCOME, PACKSHOT, REFERENCE
 from toolkit.providers.desk.records import ANSWER
 
-_OWN = (FIGURE, BOX, PACKSHOT, ANSWER, OUTCOME)
+_OWN = (FIGURE, BOX, PACKSHOT, MARKED, ANSWER, OUTCOME)
 """Kinds whose payloads name pieces of the event's row."""
 
 

@@ -8,11 +8,14 @@ from toolkit.model.box_art import BoxLayout
 from toolkit.model.figure import Making
 from toolkit.model.figure_measures import FigureMeasures
 from toolkit.model.finding import Verdict
+from toolkit.model.marks import Marks
 from toolkit.model.outcome import Piece
 from toolkit.model.proof import Energy
 
 FIGURE, BOX, PACKSHOT = "figure", "box-art", "packshot"
 """Kinds of the events that hold the three records below, found by key."""
+MARKED = "marked"
+"""Kind of the event that holds a marked file, found by key."""
 REFERENCE, UNFIT = "reference", "unfit"
 """Kinds of a reference that the studio drew for a model, and of a model's answer that could not be used."""
 OUTCOME, SET, VERSION, DELIVERED, MANIFEST = "outcome", "set-verdict", "version", "delivered", "manifest"
@@ -85,6 +88,26 @@ class PackshotRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkedRecord:
+    """One file that is sent, marked and signed. Key: digest of what it was made from and who signs."""
+
+    piece: Piece
+    marks: Marks
+    """What it says, as it was read back from its bytes."""
+    signer: str
+    """Who signed: organisation and common name."""
+    valid_until: str
+    """When the signing certificate ends, ISO 8601; without a time stamp the marks end with it."""
+    wall_s: float
+    cpu_s: float
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Every file of the record."""
+        return (self.piece,)
+
+
+@dataclass(frozen=True, slots=True)
 class ReferenceRecord:
     """A picture that goes along with a prompt. Key: the digest of its recipe."""
 
@@ -98,7 +121,7 @@ class ReferenceRecord:
         return (self.piece,)
 
 
-StepRecord = FigureRecord | BoxRecord | PackshotRecord | ReferenceRecord
+StepRecord = FigureRecord | BoxRecord | PackshotRecord | MarkedRecord | ReferenceRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,17 +13,28 @@ from toolkit.model.brief import Brief
 from toolkit.model.campaign import ModelSettings
 from toolkit.model.finding import Verdict
 from toolkit.model.job import Job
+from toolkit.model.outcome import Piece, PieceKind
 from toolkit.model.roster import RosterRow
 from toolkit.pipeline.again import Attempt, asks_again, best_of
 from toolkit.pipeline.asked import Refusal, next_asked
 from toolkit.pipeline.brief import studio_brief, write_brief
 from toolkit.pipeline.failure import Failure, failure_of
 from toolkit.pipeline.finish import FinishOrder
-from toolkit.pipeline.keys import again_key, brief_key, card_key, packshot_key
+from toolkit.pipeline.keys import again_key, brief_key, card_key, marked_key, packshot_key
+from toolkit.pipeline.marking import MarkOrder, holds, model_of
 from toolkit.pipeline.notes import notes_of
 from toolkit.pipeline.photo_sent import portrait_of
 from toolkit.pipeline.recall import Memory
-from toolkit.pipeline.records import BOX, FIGURE, PACKSHOT, BoxRecord, FigureRecord, PackshotRecord
+from toolkit.pipeline.records import (
+    BOX,
+    FIGURE,
+    MARKED,
+    PACKSHOT,
+    BoxRecord,
+    FigureRecord,
+    MarkedRecord,
+    PackshotRecord,
+)
 from toolkit.pipeline.remote import sends_photo
 from toolkit.pipeline.screen import screened
 from toolkit.pipeline.steps import DrawOrder, Order, PackshotOrder
@@ -42,6 +54,8 @@ class RowWay:
     figure: FigureRecord | None = None
     box: BoxRecord | None = None
     packshot: PackshotRecord | None = None
+    marked: dict[PieceKind, MarkedRecord] = field(default_factory=dict)
+    """The files that are sent, by kind."""
     failure: Failure | None = None
     refusal: Refusal | None = None
     """An image model would not draw it; with a brief that asks none, the studio draws it instead."""
@@ -57,6 +71,13 @@ class RowWay:
     """Why it is not drawn again although a check asks for it; empty while it may be."""
     chosen: bool = False
     """Whether figure and box are the best of the attempts."""
+
+    @property
+    def drawn(self) -> tuple[Piece, ...]:
+        """Figure, box art and packshot as they were made, before they are marked."""
+        figure = (self.figure.figure,) if self.figure else ()
+        box = (self.box.piece,) if self.box else ()
+        return (*figure, *box, *((self.packshot.piece,) if self.packshot else ()))
 
     @property
     def through(self) -> bool:
@@ -123,7 +144,7 @@ def next_order(way: RowWay, job: Job, memory: Memory) -> Order | None:
         if order is not None or way.through:
             return order
         if not _drawn_again(way, job):
-            return _packshot(way, way.brief, job, memory)
+            return _packshot(way, way.brief, job, memory) or _mark(way, way.brief, job, memory)
     return None
 
 
@@ -189,3 +210,20 @@ def _packshot(way: RowWay, brief: Brief, job: Job, memory: Memory) -> Order | No
     way.packshot = memory.recall(PackshotRecord, PACKSHOT, way.row.id, key)
     left_out = way.box.mended.left_out if way.box.mended is not None else ()
     return PackshotOrder(key, way.row, brief, way.figure, left_out) if way.packshot is None else None
+
+
+def _mark(way: RowWay, brief: Brief, job: Job, memory: Memory) -> Order | None:
+    """Everything that was made is marked, once; again only when the certificate ran out under unstamped marks."""
+    if way.figure is None:
+        return None
+    now, inside = dt.datetime.now(dt.UTC), None
+    for piece in way.drawn:
+        if piece.kind not in way.marked:
+            key = marked_key(piece, model_of(brief, way.figure), job.signer)
+            known = memory.recall(MarkedRecord, MARKED, way.row.id, key)
+            if known is None or not holds(known, now):
+                layout = way.box.layout if way.box and piece.kind is PieceKind.BOX_ART else None
+                return MarkOrder(key, piece.kind, brief, way.figure, piece, inside, layout)
+            way.marked[piece.kind] = known
+        inside = way.marked[piece.kind]
+    return None

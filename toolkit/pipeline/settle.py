@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from toolkit.guardrails.base import MarkedExhibit
+from toolkit.guardrails.inspect import inspect_marked
 from toolkit.ledger.ledger import Ledger
 from toolkit.model.figure import Making
 from toolkit.model.finding import Finding, Outcome, Severity, Verdict
+from toolkit.model.job import Job
 from toolkit.model.outcome import Delivered, Piece, PieceKind, RowOutcome, RowState
 from toolkit.model.roster import RosterRow
 from toolkit.pipeline.again import tries_of
 from toolkit.pipeline.keys import brief_key
+from toolkit.pipeline.marking import marked_files
 from toolkit.pipeline.records import OUTCOME, VERSION, VersionRecord
 from toolkit.pipeline.row import RowWay
 
@@ -19,9 +23,10 @@ _DRAWN_INSTEAD = "The studio drew it instead."
 _WAY_FORWARD = "Change the row's traits or photo, or let the studio draw it (provider: on_refusal: studio)."
 
 
-def settle(way: RowWay, ledger: Ledger) -> RowOutcome:
+def settle(way: RowWay, job: Job, ledger: Ledger) -> RowOutcome:
     """Return the row's outcome, its version counted up when its pieces have other bytes than last time."""
-    verdict = Verdict(way.before.findings + (way.box.verdict.findings if way.box else ()) + _not_again(way))
+    on_box = way.box.verdict.findings if way.box else ()
+    verdict = Verdict(way.before.findings + on_box + _not_again(way) + _on_marks(way, job))
     return RowOutcome(
         row=way.row,
         state=_state(way, verdict),
@@ -38,6 +43,7 @@ def settle(way: RowWay, ledger: Ledger) -> RowOutcome:
         asked=way.brief.ask if way.brief else None,
         measures=way.box.measures if way.box else None,
         tries=tries_of(way.attempts),
+        marks=tuple((kind.value, one.marks) for kind, one in way.marked.items()),
     )
 
 
@@ -125,11 +131,21 @@ def reason_of(verdict: Verdict) -> str:
     return next((f.message for f in blocking if f.outcome in (Outcome.FAIL, Outcome.ERROR)), "")
 
 
+def _on_marks(way: RowWay, job: Job) -> tuple[Finding, ...]:
+    """What the checks say of the files' marks: looked at anew every time, for a certificate may have run out."""
+    if not way.marked or way.figure is None:
+        return ()
+    files = marked_files(way.marked.values(), way.drawn, model_drawn=way.figure.making.model_drawn)
+    return inspect_marked(MarkedExhibit(job, way.row, files)).findings
+
+
 def _pieces(way: RowWay) -> tuple[Piece, ...]:
-    figure = (way.figure.figure, way.figure.parts) if way.figure else ()
-    box = (way.box.piece,) if way.box else ()
-    packshot = (way.packshot.piece,) if way.packshot else ()
-    return (*figure, *box, *packshot)
+    """What reviewers see and deliveries send: the marked files, and what was made where nothing could be marked."""
+    marked = {kind: one.piece for kind, one in way.marked.items()}
+    files = {piece.kind: marked.get(piece.kind, piece) for piece in way.drawn}
+    parts = (way.figure.parts,) if way.figure else ()
+    figure = files.pop(PieceKind.FIGURE, None)
+    return (*((figure,) if figure else ()), *parts, *files.values())
 
 
 def _makings(way: RowWay) -> tuple[tuple[str, Making], ...]:
@@ -143,7 +159,7 @@ def _version(way: RowWay, ledger: Ledger) -> int:
     last = ledger.recall_row(VersionRecord, VERSION, way.row.id)
     had = dict(last.pieces) if last else {}
     has = {p.kind.value: p.sha256 for p in _pieces(way) if p.kind is not PieceKind.PARTS}
-    if way.box is None or (last and has.items() <= had.items()):
+    if PieceKind.BOX_ART not in way.marked or (last and has.items() <= had.items()):
         return last.version if last else 0
     changed = last is None or any(had.get(kind, sha256) != sha256 for kind, sha256 in has.items())
     version = (last.version if last else 0) + changed

@@ -14,11 +14,13 @@ from toolkit.model.adapter import adapter
 from toolkit.pipeline.records import (
     BOX,
     FIGURE,
+    MARKED,
     PACKSHOT,
     REFERENCE,
     STARTED,
     BoxRecord,
     FigureRecord,
+    MarkedRecord,
     PackshotRecord,
     ReferenceRecord,
     StepRecord,
@@ -29,6 +31,7 @@ _RECORDS: dict[str, type[StepRecord]] = {
     FIGURE: FigureRecord,
     BOX: BoxRecord,
     PACKSHOT: PackshotRecord,
+    MARKED: MarkedRecord,
     REFERENCE: ReferenceRecord,
 }
 
@@ -56,7 +59,7 @@ def spent(ledger: Ledger) -> Spent:
             begun = at
         last = at
         record = _record(event)
-        if isinstance(record, BoxRecord | ReferenceRecord):
+        if isinstance(record, BoxRecord | MarkedRecord | ReferenceRecord):
             cpu += record.cpu_s
         elif record is not None:
             cpu += record.making.cpu_s

@@ -20,6 +20,7 @@ from toolkit.model.roster import RosterRow
 from toolkit.pipeline.asked_steps import FitOrder, ReferenceOrder
 from toolkit.pipeline.brief import stage_colour
 from toolkit.pipeline.finish import FinishOrder, compose_box, read_figure
+from toolkit.pipeline.marking import MarkOrder
 from toolkit.pipeline.records import FigureRecord, PackshotRecord
 from toolkit.pipeline.worker import Bench
 from toolkit.providers.base import Stage
@@ -89,7 +90,7 @@ def _standee(at: Bench, brief: Brief, figure: Figure, stage: Stage, *, plain: bo
         )
 
 
-EngineOrder = DrawOrder | FinishOrder | PackshotOrder | ReferenceOrder | FitOrder
+EngineOrder = DrawOrder | FinishOrder | PackshotOrder | MarkOrder | ReferenceOrder | FitOrder
 """What a worker does."""
 Order = EngineOrder | AskOrder
 

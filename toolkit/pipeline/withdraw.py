@@ -132,7 +132,7 @@ def _keep_bare(shop: Workshop, row_id: str) -> None:
     """Record that the row is blocked, with nothing of the person but the id, so that every status says so."""
     row = next((row for row in shop.job.rows if row.id == row_id), None)
     if row is not None:
-        keep_outcome(settle(begin(shop, without_person(row)), shop.ledger), shop.ledger)
+        keep_outcome(settle(begin(shop, without_person(row)), shop.job, shop.ledger), shop.ledger)
 
 
 def _begun(shop: Workshop, row_id: str) -> tuple[list[Begun], dt.datetime]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import datetime as dt
 import os
 import signal
 import sys
@@ -12,8 +13,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from toolkit.errors import ProviderStopped
 from toolkit.ledger.pieces import PieceStore
 from toolkit.model.job import Job
+from toolkit.provenance.credentials import Credentials, open_credentials
+from toolkit.provenance.settings import signing_of
+from toolkit.provenance.trial import data_folder
 from toolkit.providers.base import Provider
 from toolkit.providers.catalog import open_provider
 
@@ -38,6 +43,15 @@ class Bench:
     def provider(self) -> Provider:
         """The provider, opened when the first figure is asked for; raises ``ProviderStopped``."""
         return open_provider(self.opener, self.threads)
+
+    @cached_property
+    def credentials(self) -> Credentials:
+        """What files are signed with, opened where it is needed: the key is never handed from process to process."""
+        now = dt.datetime.now(dt.UTC)
+        credentials, faults = open_credentials(signing_of(self.job), now, os.environ, data_folder())
+        if credentials is None:
+            raise ProviderStopped(faults[0].what, faults[0].todo)
+        return credentials
 
 
 _AT: list[Bench] = []

@@ -20,7 +20,9 @@ _STAGE = {
     "before": "Before drawing",
     "piece": "On each piece",
     "eyes": "By a model with eyes",
+    "marked": "On each file",
     "set": "On the whole set",
+    "delivered": "After delivery",
 }
 NOT_MADE = "–"
 _PAGE_MM = 148.0

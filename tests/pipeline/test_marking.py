@@ -1,0 +1,150 @@
+"""Every file that is sent is marked once, says how it was made, and is marked anew only for a reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.pipeline.scene import Heard, drawn, job_in, open_paper_shop
+from tests.provenance.papers import DAY, NOW, Papers, certificate, ec_key
+from toolkit.delivery.catalog import open_delivery
+from toolkit.imaging.encode import png_bytes
+from toolkit.model.finding import Finding, Outcome
+from toolkit.model.marks import MarksState, SourceType
+from toolkit.model.outcome import PieceKind, RowOutcome, RowState
+from toolkit.model.signing import SigningSettings
+from toolkit.pipeline.delivered_marks import CHECK, check_delivered, trouble_of
+from toolkit.pipeline.marking import holds
+from toolkit.pipeline.plan import plan_run
+from toolkit.pipeline.records import MARKED, MarkedRecord
+from toolkit.pipeline.recount import recount
+from toolkit.pipeline.result import RunResult
+from toolkit.pipeline.run import run_campaign
+from toolkit.provenance.read import read_marks
+from toolkit.provenance.settings import signer_told
+from toolkit.provenance.trial import data_folder
+
+PNG_OF_NOBODY = png_bytes(np.zeros((8, 8, 4), np.uint8))
+
+
+def run(folder: Path, settings: SigningSettings | None = None, *, extra: str = "") -> RunResult:
+    job = job_in(folder, ("ann",), extra=extra)
+    with open_paper_shop(job) as shop:
+        if settings is not None:
+            campaign = shop.job.campaign.model_copy(update={"provenance": settings})
+            signer = signer_told(settings, data_folder())
+            shop.job = type(job)(campaign, job.kit, job.rows, job.consents, signer=signer)
+        return run_campaign(shop, Heard())
+
+
+def finding(outcome: RowOutcome, check: str = "provenance/marked") -> Finding:
+    (found,) = (each for each in outcome.verdict.findings if each.check == check)
+    return found
+
+
+def test_what_reviewers_see_and_what_is_sent_are_the_same_marked_bytes(tmp_path: Path) -> None:
+    first = run(tmp_path, extra="delivery:\n  - folder: here").outcomes[0]
+    assert finding(first).outcome is Outcome.PASS
+    for kind in (PieceKind.FIGURE, PieceKind.BOX_ART, PieceKind.PACKSHOT):
+        piece = first.piece(kind)
+        assert piece is not None
+        data = (tmp_path / "here" / "paper-spring" / "ann" / "v1" / f"{kind.value}.png").read_bytes()
+        assert len(data) == piece.bytes
+        assert piece.sha256 in {d.sha256 for d in first.delivered}
+        marks = read_marks(data, "image/png")
+        assert marks == dict(first.marks)[kind.value]
+        assert (marks.state, marks.source_type, marks.test) == (MarksState.VALID, SourceType.DIGITAL_CREATION, True)
+        assert "Ann" not in data.decode("latin-1")  # no name, and no row id of a person, goes into a file
+        assert b"ann" not in data[: data.index(b"IDAT")]
+    box = dict(first.marks)["box-art"]
+    assert box.ingredients[0].title == "figure"
+    assert {one.title for one in box.ingredients} == {"figure", "box template", "logo"}
+    assert not box.broken_ingredients
+
+
+def test_a_marked_file_that_is_lost_is_marked_anew_and_takes_a_new_version(tmp_path: Path) -> None:
+    before = run(tmp_path).outcomes[0]
+    box = before.piece(PieceKind.BOX_ART)
+    assert box is not None
+    (path,) = (tmp_path / "out" / "pieces").rglob(f"{box.sha256}.png")
+    path.unlink()
+    after = run(tmp_path).outcomes[0]
+    assert (before.version, after.version) == (1, 2)  # other bytes: what was decided on the lost ones does not hold
+    assert after.piece(PieceKind.BOX_ART) != box
+    assert after.piece(PieceKind.FIGURE) == before.piece(PieceKind.FIGURE)
+    assert drawn(tmp_path) == {"ann": 1}
+
+
+def test_a_renewed_certificate_marks_nothing_anew_and_another_signer_does(tmp_path: Path) -> None:
+    papers = Papers(tmp_path / "papers")
+    first = run(tmp_path, papers.settings(certificate())).outcomes[0]
+    assert dict(first.marks)["box-art"].signer == "Halden Cycles"
+    renewed = run(tmp_path, papers.settings(certificate(ends=NOW + 700 * DAY))).outcomes[0]
+    assert renewed == first
+    key = ec_key("other")
+    other = run(tmp_path, papers.settings(certificate(key=key, organisation="Agency"), key=key)).outcomes[0]
+    assert dict(other.marks)["box-art"].signer == "Agency"
+    assert other.version == 2
+
+
+def test_unstamped_marks_end_with_their_certificate_and_are_made_again(tmp_path: Path) -> None:
+    run(tmp_path)
+    with open_paper_shop(job_in(tmp_path, ("ann",)), read_only=True) as shop:
+        event = shop.ledger.current(MARKED)[0]
+        record = shop.ledger.recall(MarkedRecord, MARKED, event.key)
+        assert recount(shop).changed == ()
+        assert plan_run(shop).finish == 0
+    assert record is not None
+    end = dt.datetime.fromisoformat(record.valid_until)
+    assert holds(record, end)
+    assert not holds(record, end + dt.timedelta(seconds=1))
+
+
+def test_marks_that_say_the_wrong_thing_keep_the_row_from_being_sent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The check holds a file's own word against how it was made; here the workers still call it digital art."""
+    monkeypatch.setattr("toolkit.pipeline.marking.source_type", lambda kind, *, model_drawn: SourceType.MODEL)
+    result = run(tmp_path, extra="packshots: false\ndelivery:\n  - folder: here")
+    found = [each for each in result.outcomes[0].verdict.findings if each.check == "provenance/marked"]
+    assert [each.code for each in found] == ["wrong-type", "wrong-type"]
+    assert result.outcomes[0].state is RowState.BLOCKED
+    assert not list((tmp_path / "here").rglob("*.png"))
+
+
+def test_what_was_sent_is_read_back_once_and_what_was_swapped_is_found(tmp_path: Path) -> None:
+    extra = "packshots: false\ndelivery:\n  - folder: here"
+    first = run(tmp_path, extra=extra)
+    assert finding(first.outcomes[0], CHECK).outcome is Outcome.PASS
+    assert (
+        "2 files say how they were made, read back from folder:here" in first.outcomes[0].verdict.findings[-1].message
+    )
+    box = tmp_path / "here" / "paper-spring" / "ann" / "v1" / "box-art.png"
+    whole = box.read_bytes()
+    assert run(tmp_path, extra=extra).outcomes == first.outcomes
+    box.write_bytes(whole.replace(b"digitalCreation", b"digitalCapture+", 1))  # as large as it was
+    job = job_in(tmp_path, ("ann",), extra=extra)
+    with open_paper_shop(job) as shop:
+        there = {d.target: d for d in (open_delivery(t, job.campaign) for t in job.campaign.delivery)}
+        assert check_delivered(shop, first.outcomes[0], there) == first.outcomes[0]  # it was read back already
+        found = check_delivered(shop, first.outcomes[0], there, anew=True)
+    assert finding(found, CHECK).code == "broken"
+    assert found.state is RowState.BLOCKED
+    assert trouble_of(found)
+    box.write_bytes(PNG_OF_NOBODY)
+    with open_paper_shop(job) as shop:
+        assert finding(check_delivered(shop, found, there, anew=True), CHECK).code == "unmarked"
+        box.unlink()
+        gone = check_delivered(shop, found, there, anew=True)
+    assert finding(gone, CHECK).code == "unread"
+
+
+def test_a_target_that_strips_marks_is_a_failed_delivery(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store that re-encodes what it is given, whatever it says of the digest."""
+    monkeypatch.setattr("toolkit.delivery.folder.FolderDelivery.read", lambda self, key, most: PNG_OF_NOBODY)
+    result = run(tmp_path, extra="packshots: false\ndelivery:\n  - folder: here")
+    assert result.exit_code == 4
+    assert "has no manifest" in result.delivery_error

@@ -1,0 +1,29 @@
+"""Which certificate a job signs with, and who that says signed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.x509.oid import NameOID
+
+from toolkit.model.job import Job
+from toolkit.model.signing import SigningSettings
+from toolkit.provenance.credentials import signer_of
+from toolkit.provenance.trial import CERTIFICATE, NAME, ORGANISATION
+
+
+def signing_of(job: Job) -> SigningSettings | None:
+    """The campaign's own word on it, else the kit's; ``None`` is the TEST certificate of this machine."""
+    return job.campaign.provenance or job.kit.provenance
+
+
+def signer_told(settings: SigningSettings | None, trial: Path) -> str:
+    """Who signs, told from the certificate alone: no key is needed, and nothing is made. Empty when nobody can tell."""
+    path = settings.certificate if settings is not None else trial / CERTIFICATE
+    try:
+        leaf = x509.load_pem_x509_certificates(path.read_bytes())[0]
+    except (OSError, ValueError):
+        return signer_of(ORGANISATION, NAME) if settings is None else ""
+    told = [leaf.subject.get_attributes_for_oid(what) for what in (NameOID.ORGANIZATION_NAME, NameOID.COMMON_NAME)]
+    return signer_of(*(str(found[0].value) if found else "" for found in told))
