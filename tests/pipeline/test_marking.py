@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,7 @@ from toolkit.pipeline.records import MARKED, MarkedRecord
 from toolkit.pipeline.recount import recount
 from toolkit.pipeline.result import RunResult
 from toolkit.pipeline.run import run_campaign
+from toolkit.pipeline.settle import keep_outcome
 from toolkit.provenance.read import read_marks
 from toolkit.provenance.settings import signer_told
 from toolkit.provenance.trial import data_folder
@@ -148,3 +150,21 @@ def test_a_target_that_strips_marks_is_a_failed_delivery(tmp_path: Path, monkeyp
     result = run(tmp_path, extra="packshots: false\ndelivery:\n  - folder: here")
     assert result.exit_code == 4
     assert "has no manifest" in result.delivery_error
+
+
+def test_what_an_older_release_made_is_not_sent_until_it_says_how(tmp_path: Path) -> None:
+    """The ledger holds a row whose files bear no marks; a run marks them, and nothing else sends them as they are."""
+    extra = "packshots: false\ndelivery:\n  - folder: here"
+    job = job_in(tmp_path, ("ann", "bob"), extra=extra)
+    with open_paper_shop(job, deliver=False) as shop:
+        for outcome in run_campaign(shop, Heard()).outcomes:
+            keep_outcome(replace(outcome, marks=(), version=3), shop.ledger)
+    with open_paper_shop(job) as shop:
+        shop.only = frozenset({"ann"})
+        result = run_campaign(shop, Heard())
+    assert result.exit_code == 4
+    assert "bob does not say yet how it was made" in result.delivery_error
+    assert {path.parent.parent.name for path in (tmp_path / "here").rglob("*.png")} == {"ann"}
+    with open_paper_shop(job) as shop:
+        assert run_campaign(shop, Heard()).exit_code == 0
+    assert len(list((tmp_path / "here").rglob("*.png"))) == 4

@@ -7,7 +7,16 @@ import traceback
 from collections.abc import Iterable
 from dataclasses import replace
 
-from toolkit.guardrails.base import Exhibit, EyesExhibit, Guardrail, MarkedExhibit, PieceExhibit, PlanExhibit, RowExhibit, SetExhibit
+from toolkit.guardrails.base import (
+    Exhibit,
+    EyesExhibit,
+    Guardrail,
+    MarkedExhibit,
+    PieceExhibit,
+    PlanExhibit,
+    RowExhibit,
+    SetExhibit,
+)
 from toolkit.guardrails.catalog import BEFORE, DELIVERED, EYES, MARKED, PIECE, PLAN, SET
 from toolkit.guardrails.policy import in_force, milder
 from toolkit.guardrails.remark import Remark

@@ -87,6 +87,9 @@ class Round:
         """Deliver one row's pieces; returns the outcome with what lies at the target now."""
         if outcome.state not in (RowState.CLEAR, RowState.ASK):
             return outcome
+        if any(piece.kind in _SENT and piece.kind.value not in dict(outcome.marks) for piece in outcome.pieces):
+            self.errors.append(f"{outcome.row.id} does not say yet how it was made. Run the campaign again for it.")
+            return outcome
         before = self.put
         lying = []
         for parcel in parcels_of(self._shop, outcome):

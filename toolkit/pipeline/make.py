@@ -204,7 +204,7 @@ def _keep_best(at: Making, way: RowWay) -> None:
     at.progress.say(f"{way.row.id}: {' and '.join(failed)} failed, so it is drawn again ({len(way.attempts) + 1}).")
     so_far = replace(way, attempts=list(way.attempts))
     so_far.take_best()
-    outcome = settle(so_far, at.workshop.ledger)
+    outcome = settle(so_far, at.workshop.job, at.workshop.ledger)
     at.outcomes[outcome.row.id] = outcome
     keep_settled(outcome, at.workshop.ledger)
 

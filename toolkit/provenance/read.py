@@ -70,19 +70,30 @@ def _marks(told: Mapping[str, Any], state: MarksState, iptc: str) -> Marks:
         made_at=_text(created.get("when")),
         stamped_at=_text(signature.get("time")),
         drawn=_text(_own(active).get("drawn")),
-        ingredients=tuple(_ingredients(manifests))[:_MOST_INGREDIENTS],
+        ingredients=tuple(_ingredients(manifests, told.get("active_manifest", "")))[:_MOST_INGREDIENTS],
         faults=_faults(told.get("validation_results")),
     )
 
 
-def _ingredients(manifests: Mapping[str, Any]) -> Iterator[Ingredient]:
+def _ingredients(manifests: Mapping[str, Any], active: str) -> Iterator[Ingredient]:
     """Those of every manifest in the file: a broken one deep down leaves the outer state as good as new."""
-    for manifest in manifests.values():
-        for one in manifest.get("ingredients", []):
+    for label in _outermost_first(manifests, active):
+        for one in manifests[label].get("ingredients", []):
             faults = _faults(one.get("validation_results"))
             marked = bool(one.get("active_manifest"))
             state: Literal["whole", "broken", "unmarked"] = "broken" if faults else ("whole" if marked else "unmarked")
             yield Ingredient(_text(one.get("title")), state, faults)
+
+
+def _outermost_first(manifests: Mapping[str, Any], active: str) -> list[str]:
+    """Labels from the file's own manifest inwards: the library lists them in no order, and we have to."""
+    labels, waiting = list[str](), [active]
+    while waiting:
+        label = waiting.pop(0)
+        if label in manifests and label not in labels:
+            labels.append(label)
+            waiting += [str(one.get("active_manifest")) for one in manifests[label].get("ingredients", [])]
+    return labels + sorted(set(manifests) - set(labels))
 
 
 def _faults(results: Any) -> tuple[str, ...]:
