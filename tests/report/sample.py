@@ -16,7 +16,7 @@ from toolkit.model.figure import Making
 from toolkit.model.finding import Finding, Outcome, Severity, Verdict
 from toolkit.model.outcome import Delivered, Piece, PieceKind, RowOutcome, RowState
 from toolkit.model.place import Box
-from toolkit.model.proof import Energy, Predecessor, Proof, RuleNote
+from toolkit.model.proof import Energy, Predecessor, Proof, RuleNote, TrailLine
 from toolkit.model.roster import PersonKind, RosterRow
 from toolkit.report.fonts import FONTS
 
@@ -293,4 +293,14 @@ def with_a_predecessor(made: Proof, wish: str) -> Proof:
     before = replace(first, pieces=other.pieces, layout=other.layout)
     return replace(
         made, outcomes=(replace(first, version=2), *made.outcomes[1:]), before=(Predecessor(before, (wish,)),)
+    )
+
+
+def trail(count: int) -> tuple[TrailLine, ...]:
+    """Decisions of so many minutes."""
+    begun = dt.datetime(2026, 11, 21, 9, 0, tzinfo=dt.UTC)
+    said = "version 1 changes required by Ana Silva (pdf:0123456789ab): “A warmer green, please.”"
+    return tuple(
+        TrailLine(begun + dt.timedelta(minutes=i), "ana", "Decision", f"row-{i}", said, f"{i:064x}")
+        for i in range(count)
     )

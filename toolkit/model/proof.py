@@ -39,6 +39,22 @@ class Energy:
 
 
 @dataclass(frozen=True, slots=True)
+class TrailLine:
+    """One thing that happened, as the audit trail prints it."""
+
+    at: dt.datetime
+    """UTC."""
+    who: str
+    what: str
+    """Its kind, in words: ``Decision``."""
+    row: str
+    """Empty where it concerns no single row."""
+    said: str
+    hash: str
+    """Of the event in the ledger's chain: what ``campaign log --verify --holds`` takes."""
+
+
+@dataclass(frozen=True, slots=True)
 class Predecessor:
     """The version before the present one, of a row that was made more than once."""
 
@@ -71,6 +87,8 @@ class Proof:
     toolkit_version: str
     before: tuple[Predecessor, ...] = ()
     """For rows that are not at their first version."""
+    trail: tuple[TrailLine, ...] = ()
+    """Who did what when, oldest first."""
     missing: tuple[str, ...] = ()
     """Ids of rows that no run has reached yet: they are not in this proof, and it says so."""
     standings: tuple[Standing, ...] = ()

@@ -14,8 +14,7 @@ from toolkit.ledger.redaction import REDACTED
 from toolkit.ledger.withdrawals import BEGUN, DONE
 from toolkit.model.job import Job
 from toolkit.pipeline.notes import DECISION
-from toolkit.pipeline.publish import PUBLISHED
-from toolkit.pipeline.records import DELIVERED, ENDED, MANIFEST, OUTCOME, STARTED, VERSION
+from toolkit.pipeline.records import DELIVERED, ENDED, MANIFEST, OUTCOME, PUBLISHED, STARTED, VERSION
 
 
 @dataclass(frozen=True, slots=True)

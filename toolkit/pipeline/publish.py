@@ -18,7 +18,7 @@ from toolkit.model.outcome import Delivered, RowOutcome
 from toolkit.pipeline.choose import Choice
 from toolkit.pipeline.deliver import Round, delivered_key, parcels_of
 from toolkit.pipeline.progress import Progress
-from toolkit.pipeline.records import DELIVERED
+from toolkit.pipeline.records import DELIVERED, PUBLISHED
 from toolkit.pipeline.settle import keep_outcome
 from toolkit.pipeline.stop import StopSignals
 from toolkit.pipeline.targets import Target, keep_target
@@ -28,8 +28,6 @@ from toolkit.provenance.read import read_marks
 PAGE: Final = "published-page"
 """Kind of the event that holds a ``Page``. Key: target and key."""
 NAME: Final = "published"
-PUBLISHED: Final = "published"
-"""Kind of the event that says a publish changed something at a target. Key: the target."""
 Gallery = Callable[[tuple[str, ...]], bytes]
 """Makes the gallery's page of these rows."""
 

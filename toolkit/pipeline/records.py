@@ -20,6 +20,8 @@ REFERENCE, UNFIT = "reference", "unfit"
 """Kinds of a reference that the studio drew for a model, and of a model's answer that could not be used."""
 OUTCOME, SET, VERSION, DELIVERED, MANIFEST = "outcome", "set-verdict", "version", "delivered", "manifest"
 STARTED, ENDED, LOST = "run-started", "run-ended", "piece-lost"
+PUBLISHED = "published"
+"""Kind of the event that says a publish changed something at a target. Key: the target."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from toolkit.pipeline.records import ENDED, OUTCOME, SET, STARTED, RunStarted
 from toolkit.pipeline.row import begin, next_order
 from toolkit.pipeline.spent import spent
 from toolkit.pipeline.standing import standings
+from toolkit.pipeline.trail import trail_of
 from toolkit.pipeline.workshop import Workshop
 
 
@@ -101,9 +102,14 @@ def proof_of(workshop: Workshop) -> Proof:
         pieces_root=workshop.store.root,
         toolkit_version=toolkit.__version__,
         before=tuple(found for o in outcomes if (found := predecessor_of(workshop.ledger, o)) is not None),
+        trail=trail_of(workshop.ledger, _withdrawn(workshop.job)),
         missing=tuple(id_ for id_ in count.missing if withdrawal_of(workshop.job, id_) is None),
         standings=tuple(s for s in count.standings if withdrawal_of(workshop.job, s.row) is None),
     )
+
+
+def _withdrawn(job: Job) -> frozenset[str]:
+    return frozenset(row.id for row in job.rows if withdrawal_of(job, row.id) is not None)
 
 
 def _ended_at(workshop: Workshop) -> dt.datetime:

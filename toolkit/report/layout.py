@@ -46,7 +46,7 @@ def chunks_of(book: Volume, size: int) -> list[Chunk]:
     for start in range(0, len(book.evidence.pages), size):
         pages = book.evidence.pages[start : start + size]
         chunks.append(_chunk("evidence", book, pages=len(pages), start=start, cells=pages))
-    last = len(book.appendix.rules) + len(book.appendix.makings)
+    last = len(book.appendix.rules) + len(book.appendix.makings) + len(book.trail.pages)
     chunks.append(_chunk("last", book, pages=last))
     return chunks
 

@@ -49,6 +49,10 @@ def report_json(proof: Proof, cards: Sequence[Card]) -> bytes:
         ],
         "set": [_finding(f) for f in proof.set_verdict.findings],
         "missing": list(proof.missing),
+        "trail": [
+            {"at": t.at.isoformat(), "by": t.who, "what": t.what, "id": t.row or None, "said": t.said, "hash": t.hash}
+            for t in proof.trail
+        ],
         "figures": [_figure(card, _before(proof, card), stands.get(card.id)) for card in cards],
     }
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()

@@ -18,6 +18,7 @@ from toolkit.report.measured import Measured, measured
 from toolkit.report.overview import Overview, overview
 from toolkit.report.paper import Paper, paper
 from toolkit.report.thumbs import Thumb, Thumbs
+from toolkit.report.trail import Trail, trail
 
 SHEET = 24
 """Figures on one page of the contact sheet: eight by three."""
@@ -87,6 +88,7 @@ class Volume:
     signing: VolumeFields | None
     """The fields for name and date; ``None`` where nothing of the volume can be decided."""
     appendix: Appendix
+    trail: Trail
     asked: AskedPages | None
     """What image models were asked; ``None`` when none was."""
     specks: dict[str, Thumb]
@@ -122,6 +124,7 @@ def volume_of(proof: Proof, cards: Sequence[Card], span: range, number: int, cou
         evidence=evidence(mine, {card.id: card for card in cards}, thumbs, page),
         signing=volume_fields(number) if any(one.fields is not None for one in pages) else None,
         appendix=appendix(proof, mine),
+        trail=trail(proof.trail),
         asked=asked_pages(mine),
         specks={c.card.id: c.thumb for c in cells if c.thumb is not None},
     )
