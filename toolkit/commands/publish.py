@@ -56,6 +56,8 @@ class PublishAnswer:
     """Published rows whose input has changed since they were approved."""
     targets: tuple[PlacedAt, ...]
     links_end_at: dt.datetime | None
+    warnings: tuple[Problem, ...] = ()
+    """Notices that could not be sent."""
 
 
 def publish_campaign(
@@ -93,7 +95,9 @@ def publish_campaign(
     if as_json:
         rows = tuple(o.row.id for o in chosen.outcomes)
         rule = str(rule_of(job))
-        speech.say_json(PublishAnswer(job.campaign.id, dry_run, rule, rows, chosen.held, chosen.changed, went, end))
+        speech.say_json(
+            PublishAnswer(job.campaign.id, dry_run, rule, rows, chosen.held, chosen.changed, went, end, told)
+        )
     else:
         _say(chosen, went, dry_run=dry_run, end=end)
     return code

@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.text import Text
 
 from toolkit.commands import speech
-from toolkit.commands.approval_lines import say_approval
+from toolkit.commands.approval_lines import ApprovalTotal, approval_total, say_approval
 from toolkit.commands.notify import run_summary, tell, tell_failure
 from toolkit.commands.outcomes import RowLine, row_lines, say_rows, say_set
 from toolkit.console import progress_for
@@ -51,6 +51,8 @@ class RunAnswer:
     report_csv: str
     warnings: tuple[Problem, ...]
     """Consents that end soon, and notices that could not be sent."""
+    approval: ApprovalTotal | None = None
+    """``null`` where the campaign has no rule of approval."""
 
 
 def run_file(
@@ -77,16 +79,16 @@ def run_file(
         raise
     ending = (*expiring(job, now().date()), *tell(job, run_summary(job, result, files.pdf)))
     if as_json:
-        speech.say_json(_answer(job.campaign.id, result, files, ending))
+        speech.say_json(_answer(job, result, files, ending))
     else:
         speech.say_problems(ending, speech.err())
         _say(job, result, files)
     return result.exit_code
 
 
-def _answer(campaign: str, result: RunResult, files: ProofFiles, ending: tuple[Problem, ...]) -> RunAnswer:
+def _answer(job: Job, result: RunResult, files: ProofFiles, ending: tuple[Problem, ...]) -> RunAnswer:
     return RunAnswer(
-        campaign=campaign,
+        campaign=job.campaign.id,
         run_id=result.run_id,
         exit_code=result.exit_code,
         drawn=result.drawn,
@@ -103,6 +105,7 @@ def _answer(campaign: str, result: RunResult, files: ProofFiles, ending: tuple[P
         report_json=str(files.json),
         report_csv=str(files.csv),
         warnings=ending,
+        approval=approval_total(rule_of(job), result.standings, now().date()) if result.standings else None,
     )
 
 

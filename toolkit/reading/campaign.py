@@ -124,10 +124,19 @@ def campaign_of(reading: CampaignReading, form: CampaignFile, kit: Path, out: Pa
         likeness=form.guardrails.likeness,
         remedies=remedies_of(form.guardrails),
         limits=Limits(**form.limits.model_dump()),
-        report=ReportSettings(**form.report.model_dump()),
+        report=_report(form),
         approval=form.approval.approval() if form.approval else None,
         notify=tuple(notice_of(entry, folder) for entry in form.notify),
     )
+
+
+def _report(form: CampaignFile) -> ReportSettings:
+    """How the proof looks; its cover asks for decisions by the deadline, unless it is told another day."""
+    told = form.report.model_dump()
+    deadline = form.approval.approval().deadline if form.approval else None
+    if deadline is not None and not told["due"]:
+        told["due"] = f"{deadline.day} {deadline:%B %Y}"
+    return ReportSettings(**told)
 
 
 def _target(target: FolderTarget | S3Target, folder: Path) -> FolderTarget | S3Target:

@@ -13,19 +13,14 @@ from toolkit.model.proof import Proof
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 
 
-def standing_in(proof: Proof, row_id: str) -> Standing | None:
-    """Where a figure stands; ``None`` where nothing is known of it."""
-    return next((s for s in proof.standings if s.row == row_id), None)
-
-
 def is_told(proof: Proof) -> bool:
     """Whether there is anything to tell: the campaign has a rule, or somebody has decided."""
     return proof.campaign.approval is not None or any(s.decisions for s in proof.standings)
 
 
-def approval_words(proof: Proof, row_id: str) -> str:
-    """One sentence for a figure's page; empty where there is nothing to tell."""
-    standing = standing_in(proof, row_id)
+def approval_words(proof: Proof, number: int) -> str:
+    """One sentence for the page of the ``number``-th figure, from 1; empty where there is nothing to tell."""
+    standing = proof.standings[number - 1] if number <= len(proof.standings) else None
     if standing is None or not is_told(proof):
         return ""
     said = [f"{d.reviewer} {_ANSWERS[d.answer.value]} {_day(d.decided_on)}" for d in standing.decisions]

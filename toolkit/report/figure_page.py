@@ -140,7 +140,7 @@ def figure_page(proof: Proof, card: Card, number: int, thumbs: Thumbs, page: Pap
         name_class=_name_class(card.name),
         fields=figure_fields(card.id) if decidable(card.outcome) else None,
         before=before,
-        approval=shorten(approval_words(proof, card.id), _APPROVAL_CHARS, placeholder=" …"),
+        approval=shorten(approval_words(proof, number), _APPROVAL_CHARS, placeholder=" …"),
     )
 
 
