@@ -123,6 +123,23 @@ def test_consent_that_has_ended_since_holds_an_approved_figure_back(job: Job, tm
     assert str(ended) in next(h.why for h in chosen.held if h.row == "cat")
 
 
+def test_a_target_that_fails_keeps_nothing_from_the_others(job: Job, tmp_path: Path) -> None:
+    (tmp_path / "blocked").write_text("a file, where a folder should be")
+    _, (bad, good) = published(job, FolderTarget(folder=tmp_path / "blocked"), FolderTarget(folder=tmp_path / "away"))
+    assert "could not be written" in bad.errors[0]
+    assert (good.errors, good.put) == ([], 3)
+    assert not (tmp_path / "blocked" / "paper-spring").exists()
+
+
+def test_where_nothing_is_approved_nothing_is_touched(made: Path, tmp_path: Path) -> None:
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    job = read_job(tmp_path / "paper.yaml")
+    say(job, "ann", Answer.REJECTED)
+    chosen, (at,) = published(job)
+    assert (chosen.outcomes, at.put, at.pages, at.errors) == ((), 0, [], [])
+    assert not (tmp_path / "away" / "paper-spring" / "manifests" / "published.json").exists()
+
+
 def test_a_withdrawal_reaches_gallery_and_what_was_published_by_hand(job: Job, tmp_path: Path) -> None:
     say(job, "bob", Answer.APPROVED)
     by_hand = FolderTarget(folder=tmp_path / "share")

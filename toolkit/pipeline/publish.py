@@ -145,6 +145,9 @@ def _to(
 ) -> tuple[tuple[RowOutcome, ...], AtTarget]:
     delivery = open_delivery(settings, shop.job.campaign)
     at = AtTarget(delivery.target)
+    manifest = f"{delivery.target} {_manifest_key(shop)}"
+    if not outcomes and shop.ledger.recall(Page, PAGE, manifest) is None:
+        return outcomes, at  # nothing was ever published there, and nothing is to be
     try:
         delivery.probe()
         keep_target(shop, settings, delivery.target)  # on record before anything lies there
@@ -188,13 +191,17 @@ def _pages(shop: Workshop, delivery: Delivery, chosen: Choice, gallery: _Gallery
             at.written.append(key)
     made_at = shop.clock().isoformat(timespec="seconds")
     manifest = Manifest(campaign, chosen.run_id, made_at, at.objects, NAME)
-    key = f"{campaign}/manifests/{NAME}.json"
+    key = _manifest_key(shop)
     at.pages.append(key)
     if not _stands(shop, delivery, key, digest := digest_of(replace(manifest, run_id="", made_at=""))):
         delivery.write_manifest(manifest)
         body = delivery.read(key)
         _keep(shop, Page(Delivered(delivery.target, key, _sha256(body), len(body)), digest))
         at.written.append(key)
+
+
+def _manifest_key(shop: Workshop) -> str:
+    return f"{shop.job.campaign.id}/manifests/{NAME}.json"
 
 
 def _stands(shop: Workshop, delivery: Delivery, key: str, digest: str) -> bool:
