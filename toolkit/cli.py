@@ -277,11 +277,26 @@ def traits_apply(
     raise typer.Exit(apply_traits(file, table, as_json=as_json, encoding=encoding))
 
 
-@decisions_app.command("import", epilog="Example: campaign decisions import spring.yaml report.csv")
+@decisions_app.command(
+    "import", epilog="Example: campaign decisions import spring.yaml returned-ana.pdf returned-ben.pdf"
+)
 def decisions_import(
     file: CampaignFile,
-    table: Annotated[Path, typer.Argument(metavar="CSV", help="report.csv with the column 'decision' filled in.")],
-    reviewer: Annotated[str, typer.Option("--reviewer", metavar="NAME", help="Who decided, where no line says.")] = "",
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="RETURNED...", help="Proofs that came back, as PDF; or report.csv with the column 'decision'."
+        ),
+    ],
+    reviewer: Annotated[str, typer.Option("--reviewer", metavar="NAME", help="Who decided, where nothing says.")] = "",
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="When, whatever a PDF's form says.")
+    ] = None,
+    partial: Annotated[
+        bool, typer.Option("--partial", help="Record what can be, say what was left; else all or none.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what was understood, and record nothing.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether a PDF was understood.")] = False,
     as_json: AsJson = False,
     encoding: Encoding = None,
     out: Out = None,
@@ -289,7 +304,18 @@ def decisions_import(
     """Record what reviewers decided; 'changes required' becomes part of the next brief."""
     from toolkit.commands.decisions_import import import_decisions
 
-    code = import_decisions(file, table, reviewer=reviewer, as_json=as_json, encoding=encoding, out=out)
+    code = import_decisions(
+        file,
+        files,
+        reviewer=reviewer,
+        date=date,
+        partial=partial,
+        dry_run=dry_run,
+        yes=yes,
+        as_json=as_json,
+        encoding=encoding,
+        out=out,
+    )
     raise typer.Exit(code)
 
 

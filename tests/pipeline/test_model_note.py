@@ -25,7 +25,7 @@ def decide(project: Project, outcome: RowOutcome, comment: str) -> None:
     table = project.folder / "decisions.csv"
     lines = ["id,box_art_sha256,decision,comment", f'{outcome.row.id},{piece.sha256},changes required,"{comment}"']
     table.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    assert import_decisions(project.file, table, reviewer="Mara", as_json=True, encoding=None, out=None) == 0
+    assert import_decisions(project.file, [table], reviewer="Mara", as_json=True, encoding=None, out=None) == 0
 
 
 def test_what_a_reviewer_asks_for_is_drawn_once_and_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

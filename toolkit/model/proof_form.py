@@ -63,7 +63,7 @@ class ProofFigure:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a proof is bound to: every figure of the run, whatever volume it is in."""
+    """What a proof is bound to: every figure of the run. It is the same in all volumes, so that they may be joined."""
 
     schema: str
     campaign: str
@@ -71,7 +71,6 @@ class Manifest:
     digest: str
     """SHA-256 over every row's pieces."""
     made_at: dt.datetime
-    volume: int
     volumes: int
     figures: tuple[ProofFigure, ...]
 

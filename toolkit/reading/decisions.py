@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from toolkit.model.decision import Answer
+from toolkit.model.proof_form import LONGEST_COMMENT, LONGEST_NAME
 from toolkit.reading.columns import Columns
 from toolkit.reading.names import tidy, words_faults
 from toolkit.reading.problems import Problems, brief
@@ -23,8 +24,6 @@ REPORT: Final = (
 )  # fmt: skip
 """The columns of report.csv that say nothing of a decision; they may stay or go."""
 COLUMNS: Final = Columns(("id", "box_art_sha256", "decision"), ("comment", "reviewer", "date", *REPORT))
-LONGEST_COMMENT: Final = 1000
-LONGEST_NAME: Final = 80
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _ALSO: Final = {
@@ -36,15 +35,19 @@ _ALSO: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One decided line of the table."""
+    """One decision as a person gave it: a line of a table, or a figure's page in a returned proof."""
 
-    line: int
+    line: int | None
     row: str
     box_art: str
     answer: Answer
     comment: str
     reviewer: str
     decided_on: dt.date
+    version: int = 0
+    """The version that was looked at, where it is told; 0 where it is not."""
+    place: str = ""
+    """Where it stands, when that is no line of a table: the row's id."""
 
 
 def gather_decisions(

@@ -6,13 +6,12 @@ import json
 
 from toolkit.model.adapter import adapter
 from toolkit.model.outcome import PieceKind
+from toolkit.model.proof import Proof
 from toolkit.model.proof_form import SCHEMA, Manifest, ProofFigure, decidable
-from toolkit.report.view import Volume
 
 
-def manifest_of(book: Volume, volume_size: int) -> bytes:
-    """Return ``manifest.json`` of a volume; it lists the figures of all volumes, ``volume_size`` in each."""
-    proof, frame = book.proof, book.frame
+def manifest_of(proof: Proof, volume_size: int) -> bytes:
+    """Return ``manifest.json``: the figures of all volumes, ``volume_size`` in each."""
     figures = tuple(
         ProofFigure(
             row=outcome.row.id,
@@ -29,8 +28,7 @@ def manifest_of(book: Volume, volume_size: int) -> bytes:
         run=proof.run_id,
         digest=proof.digest,
         made_at=proof.made_at,
-        volume=frame.volume,
-        volumes=frame.volumes,
+        volumes=max(1, -(-len(figures) // volume_size)),
         figures=figures,
     )
     plain = adapter(Manifest).dump_python(told, mode="json")

@@ -87,6 +87,8 @@ def _write(proof: Proof, folder: Path, volume: int, chunk: int) -> ProofFiles:
         ),
         "report.csv": Enclosure(report_csv(proof, cards), "text/csv", "One line a figure"),
     }
+    manifest = manifest_of(proof, volume)
+    bound = Enclosure(manifest, "application/json", "What decisions are bound to")
     spans = [range(i, min(i + volume, len(cards))) for i in range(0, max(len(cards), 1), volume)]
     names = ["proof.pdf"] if len(spans) == 1 else [f"proof-{i}.pdf" for i in range(1, len(spans) + 1)]
     done: list[ChunkDone] = []
@@ -99,8 +101,8 @@ def _write(proof: Proof, folder: Path, volume: int, chunk: int) -> ProofFiles:
             book = volume_of(proof, cards, span, number, len(spans), thumbs)
             parts, answers = _set(book, thumbs, scratch / str(number), chunk)
             done += answers
-            bound = {MANIFEST: Enclosure(manifest_of(book, volume), "application/json", "What decisions are bound to")}
-            bind(parts, _imprint(book), {**enclosures, **bound}, scratch / name, _hidden(book, bound[MANIFEST].data))
+            hidden = _hidden(book, manifest)
+            bind(parts, _imprint(book), {**enclosures, MANIFEST: bound}, scratch / name, hidden)
         _put([scratch / name for name in names], folder)
     return ProofFiles(
         pdf=tuple(folder / name for name in names),

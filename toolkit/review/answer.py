@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from toolkit.model.decision import Answer
-from toolkit.reading.decisions import LONGEST_COMMENT, LONGEST_NAME
+from toolkit.model.proof_form import LONGEST_COMMENT, LONGEST_NAME
 from toolkit.reading.names import tidy, words_faults
 
 MOST_AT_ONCE = 10_000
