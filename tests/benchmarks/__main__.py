@@ -8,7 +8,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-ALL = ("bench_studio", "bench_parallel", "bench_tones", "bench_guardrails", "bench_marks", "bench_report", "bench_run")
+ALL = (
+    "bench_studio",
+    "bench_parallel",
+    "bench_tones",
+    "bench_guardrails",
+    "bench_marks",
+    "bench_report",
+    "bench_review",
+    "bench_run",
+)
 
 
 def machine() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,7 @@ from toolkit.model.outcome import Piece
 from toolkit.report.crops import Crops
 from toolkit.report.jpeg import MAX_PIXELS, flat, narrowed, piece_path, save
 
-PLATE, TILE, SPECK = 800, 360, 96
+WIDTHS = PLATE, TILE, SPECK = 800, 360, 96
 """Widths in pixels: a full picture on a figure's page, a tile of a sheet, a picture beside a table row."""
 
 
@@ -71,18 +71,22 @@ class Thumbs:
         path = self._file(piece.sha256, width)
         return path if path.exists() else None
 
+    def make_one(self, piece: Piece, width: int) -> Path | None:
+        """Make a piece's thumbnail of one width, for somebody who waits; the same bytes that ``make`` would make."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        return self._file(piece.sha256, width) if self._one(piece, (width,)) is not None else None
+
     def assets(self) -> dict[str, Path]:
         """Return asset name to file for all thumbnails, and for the close-ups that pages asked for."""
-        widths = (PLATE, TILE, SPECK)
-        thumbs = {t.asset(w): self._file(t.sha256, w) for t in self._known.values() for w in widths}
+        thumbs = {t.asset(w): self._file(t.sha256, w) for t in self._known.values() for w in WIDTHS}
         return {**thumbs, **self.crops.assets()}
 
     def _file(self, sha256: str, width: int) -> Path:
         return self._folder / f"{sha256}-{self._ground.removeprefix('#')}-{width}.jpg"
 
-    def _one(self, piece: Piece) -> Thumb | None:
+    def _one(self, piece: Piece, wanted: Collection[int] = WIDTHS) -> Thumb | None:
         thumb = Thumb(piece.sha256, piece.width, piece.height)
-        files = {w: self._file(piece.sha256, w) for w in (PLATE, TILE, SPECK)}
+        files = {w: self._file(piece.sha256, w) for w in wanted}
         if all(f.exists() for f in files.values()):
             return thumb
         source = piece_path(self._root, piece.sha256)
@@ -92,7 +96,8 @@ class Thumbs:
             if opened.width * opened.height > MAX_PIXELS:
                 return None
             picture = flat(opened, self._ground)
-        for width in sorted(files, reverse=True):
+        for width in (w for w in WIDTHS if w >= min(wanted)):  # each is made from the one before
             picture = narrowed(picture, width)
-            save(picture, files[width])
+            if width in files:
+                save(picture, files[width])
         return thumb

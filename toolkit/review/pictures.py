@@ -41,6 +41,5 @@ class Pictures:
             with self._guard:
                 mine = self._one_each[piece.sha256]
             with mine, self._room:
-                self._thumbs.make([piece])
-            found = self._thumbs.ready(piece, width)
+                found = self._thumbs.ready(piece, width) or self._thumbs.make_one(piece, width)
         return found

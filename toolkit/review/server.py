@@ -44,6 +44,7 @@ class ReviewServer:
         take_in: Callable[[], bool],
     ) -> None:
         """``say_link`` shows a one-time link; ``take_in`` moves decisions into the ledger if it may just now."""
+        self._shelf = shelf
         self._bound = bound
         self._address = address
         self._say_link = say_link
@@ -89,10 +90,12 @@ class ReviewServer:
             for number in (signal.SIGINT, signal.SIGTERM):
                 loop.add_signal_handler(number, self.stop)
         moving = asyncio.create_task(self._keep_moving())
+        warming = asyncio.create_task(asyncio.to_thread(self._shelf.warm))
         try:
             await self._server.serve(sockets=[self._bound])
         finally:
             moving.cancel()
+            await warming
             with contextlib.suppress(asyncio.CancelledError):
                 await moving
             await asyncio.to_thread(self._take_in)

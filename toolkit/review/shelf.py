@@ -23,6 +23,9 @@ from toolkit.review.turntable import turntable_of
 _AHEAD = 10
 """Pictures that the browser is told of before any script has run: what fills a screen's first rows."""
 
+_SCREEN = 40
+"""Figures that the page brings along itself."""
+
 
 class Shelf:
     """Everything that is read to answer. Thread-safe."""
@@ -37,7 +40,8 @@ class Shelf:
     def page(self, csrf: str, *, read_only: bool) -> Response:
         """The page itself, with a hint at the pictures that will be seen first."""
         campaign = self._shop.job.campaign
-        seen = [tile.box_art for tile in in_order(self.book.tiles()) if tile.box_art][:_AHEAD]
+        tiles = in_order(self.book.tiles())
+        first = adapter(tuple[Tile, ...]).dump_python(tiles[:_SCREEN], mode="json")
         html = (
             environment()
             .get_template("page.html.j2")
@@ -53,7 +57,8 @@ class Shelf:
                 due=campaign.report.due or _day(campaign.approval),
                 reviewers=[person.name for person in self.book.rule.reviewers],
                 ruled=campaign.approval is not None,
-                ahead=seen,
+                ahead=[tile.box_art for tile in tiles[:_SCREEN] if tile.box_art][:_AHEAD],
+                first={"count": len(tiles), "tiles": first},
             )
         )
         return HTMLResponse(html)
@@ -71,6 +76,13 @@ class Shelf:
         ]
         names = ", ".join(f'"CR Kit {n}"' for n in range(len(self.faces)))
         return "\n".join([*rules, f":root {{ --kit: {names} }}" if names else ""])
+
+    def warm(self) -> None:
+        """Scale the pictures of the first screen, while the browser is still starting."""
+        for tile in in_order(self.book.tiles())[:_SCREEN]:
+            piece = self.book.piece(tile.box_art)
+            if piece is not None:
+                self.pictures.file(piece, "tile")
 
     def index(self) -> bytes:
         """All tiles as JSON; made again only after a change."""

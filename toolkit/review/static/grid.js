@@ -65,7 +65,7 @@ export function refill() {
   nothing.textContent = store.tiles.size
     ? "No figure is like that. Choose another filter, or clear the search."
     : "Nothing has been made yet. Figures appear here as a run makes them.";
-  document.getElementById("all").textContent = plural(shown.length, "figure");
+  document.getElementById("all").textContent = plural(store.total || shown.length, "figure");
   draw(true);
 }
 

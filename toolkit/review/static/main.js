@@ -74,11 +74,20 @@ function changed(idsChanged) {
   }
 }
 
+/** What the page brought along itself: the first screen's figures, so that nobody waits for all of them. */
+function begin() {
+  const first = JSON.parse(document.getElementById("first").textContent);
+  put(first.tiles);
+  store.total = first.count;
+  if (!idHere()) refill();
+}
+
 async function load() {
   const index = await get("/api/index");
   store.tiles.clear();
   put(index.tiles);
   store.rev = index.rev;
+  store.total = 0;
   showRun(index.run);
   recount();
   route();
@@ -100,6 +109,7 @@ addEventListener("popstate", route);
 if ("scrollRestoration" in history) history.scrollRestoration = "manual";
 
 named();
+begin();
 listen(figure, isOpen, go, () => ask());
 await load().catch((trouble) => say(trouble.message, true));
 ask = watch(changed, load);

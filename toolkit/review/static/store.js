@@ -2,6 +2,8 @@
 
 const NAME = "campaign-review-name";
 
+let myName = localStorage.getItem(NAME) || ""; // asked for once a tile, so it is at hand
+
 export const store = {
   tiles: new Map(),
   rev: -1,
@@ -15,10 +17,12 @@ export const store = {
   byWords: document.body.dataset.byWords === "yes",
   ruled: document.body.dataset.ruled === "yes",
   reviewers: document.body.dataset.reviewers.split("\n").filter(Boolean),
+  total: 0, // how many figures there are, known before all of them have come
   get name() {
-    return localStorage.getItem(NAME) || "";
+    return myName;
   },
   set name(name) {
+    myName = name;
     localStorage.setItem(NAME, name);
   },
 };
