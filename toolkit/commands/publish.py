@@ -38,7 +38,7 @@ class PlacedAt:
     put: int
     pages: tuple[str, ...]
     marks: dict[str, int]
-    """What the pictures put now say of their making, read back from the target."""
+    """What the pictures say of their making, read back from the target."""
     links: dict[str, str]
     errors: tuple[str, ...]
 
@@ -68,6 +68,7 @@ def publish_campaign(
     links: bool,
     hours: int,
     dry_run: bool,
+    verify: bool,
     as_json: bool,
     encoding: str | None,
     out: Path | None,
@@ -81,7 +82,9 @@ def publish_campaign(
         with open_workshop(job, read_only=dry_run) as shop:
             chosen = choose(shop)
             seconds = hours * 3600 if links else 0
-            done = () if dry_run else _done(shop, chosen, targets, gallery=gallery, seconds=seconds, quiet=as_json)
+            done = tuple[AtTarget, ...]()
+            if not dry_run:
+                done = _done(shop, chosen, targets, gallery=gallery, verify=verify, seconds=seconds, quiet=as_json)
             foreseen = tuple(_foreseen(shop, chosen, settings) for settings in targets) if dry_run else ()
     except CampaignError as error:
         if not dry_run:
@@ -113,12 +116,19 @@ def _foreseen(shop: Workshop, chosen: Choice, settings: Target) -> PlacedAt:
 
 
 def _done(
-    shop: Workshop, chosen: Choice, targets: tuple[Target, ...], *, gallery: bool, seconds: int, quiet: bool
+    shop: Workshop,
+    chosen: Choice,
+    targets: tuple[Target, ...],
+    *,
+    gallery: bool,
+    verify: bool,
+    seconds: int,
+    quiet: bool,
 ) -> tuple[AtTarget, ...]:
     def page(ids: tuple[str, ...]) -> bytes:
         return gallery_page(proof_of(shop), ids)
 
-    went = publish(shop, chosen, targets, progress_for(quiet=quiet), page, with_gallery=gallery)
+    went = publish(shop, chosen, targets, progress_for(quiet=quiet), page, with_gallery=gallery, anew=verify)
     for at, settings in zip(went, targets, strict=True):
         if seconds and not at.errors:
             add_links(at, settings, shop, seconds)
@@ -171,7 +181,7 @@ def _say_target(at: PlacedAt, *, dry_run: bool) -> None:
         console.print(Text(f"{at.target}: {at.put} files would be put, {lies} are there already."))
         return
     marks = ", ".join(f"{count} {state}" for state, count in sorted(at.marks.items()))
-    read = f" Marks of provenance read back: {marks}." if marks else ""
+    read = f" Their marks of provenance, read back: {marks}." if marks else ""
     console.print(Text(f"{at.target}: {at.put} files put and verified, {lies} were there already.{read}"))
     for key in at.pages:
         console.print(Text(f"  {key}", style="dim"))

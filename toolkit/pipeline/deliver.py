@@ -79,8 +79,6 @@ class Round:
         self._stop = stop
         self.put = 0
         self.lying: list[Delivered] = []
-        self.fresh: list[tuple[Delivered, Parcel]] = []
-        """What this round put, and what it was put from."""
         self.errors: list[str] = []
 
     def deliver(self, outcome: RowOutcome) -> RowOutcome:
@@ -116,7 +114,6 @@ class Round:
         delivered = self._delivery.put(parcel)
         self._shop.ledger.record(DELIVERED, delivered, row=parcel.row_id, key=self._key(parcel))
         self.put += 1
-        self.fresh.append((delivered, parcel))
         return delivered
 
     def _key(self, parcel: Parcel) -> str:

@@ -13,17 +13,16 @@ from toolkit.delivery.catalog import open_delivery
 from toolkit.delivery.gallery import gallery_key
 from toolkit.errors import DeliveryFailed, Interrupted
 from toolkit.model.digest import digest_of
-from toolkit.model.marks import MarksState
 from toolkit.model.outcome import Delivered, RowOutcome
 from toolkit.pipeline.choose import Choice
 from toolkit.pipeline.deliver import Round, delivered_key, parcels_of
+from toolkit.pipeline.delivered_marks import READ_BACK, ReadBack, check_delivered, trouble_of
 from toolkit.pipeline.progress import Progress
 from toolkit.pipeline.records import DELIVERED, PUBLISHED
 from toolkit.pipeline.settle import keep_outcome
 from toolkit.pipeline.stop import StopSignals
 from toolkit.pipeline.targets import Target, keep_target
 from toolkit.pipeline.workshop import Workshop
-from toolkit.provenance.read import read_marks
 
 PAGE: Final = "published-page"
 """Kind of the event that holds a ``Page``. Key: target and key."""
@@ -80,7 +79,7 @@ class AtTarget:
     links: list[tuple[str, str]] = field(default_factory=list)
     """(key, address) of what can be read for a while."""
     marks: Counter[str] = field(default_factory=Counter)
-    """What the pictures put now say of their making, read back from the target: ``trusted``, ``valid``, ``absent``."""
+    """What the pictures say of their making, read back from the target: ``trusted``, ``valid``, ``broken``."""
     errors: list[str] = field(default_factory=list)
 
 
@@ -92,22 +91,27 @@ def publish(
     gallery: Gallery,
     *,
     with_gallery: bool,
+    anew: bool = False,
 ) -> tuple[AtTarget, ...]:
     """Put what is chosen to every target; a target that fails keeps nothing from the others.
 
     Publishing the same again puts nothing and writes nothing. A gallery that lies at a target is kept true, whether one
-    is asked for or not. Raises ``Interrupted`` once what was under way is kept.
+    is asked for or not. ``anew`` reads everything back whole again, not only what was put now. Raises ``Interrupted``
+    once what was under way is kept.
     """
     page = _Gallery(gallery, tuple(o.row.id for o in chosen.outcomes), wanted=with_gallery)
-    outcomes, went = chosen.outcomes, list[AtTarget]()
+    outcomes, went, reached = chosen.outcomes, list[AtTarget](), dict[str, Delivery]()
     progress.begin(len(outcomes) * len(targets), len(outcomes) * len(targets))
     try:
         with StopSignals() as stop:
             for settings in targets:
-                outcomes, at = _to(shop, settings, chosen, outcomes, page, progress, stop)
+                delivery = open_delivery(settings, shop.job.campaign)
+                outcomes, at = _to(shop, settings, delivery, chosen, outcomes, page, progress, stop, anew=anew)
                 went.append(at)
+                if at.objects:
+                    reached[at.target] = delivery
             for outcome in outcomes:
-                keep_outcome(outcome, shop.ledger)
+                keep_outcome(check_delivered(shop, outcome, reached), shop.ledger)
             if stop.count:
                 raise Interrupted("Interrupted; what was put is kept.", "Publish again to go on.")
     finally:
@@ -137,13 +141,15 @@ def add_links(at: AtTarget, settings: Target, shop: Workshop, seconds: int) -> N
 def _to(
     shop: Workshop,
     settings: Target,
+    delivery: Delivery,
     chosen: Choice,
     outcomes: tuple[RowOutcome, ...],
     gallery: _Gallery,
     progress: Progress,
     stop: StopSignals,
+    *,
+    anew: bool,
 ) -> tuple[tuple[RowOutcome, ...], AtTarget]:
-    delivery = open_delivery(settings, shop.job.campaign)
     at = AtTarget(delivery.target)
     manifest = f"{delivery.target} {_manifest_key(shop)}"
     if not outcomes and shop.ledger.recall(Page, PAGE, manifest) is None:
@@ -159,8 +165,9 @@ def _to(
             if len(round_.errors) == before:
                 progress.row(outcome.row.id, "published", "")
         at.objects, at.put, at.errors = tuple(round_.lying), round_.put, list(round_.errors)
-        for delivered, parcel in round_.fresh:
-            at.errors += _marks(delivery, delivered, parcel.media_type, at.marks)
+        for outcome in told:
+            at.errors += trouble_of(check_delivered(shop, outcome, {at.target: delivery}, anew=anew))
+        at.marks = _marks(shop, at)
         if not at.errors and not stop.count:
             _pages(shop, delivery, chosen, gallery, at)
         if at.put or at.written:
@@ -173,11 +180,10 @@ def _to(
         return outcomes, at
 
 
-def _marks(delivery: Delivery, delivered: Delivered, media_type: str, marks: Counter[str]) -> list[str]:
-    """Read an object back and look at its marks of provenance; returns what is wrong with it."""
-    state = read_marks(delivery.read(delivered.key), media_type).state
-    marks[state.value] += 1
-    return [f"{delivered.key}: its marks of provenance are broken."] if state is MarksState.BROKEN else []
+def _marks(shop: Workshop, at: AtTarget) -> Counter[str]:
+    """How many objects say what of their making, each as it was read back whole from the target."""
+    found = (shop.ledger.recall(ReadBack, READ_BACK, f"{at.target} {one.key}") for one in at.objects)
+    return Counter(known.marks.state.value for known in found if known is not None)
 
 
 def _pages(shop: Workshop, delivery: Delivery, chosen: Choice, gallery: _Gallery, at: AtTarget) -> None:
