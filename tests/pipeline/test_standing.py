@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from toolkit.model.approval import ANYBODY, DEFAULT, Approval, Needs, Reviewer, Role, Stand, Standing
@@ -14,6 +14,7 @@ from toolkit.model.decision import Answer, Decision
 from toolkit.model.outcome import RowState
 from toolkit.pipeline.standing import stand
 
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine proves nothing
 ART, OTHER = "a" * 64, "b" * 64
 DAY = dt.date(2026, 11, 20)
 PEOPLE = ("Ana Silva", "Ben Okoro", "Cleo Marsh", "Gil Roth")
@@ -52,12 +53,14 @@ decisions = st.builds(
 states = st.sampled_from(RowState)
 
 
+@unhurried
 @given(rules, st.lists(decisions, max_size=8), states)
 def test_decisions_on_other_bytes_change_nothing(approval: Approval, said: list[Decision], state: RowState) -> None:
     here = [d for d in said if d.box_art == ART]
     assert standing(approval, *said, state=state) == standing(approval, *here, state=state)
 
 
+@unhurried
 @given(rules, st.lists(decisions, max_size=8), states)
 def test_whom_the_campaign_does_not_name_changes_nothing(
     approval: Approval, said: list[Decision], state: RowState
@@ -70,6 +73,7 @@ def test_whom_the_campaign_does_not_name_changes_nothing(
         assert all(d.reviewer not in {r.name for r in approval.reviewers} for d in found.uncounted)
 
 
+@unhurried
 @given(rules, st.lists(decisions, max_size=8), states, st.randoms())
 def test_the_order_in_which_people_decide_does_not_matter(
     approval: Approval, said: list[Decision], state: RowState, chance: object
@@ -82,6 +86,7 @@ def test_the_order_in_which_people_decide_does_not_matter(
     assert (one.stand, one.waits_for, one.lacking) == (two.stand, two.waits_for, two.lacking)
 
 
+@unhurried
 @given(rules, st.lists(decisions, max_size=8), states)
 def test_what_is_approved_has_no_objection_and_waits_for_nobody(
     approval: Approval, said: list[Decision], state: RowState
@@ -96,6 +101,7 @@ def test_what_is_approved_has_no_objection_and_waits_for_nobody(
     assert 0 <= found.lacking <= len(found.waits_for)
 
 
+@unhurried
 @given(rules, st.lists(decisions, max_size=6))
 def test_saying_yes_whenever_asked_ends_in_approval(approval: Approval, said: list[Decision]) -> None:
     """Whoever is waited for says yes; after at most one round for gatekeepers and one for approvers it is done."""
@@ -106,6 +112,7 @@ def test_saying_yes_whenever_asked_ends_in_approval(approval: Approval, said: li
     assert standing(approval, *told).approved or not any(r.role is not Role.REVIEWER for r in approval.reviewers)
 
 
+@unhurried
 @given(rules, st.lists(decisions, max_size=6), st.sampled_from(PEOPLE))
 def test_a_no_of_somebody_named_holds_it_back_until_they_say_otherwise(
     approval: Approval, said: list[Decision], who: str
