@@ -15,6 +15,7 @@ from toolkit import __version__
 from toolkit.cli_options import AsJson, CampaignFile, Encoding, Out
 from toolkit.cli_outward import outward_app
 from toolkit.cli_people import people_app
+from toolkit.cli_provenance import provenance_app
 from toolkit.errors import CampaignError, Interrupted
 
 app = typer.Typer(
@@ -36,6 +37,7 @@ decisions_app = typer.Typer(no_args_is_help=True, help="What reviewers decided, 
 app.add_typer(decisions_app, name="decisions")
 app.add_typer(outward_app)
 app.add_typer(people_app)
+app.add_typer(provenance_app, name="provenance")
 
 
 def _version(wanted: bool) -> None:

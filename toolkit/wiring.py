@@ -24,6 +24,7 @@ from toolkit.model.provider_names import STUDIO
 from toolkit.pipeline import inbox
 from toolkit.pipeline.machine import cores, share_out
 from toolkit.pipeline.workshop import EngineSettings, Workshop
+from toolkit.provenance.credentials import open_credentials
 from toolkit.provenance.settings import signer_told, signing_of
 from toolkit.provenance.trial import data_folder
 from toolkit.providers.catalog import CATALOG
@@ -136,12 +137,30 @@ def provider_problems(job: Job) -> tuple[Problem, ...]:
     )
 
 
-def refuse_misfits(job: Job) -> None:
-    """Raise ``InputRefused`` when the campaign's image model cannot do what is asked of it, or its template is wrong.
+def signing_problems(job: Job) -> tuple[Problem, ...]:
+    """What is wrong with the certificate that files are to be signed with, errors and warnings; makes nothing."""
+    settings = signing_of(job)
+    if settings is None:
+        return ()  # the TEST certificate of this machine, which is made when it is needed
+    _, faults = open_credentials(settings, now(), os.environ, data_folder())
+    file = shown(settings.file)
+    return tuple(
+        Problem(file, fault.what, fault.todo, column=f"provenance.{fault.key}", code=fault.code, level=fault.level)
+        for fault in faults
+    )
 
-    Both are seen before anything is drawn or paid: a box that cannot be composed would be found out after each figure.
+
+def job_problems(job: Job) -> tuple[Problem, ...]:
+    """Everything that does not fit of what a run works with: the image model, and the certificate."""
+    return (*provider_problems(job), *signing_problems(job))
+
+
+def refuse_misfits(job: Job) -> None:
+    """Raise ``InputRefused`` when image model, certificate or template cannot do what is asked of them.
+
+    All are seen before anything is drawn or paid: a box that cannot be composed would be found out after each figure.
     """
-    problems = provider_problems(job)
+    problems = job_problems(job)
     template = job.kit.template(job.campaign.template)
     if template is not None:
         try:

@@ -17,7 +17,7 @@ from toolkit.pipeline.foresee import Foreseen, foresee
 from toolkit.pipeline.plan import plan_run
 from toolkit.reading.find import find_campaign
 from toolkit.reading.job import read_job
-from toolkit.wiring import now, open_workshop, provider_problems, refuse_misfits
+from toolkit.wiring import job_problems, now, open_workshop, refuse_misfits
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def check_campaign(file: Path, *, as_json: bool, encoding: str | None) -> int:
     """Return 0 when all is well, 1 when rows would be held back; raises ``InputRefused`` (2) with every problem."""
     job = read_job(find_campaign(file), encoding=encoding)
     refuse_misfits(job)
-    warnings = (*job.warnings, *provider_problems(job), *expiring(job, now().date()))
+    warnings = (*job.warnings, *job_problems(job), *expiring(job, now().date()))
     answer = Checked(job.campaign.id, len(job.rows), warnings, (*_over_limits(job), *foresee(job)))
     code = 1 if answer.foreseen else 0
     if as_json:

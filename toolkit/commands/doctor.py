@@ -23,6 +23,8 @@ from toolkit.errors import ProviderStopped
 from toolkit.portraits.detector import INSTALL
 from toolkit.portraits.resemblance import INSTALL as LIKENESS
 from toolkit.portraits.resemblance import WeightsMissing, check_weights
+from toolkit.provenance.settings import signer_told
+from toolkit.provenance.trial import CERTIFICATE, data_folder
 from toolkit.studio.backend import WANTED, backend
 from toolkit.studio.mesh_cache import cache_dir
 
@@ -135,6 +137,17 @@ def _s3() -> Symptom:
     return Symptom("S3", "ok", f"boto3 {_version('boto3')}, {keys} (only needed to deliver to a bucket)")
 
 
+def _provenance() -> Symptom:
+    """What files are signed with where no kit or campaign names a certificate."""
+    done = _child("import c2pa; c2pa.sdk_version()")
+    if done:
+        return Symptom("provenance", "missing", done, f"{sys.executable} -m pip install --force-reinstall c2pa-python")
+    found, folder = f"c2pa-python {_version('c2pa-python')}", data_folder()
+    if not (folder / CERTIFICATE).exists():
+        return Symptom("provenance", "ok", f"{found}; the first run makes a TEST certificate in {folder}")
+    return Symptom("provenance", "ok", f"{found}; TEST certificate in {folder}: {signer_told(None, folder)}")
+
+
 def _child(code: str) -> str:
     """Run ``code`` in a process of its own, so that a library that aborts cannot take us along; "" when it works."""
     try:
@@ -165,4 +178,5 @@ _LOOKS: tuple[Callable[[], Symptom], ...] = (
     _film,
     _cache,
     _s3,
+    _provenance,
 )

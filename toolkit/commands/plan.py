@@ -11,7 +11,7 @@ from toolkit.model.finding import Outcome, Severity
 from toolkit.pipeline.plan import Plan, plan_run
 from toolkit.reading.find import find_campaign
 from toolkit.reading.job import read_job
-from toolkit.wiring import open_workshop, provider_problems, refuse_misfits, server_says
+from toolkit.wiring import job_problems, open_workshop, refuse_misfits, server_says
 
 
 def plan_campaign(
@@ -21,7 +21,7 @@ def plan_campaign(
     job = read_job(find_campaign(file), out=out, encoding=encoding)
     refuse_misfits(job)
     if not as_json:
-        speech.say_problems(provider_problems(job), speech.err())
+        speech.say_problems(job_problems(job), speech.err())
     with open_workshop(job, read_only=True) as workshop:
         plan = plan_run(workshop)
     if as_json:

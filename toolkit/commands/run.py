@@ -26,7 +26,7 @@ from toolkit.reading.find import find_campaign
 from toolkit.reading.job import read_job
 from toolkit.report.standing import keep_proof
 from toolkit.report.write import ProofFiles
-from toolkit.wiring import now, open_workshop, provider_problems, refuse_misfits
+from toolkit.wiring import job_problems, now, open_workshop, refuse_misfits
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def run_file(
     job = read_job(find_campaign(file), out=out, encoding=encoding)
     refuse_misfits(job)
     if not as_json:
-        speech.say_problems((*job.warnings, *provider_problems(job)), speech.err())
+        speech.say_problems((*job.warnings, *job_problems(job)), speech.err())
     try:
         with open_workshop(job, workers=workers, deliver=deliver, only=asked_rows(job, only)) as workshop:
             result = run_campaign(workshop, progress_for(quiet=as_json))

@@ -16,4 +16,3 @@ class SigningSettings(Noun):
     key: Path | None = None
     key_env: str | None = None
     anchors: Path | None = None
-    timestamps: str | None = None

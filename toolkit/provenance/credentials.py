@@ -40,8 +40,6 @@ class Credentials:
     valid_until: dt.datetime
     anchors: bytes = field(default=b"", repr=False)
     """PEM of the roots that this campaign trusts when it reads files."""
-    timestamps: str | None = None
-    """Address of a time stamping authority (RFC 3161)."""
 
     @property
     def signer(self) -> str:
@@ -102,7 +100,6 @@ def _opened(
         name=_told(leaf, NameOID.COMMON_NAME),
         valid_until=until,
         anchors=b"".join(one.public_bytes(pem) for one in anchors),
-        timestamps=settings.timestamps,
     )
     return credentials, tuple(faults)
 

@@ -11,7 +11,7 @@ class Fault:
     """What is wrong, and what to do; never a word of a key."""
 
     key: str
-    """Of the settings: ``certificate``, ``key``, ``key_env``, ``anchors``, ``timestamps``."""
+    """Of the settings: ``certificate``, ``key``, ``key_env``, ``anchors``."""
     code: str
     what: str
     todo: str

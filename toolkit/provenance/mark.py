@@ -52,7 +52,7 @@ def sign(data: bytes, media_type: str, making: Making, by: Credentials) -> bytes
     """Sign a picture (or film) of a media type that C2PA knows; the XMP must be in it already."""
     import c2pa
 
-    info = c2pa.C2paSignerInfo(alg=by.alg, sign_cert=by.chain, private_key=by.key, ta_url=by.timestamps)
+    info = c2pa.C2paSignerInfo(alg=by.alg, sign_cert=by.chain, private_key=by.key, ta_url=None)
     out = io.BytesIO()
     with (
         c2pa.Signer.from_info(info) as signer,

@@ -14,6 +14,7 @@ from toolkit.reading.form import fit
 from toolkit.reading.notify_file import notice_of
 from toolkit.reading.override_file import overrides_of, remedies_of
 from toolkit.reading.problems import Problems, brief
+from toolkit.reading.provenance_file import signing_settings
 from toolkit.reading.provider_file import settings_of
 from toolkit.reading.remedy_file import refuse_redrawing
 from toolkit.reading.source import KILOBYTE, files_there, read_bytes
@@ -123,6 +124,7 @@ def campaign_of(reading: CampaignReading, form: CampaignFile, kit: Path, out: Pa
         vision=form.guardrails.vision.settings() if form.guardrails.vision else None,
         likeness=form.guardrails.likeness,
         remedies=remedies_of(form.guardrails),
+        provenance=signing_settings(form.provenance, reading.tree.file),
         limits=Limits(**form.limits.model_dump()),
         report=_report(form),
         approval=form.approval.approval() if form.approval else None,

@@ -14,6 +14,7 @@ from toolkit.reading.approval_file import ApprovalEntry
 from toolkit.reading.markets import unknown_market
 from toolkit.reading.notify_file import NoticeEntry
 from toolkit.reading.override_file import CampaignGuardrailsEntry
+from toolkit.reading.provenance_file import ProvenanceEntry
 from toolkit.reading.provider_file import ProviderEntry, StudioEntry
 from toolkit.reading.shapes import FileName, Line, SafeId, Word
 from toolkit.reading.text import known_encoding, unknown_encoding
@@ -118,6 +119,8 @@ class CampaignFile(Noun):
     guardrails: CampaignGuardrailsEntry = CampaignGuardrailsEntry()
     limits: LimitsEntry = LimitsEntry()
     report: ReportEntry = ReportEntry()
+    provenance: ProvenanceEntry | None = None
+    """What sent files are signed with; goes over what the kit says."""
     approval: ApprovalEntry | None = None
     notify: Annotated[tuple[NoticeEntry, ...], Field(max_length=20)] = ()
 

@@ -14,6 +14,7 @@ from toolkit.reading.kit_prompt import prompt_template
 from toolkit.reading.override_file import overrides_of, remedies_of
 from toolkit.reading.palette import from_file, from_list
 from toolkit.reading.problems import Problems, brief
+from toolkit.reading.provenance_file import signing_settings
 from toolkit.reading.source import KILOBYTE, read_bytes
 from toolkit.reading.suggest import did_you_mean
 from toolkit.reading.text import decode
@@ -80,6 +81,7 @@ def gather_kit(folder: Path, problems: Problems) -> KitReading:
         prompt=prompt,
         overrides=overrides,
         remedies=remedies_of(form.guardrails),
+        provenance=signing_settings(form.provenance, tree.file),
         digest=files.digest(),
     )
     return KitReading(kit, palette)

@@ -12,6 +12,7 @@ from toolkit.model.noun import Noun
 from toolkit.model.sculpt import CONTRAST, GLOSS, HEAD, LIMBS
 from toolkit.reading.colour import TOKEN_NAME, hex_colour
 from toolkit.reading.override_file import GuardrailsEntry
+from toolkit.reading.provenance_file import ProvenanceEntry
 from toolkit.reading.shapes import FileName, Line, SafeId, Word
 from toolkit.reading.suggest import nearest
 
@@ -148,6 +149,8 @@ class KitFile(Noun):
     """A Jinja2 template for what image models are asked with, ``prompts/figure.j2``; default: the toolkit's own (see
     docs/prompts.md)."""
     guardrails: GuardrailsEntry = GuardrailsEntry()
+    provenance: ProvenanceEntry | None = None
+    """What sent files are signed with, unless a campaign says otherwise."""
 
 
 def token_name(name: str) -> str:
