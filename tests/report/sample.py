@@ -14,6 +14,7 @@ from toolkit.model.campaign import Campaign, ReportSettings, StudioSettings
 from toolkit.model.digest import digest_of
 from toolkit.model.figure import Making
 from toolkit.model.finding import Finding, Outcome, Severity, Verdict
+from toolkit.model.marks import Marks, MarksState, SourceType
 from toolkit.model.outcome import Delivered, Piece, PieceKind, RowOutcome, RowState
 from toolkit.model.place import Box
 from toolkit.model.proof import Energy, Predecessor, Proof, RuleNote, TrailLine
@@ -227,8 +228,15 @@ def _made(i: int, empty: RowOutcome, store: PictureStore, width: int) -> RowOutc
         making=(("figure", making), ("packshot", pack)),
         delivered=delivered if state is RowState.CLEAR else (),
         fingerprint=f"{i:064x}",
+        marks=tuple((kind.value, MARKS) for kind in pictures),
         consent_line=None if empty.row.kind is PersonKind.PERSONA else i + 2,
     )
+
+
+MARKS = Marks(
+    MarksState.VALID, SourceType.DIGITAL_CREATION, SourceType.DIGITAL_CREATION, "Campaign toolkit TEST", "TEST signer",
+    "Campaign toolkit 0.1.0", "2027-03-01T09:00:00Z", drawn="0" * 64,
+)  # fmt: skip
 
 
 def _making_of_packshot(figure: Making) -> Making:

@@ -21,6 +21,7 @@ from toolkit.report.approval import approval_words
 from toolkit.report.asked import along
 from toolkit.report.overview import OUTFIT_CHECK
 from toolkit.report.paper import Paper
+from toolkit.report.says import says_of_itself
 from toolkit.report.thumbs import Thumb, Thumbs
 
 _ROW_MM, _LINE_MM = 4.95, 3.3
@@ -91,6 +92,8 @@ class FigurePage:
     outfit_note: str
     consent: str
     digests: tuple[tuple[str, str], ...]
+    says: str
+    """What the files say of their making, who signed that, and how far it holds; empty where nothing was marked."""
     kept: str
     seed: int
     name_class: str
@@ -135,6 +138,7 @@ def figure_page(proof: Proof, card: Card, number: int, thumbs: Thumbs, page: Pap
         outfit_note=note,
         consent=_consent(card.outcome),
         digests=_digests(card.outcome),
+        says=says_of_itself(card.outcome),
         kept=_kept(card.outcome),
         seed=proof.campaign.provider.seed,
         name_class=_name_class(card.name),

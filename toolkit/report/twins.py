@@ -137,6 +137,7 @@ def _figure(card: Card, before: Json | None, standing: Standing | None) -> Json:
                 "bytes": p.bytes,
                 "width": p.width,
                 "height": p.height,
+                "says": _says(outcome, p.kind.value),
             }
             for p in outcome.pieces
         ],
@@ -158,6 +159,24 @@ def _attempt(each: Try) -> Json:
         "failed": list(each.failed),
         "usd": each.usd,
         "taken": each.taken,
+    }
+
+
+def _says(outcome: RowOutcome, kind: str) -> Json | None:
+    """What the file says of its making, and how far that holds; ``None`` for a file that was not marked."""
+    marks = dict(outcome.marks).get(kind)
+    if marks is None:
+        return None
+    return {
+        "state": marks.state.value,
+        "source_type": marks.source_type,
+        "iptc": marks.iptc,
+        "signer": marks.signer,
+        "test_certificate": marks.test,
+        "made_at": marks.made_at,
+        "stamped_at": marks.stamped_at or None,
+        "drawn_sha256": marks.drawn,
+        "ingredients": [{"title": one.title, "state": one.state} for one in marks.ingredients],
     }
 
 
