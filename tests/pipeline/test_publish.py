@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
+import uuid
 from pathlib import Path
 
 import pytest
 
+from tests.delivery.test_s3 import client_of, use_keys
 from tests.pipeline.scene import Heard, open_paper_shop, write_campaign
 from tests.pipeline.test_approval_run import run, say
-from toolkit.model.campaign import FolderTarget
+from tests.servers.swift import S3Server
+from toolkit.model.campaign import FolderTarget, S3Target
 from toolkit.model.decision import Answer
 from toolkit.model.job import Job
 from toolkit.pipeline.choose import Choice, choose
@@ -171,3 +174,21 @@ def test_a_withdrawal_reaches_gallery_and_what_was_published_by_hand(job: Job, t
     chosen, (at,) = published(job)
     assert (chosen.held[0].row, chosen.held[0].why, chosen.held[0].lies) == ("ann", "consent was withdrawn", False)
     assert at.put == 0
+
+
+def test_a_bucket_by_hand_that_is_gone_does_not_hold_a_withdrawal_up(
+    job: Job, moto: S3Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_keys(monkeypatch, moto)
+    bucket, client = f"b-{uuid.uuid4().hex[:10]}", client_of(moto)
+    client.create_bucket(Bucket=bucket)
+    _, (at,) = published(job, S3Target(bucket=bucket, endpoint_url=moto.endpoint_url))
+    assert (at.errors, at.put) == ([], 3)
+    for one in client.list_objects_v2(Bucket=bucket)["Contents"]:
+        client.delete_object(Bucket=bucket, Key=one["Key"])
+    client.delete_bucket(Bucket=bucket)
+    with open_paper_shop(job) as shop:
+        went = withdraw(shop, "ann", "asked for it")
+    assert (went.errors, went.receipt is None) == ((), False)
+    assert went.receipt is not None
+    assert {one.where for one in went.receipt.elsewhere} == {f"s3://{bucket}"}, "the receipt says what was not reached"

@@ -50,7 +50,8 @@ def test_without_people_one_yes_is_enough(project: Project) -> None:
     ("told", "column", "said"),
     [
         (f"{TWO}, rule: gatekeper first", "approval.rule", "Did you mean 'gatekeeper first'?"),
-        (f"{TWO}, rule: 2 of 3", "approval", "1 approvers are named"),
+        (f"{TWO}, rule: 2 of 3", "approval", "1 approver is named"),
+        ("rule: 2 of 3", "approval", "leave the rule out"),
         (f"{TWO}, rule: 0 of 1", "approval.rule", "is no rule"),
         ("reviewers: [{name: Ana}], rule: gatekeeper first", "approval", "nobody is one"),
         ("reviewers: [{name: Ana, role: reviewer}]", "approval", "Nobody's yes counts"),

@@ -118,9 +118,19 @@ def _say(title: str, found: Sequence[Event]) -> None:
     table = speech.table("#", "when (UTC)", "who", "what", "figure", "", right=("#",))
     for event in found:
         table.add_row(
-            str(event.seq), _when(event.at), Text(event.actor), event.kind, Text(event.row), Text(words_of(event))
+            str(event.seq),
+            _when(event.at),
+            Text(_seen(event.actor)),
+            event.kind,
+            Text(event.row),
+            Text(_seen(words_of(event))),
         )
     console.print(table)
+
+
+def _seen(text: str) -> str:
+    """Text of the history as the terminal may have it: what cannot be seen does nothing there."""
+    return "".join(c if c.isprintable() else "·" for c in text)
 
 
 def _when(at: str) -> str:

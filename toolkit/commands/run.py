@@ -82,7 +82,7 @@ def run_file(
         speech.say_json(_answer(job, result, files, ending))
     else:
         speech.say_problems(ending, speech.err())
-        _say(job, result, files)
+        _say(job, result, files, deliver=deliver)
     return result.exit_code
 
 
@@ -109,14 +109,19 @@ def _answer(job: Job, result: RunResult, files: ProofFiles, ending: tuple[Proble
     )
 
 
-def _say(job: Job, result: RunResult, files: ProofFiles) -> None:
+def _say(job: Job, result: RunResult, files: ProofFiles, *, deliver: bool) -> None:
     console = speech.out()
     say_rows(result.outcomes, console, result.standings)
     say_set(result.set_verdict, console)
     if result.standings:
         rule = rule_of(job)
         say_approval(rule, result.standings, now().date(), console)
-        if job.campaign.delivery and rule.deliver is Deliver.APPROVED and not all(s.approved for s in result.standings):
+        if (
+            deliver
+            and job.campaign.delivery
+            and rule.deliver is Deliver.APPROVED
+            and not all(s.approved for s in result.standings)
+        ):
             console.print(Text("What is not approved was not delivered (approval: deliver: unapproved would)."))
     cost = f"{speech.money(result.usd)}, {speech.energy(result.energy.low_wh, result.energy.high_wh)}"
     console.print(

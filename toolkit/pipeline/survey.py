@@ -65,7 +65,8 @@ def survey(shop: Workshop, row_id: str) -> Survey:
     """Look everywhere. A workshop opened to read is enough; a target that fails keeps nothing from being found."""
     gone = frozenset({row_id, *(one.subject for one in shop.job.withdrawn)})
     needed = needed_by_others(shop.ledger, gone)
-    there = tuple(_there(shop, settings, row_id) for settings in targets_of(shop))
+    places = (_there(shop, settings, row_id) for settings in targets_of(shop))
+    there = tuple(place for place in places if place is not None)
     return Survey(
         here=held_here(shop.job.campaign.output, row_id, needed),
         there=there,
@@ -83,13 +84,16 @@ def reaching(errors: list[str]) -> Iterator[None]:
         errors.append(str(error))
 
 
-def _there(shop: Workshop, settings: Target, row_id: str) -> There:
+def _there(shop: Workshop, settings: Target, row_id: str) -> There | None:
+    """What lies at a target; ``None`` for a bucket that was published to by hand and does not exist any more."""
     target = plain_name(settings)
     try:
         delivery: Delivery = open_delivery(settings, shop.job.campaign)
         target = delivery.target
         found = delivery.lying(row_id)
     except DeliveryFailed as error:
+        if "does not exist" in error.message and settings not in shop.job.campaign.delivery:
+            return None
         return There(settings, target, (), error=str(error))
     return There(settings, target, found.objects, found.note)
 

@@ -13,6 +13,7 @@ from typing import Final
 from pydantic import ValidationError
 
 from toolkit.delivery.catalog import open_delivery
+from toolkit.delivery.gallery import NAME as GALLERY
 from toolkit.errors import StorageFailed
 from toolkit.ledger.aside import write_aside
 from toolkit.ledger.withdrawals import BEGUN, DONE, withdrawals_of
@@ -83,7 +84,10 @@ def withdraw(shop: Workshop, row_id: str, reason: str) -> Withdrawn:
             delivery = open_delivery(place.settings, shop.job.campaign)
             for lying in place.objects:
                 delivery.delete(lying)
-            manifests += [Pulled(place.target, "manifest", k, "", 0) for k in delivery.clear_manifests(row_id)]
+            manifests += [
+                Pulled(place.target, "gallery" if k.endswith(GALLERY) else "manifest", k, "", 0)
+                for k in delivery.clear_manifests(row_id)
+            ]
     _redact(shop, row_id)
     _keep_bare(shop, row_id)
     after = survey(shop, row_id)

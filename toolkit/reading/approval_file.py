@@ -95,10 +95,9 @@ class ApprovalEntry(Noun):
         if found is not None and found["n"]:
             n, m = int(found["n"]), int(found["m"])
             if m != approvers:
-                what = f"The rule says {n} of {m}, and {approvers} approvers are named"
-                raise ValueError(
-                    f"{what}. // Name them under reviewers, or write '{min(n, approvers)} of {approvers}'."
-                )
+                are = "1 approver is" if approvers == 1 else f"{approvers or 'no'} approvers are"
+                todo = f", or write '{min(n, approvers)} of {approvers}'" if approvers else ", or leave the rule out"
+                raise ValueError(f"The rule says {n} of {m}, and {are} named. // Name them under reviewers{todo}.")
             if n > m:
                 raise ValueError(f"{n} of {m} can never be. // Write at most '{m} of {m}'.")
         if found is not None and found["gate"] and not gatekeepers:
