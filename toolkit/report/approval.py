@@ -25,7 +25,7 @@ def approval_words(proof: Proof, number: int) -> str:
         return ""
     said = [f"{d.reviewer} {_ANSWERS[d.answer.value]} {_day(d.decided_on)}" for d in standing.decisions]
     if standing.by_rule:
-        said.append("approved by the rule, since no check asks anything")
+        said.append("by the rule, since no check asks anything of a person")
     if standing.stand is Stand.WAITS:
         said.append(str(standing))
     return "; ".join(said) or str(standing)
