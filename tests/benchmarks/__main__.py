@@ -14,6 +14,7 @@ ALL = (
     "bench_tones",
     "bench_guardrails",
     "bench_marks",
+    "bench_portraits",
     "bench_provenance",
     "bench_report",
     "bench_review",

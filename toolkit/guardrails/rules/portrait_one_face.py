@@ -51,4 +51,10 @@ GUARDRAIL = Guardrail(
         "several": "more than one face was found in it",
     },
     inspect=inspect,
+    measured=(
+        "on 30 November 2026 (tests/benchmarks/bench_portraits.py), on 100 tiny grey faces of 25 px, enlarged, and 100 "
+        "tiny pictures of other things: one face in 84 and none in 16 of the first, none in any of the others. Of one "
+        "good portrait spoilt in 6 ways, 6 were caught. A photo of 1024 px takes 0.07 s of processor time, one without "
+        "a face 0.17 s."
+    ),
 )

@@ -53,7 +53,7 @@ GUARDRAIL = Guardrail(
     inspect=inspect,
     measured=(
         "on 30 November 2026, the sample campaign's 12 figures as if a model had drawn them: scores of at most 0.01, "
-        "in 15 ms of processor time each. Blots of colour made to look unsafe to it: 6 of 6 caught. The share of "
-        "unsafe pictures that it finds was not measured."
+        "in 23 ms of processor time each, and 111 MB of memory in a worker. Blots of colour made to look unsafe to it: "
+        "6 of 6 caught. The share of unsafe pictures that it finds was not measured."
     ),
 )

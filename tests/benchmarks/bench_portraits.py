@@ -1,0 +1,85 @@
+"""What the checks on photos see: faces and no faces, time, and, where its networks are, how the ranking holds.
+
+``python -m tests.benchmarks.bench_portraits``. The pictures are those that scikit-image carries: one portrait, and 100
+faces and 100 others of 25 x 25 grey pixels (a part of Labeled Faces in the Wild), enlarged twelve times.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+
+import numpy as np
+import skimage.data
+from numpy.typing import NDArray
+from PIL import Image, ImageFilter, ImageOps
+
+from tests.guardrails import photos
+from toolkit.guardrails.likeness import compare
+from toolkit.guardrails.portrait_numbers import measure_portrait
+from toolkit.guardrails.rules.figure_likeness import MARGIN
+from toolkit.portraits.detector import faces_in
+from toolkit.portraits.resemblance import WeightsMissing, check_weights, face_vector
+
+STYLES: Mapping[str, Callable[[Image.Image], Image.Image]] = {
+    "posterised": lambda picture: ImageOps.posterize(picture, 3),
+    "smoothed": lambda picture: picture.filter(ImageFilter.ModeFilter(7)),
+    "blurred": lambda picture: picture.filter(ImageFilter.GaussianBlur(3)),
+    "sharpened": lambda picture: picture.filter(ImageFilter.EDGE_ENHANCE_MORE),
+}
+_STYLED = 25
+"""How many of the faces are changed; all of them are the roster."""
+
+
+def small_pictures() -> tuple[list[Image.Image], list[Image.Image]]:
+    """Faces and others, each in the middle of a grey picture of 500 px."""
+    every = np.asarray(skimage.data.lfw_subset())  # type: ignore[no-untyped-call]  # it has no types
+    whole = [_enlarged(np.asarray(each)) for each in every]
+    return whole[:100], whole[100:]
+
+
+def _enlarged(small: NDArray[np.float64]) -> Image.Image:
+    picture = Image.fromarray((small * 255).clip(0, 255).astype(np.uint8)).resize((300, 300), Image.Resampling.BICUBIC)
+    around = Image.new("L", (500, 500), 128)
+    around.paste(picture, (100, 100))
+    return around.convert("RGB")
+
+
+def main() -> None:
+    """Print all of it."""
+    say = sys.stdout.write
+    faces, others = small_pictures()
+    for name, pictures in (("faces", faces), ("others", others)):
+        counts = Counter(len(faces_in(np.asarray(picture))) for picture in pictures)
+        told = ", ".join(f"{count} in {times}" for count, times in sorted(counts.items()))
+        say(f"{len(pictures)} {name}: faces found {told}\n")
+    data = photos.sent()
+    measure_portrait(data)
+    begun = time.process_time()
+    for _ in range(5):
+        measure_portrait(data)
+    say(f"one photo of 1024 px measured in {200 * (time.process_time() - begun):.0f} ms of processor time\n")
+    try:
+        check_weights()
+    except WeightsMissing as missing:
+        say(f"the ranking was not tried: {missing}\n")
+        return
+    _rank(say, [*faces, photos.good()])
+
+
+def _rank(say: Callable[[str], int], pictures: list[Image.Image]) -> None:
+    seen = {str(number): face_vector(np.asarray(picture)) for number, picture in enumerate(pictures)}
+    portraits = {name: face for name, face in seen.items() if face is not None}
+    chosen = [*list(portraits)[:_STYLED], list(portraits)[-1]]
+    for style, change in STYLES.items():
+        figures = {name: face_vector(np.asarray(change(pictures[int(name)]))) for name in chosen}
+        rows = [row for row in compare(portraits, figures).rows if row.rank]
+        first, clear = sum(row.rank == 1 for row in rows), sum(row.rank == 1 and row.margin >= MARGIN for row in rows)
+        say(f"{style:<12}{len(rows)} of {len(chosen)} measurable among {len(portraits)}, ")
+        say(f"{first} nearest to their own, {clear} of them by the margin\n")
+
+
+if __name__ == "__main__":
+    main()
