@@ -228,7 +228,7 @@ def _made(i: int, empty: RowOutcome, store: PictureStore, width: int) -> RowOutc
         making=(("figure", making), ("packshot", pack)),
         delivered=delivered if state is RowState.CLEAR else (),
         fingerprint=f"{i:064x}",
-        marks=tuple((kind.value, MARKS) for kind in pictures),
+        marks=tuple((p.kind.value, replace(MARKS, drawn=p.sha256)) for p in pieces),
         consent_line=None if empty.row.kind is PersonKind.PERSONA else i + 2,
     )
 

@@ -117,3 +117,8 @@ class RowOutcome:
     def piece(self, kind: PieceKind) -> Piece | None:
         """The row's piece of that kind, or ``None``."""
         return next((p for p in self.pieces if p.kind is kind), None)
+
+    def drawn(self, kind: PieceKind) -> str | None:
+        """SHA-256 of the piece of that kind as it was drawn, which stays when it is marked anew; ``None``: no piece."""
+        marks, piece = dict(self.marks).get(kind.value), self.piece(kind)
+        return marks.drawn if marks is not None else piece.sha256 if piece is not None else None

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from toolkit.model.outcome import PieceKind, RowOutcome
 from toolkit.pages.portrait import traits_of
 
+_SENT = (PieceKind.FIGURE, PieceKind.BOX_ART, PieceKind.PACKSHOT)
+
 
 def changes(before: RowOutcome, now: RowOutcome, labels: Mapping[str, str]) -> tuple[str, ...]:
     """Everything that is known to differ, most telling first: ``hair: bob, now curls``.
 
     ``labels`` are palette labels by hex. Versions of equal words and traits differ by their pixels only: that is said
-    as what it comes from, a new drawing or a new box around the same figure.
+    as what it comes from: a new drawing, a new box around the same figure, or only a new signature.
     """
     return (*_words(before, now), *_looks(before, now, labels), *_making(before, now)) or _pixels(before, now)
 
@@ -49,8 +51,10 @@ def _making(before: RowOutcome, now: RowOutcome) -> tuple[str, ...]:
 
 
 def _pixels(before: RowOutcome, now: RowOutcome) -> tuple[str, ...]:
-    had, has = before.piece(PieceKind.FIGURE), now.piece(PieceKind.FIGURE)
-    if had is not None and has is not None and had.sha256 == has.sha256:
+    same = {kind: before.drawn(kind) == now.drawn(kind) for kind in _SENT}
+    if all(same.values()):
+        return ("signed anew, the same pictures",)
+    if same[PieceKind.FIGURE]:
         return ("the box around the same figure",)
     words = before.asked is not None and now.asked is not None and before.asked.prompt != now.asked.prompt
     return ("drawn again from other words",) if words else ("drawn again",)

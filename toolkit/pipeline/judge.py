@@ -78,10 +78,10 @@ def _askings(
     shop: Workshop, settings: VisionSettings, endpoint: str, outcomes: Iterable[RowOutcome]
 ) -> Iterator[Asking]:
     for outcome in outcomes:
-        piece = outcome.piece(PieceKind.FIGURE)
-        if piece is not None and outcome.look is not None:
+        figure = outcome.drawn(PieceKind.FIGURE)  # another signature is not another figure
+        if figure is not None and outcome.look is not None:
             row_id = outcome.row.id
-            yield asking_of(shop.job, settings, endpoint, row_id, outcome.look, piece.sha256, outcome.asked)
+            yield asking_of(shop.job, settings, endpoint, row_id, outcome.look, figure, outcome.asked)
 
 
 def _recalled(shop: Workshop, asking: Asking, looks: _Looks) -> bool:
