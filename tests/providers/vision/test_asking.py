@@ -35,6 +35,7 @@ RULES = [
     {"when": "[cut short]", "body": "length"},
     {"when": "[refused]", "body": "refusal"},
     {"when": "[lost]", "cut": True},
+    {"when": "[silent]", "hang": True},
     {"when": "[unpriced]", "usage": False},
     {"when": "[bad]", "status": 400, "code": "invalid_value"},
 ]
@@ -139,6 +140,17 @@ def test_trouble_is_said_and_never_an_answer(
     assert paid or how in ("try-later", "rejected")
     assert scene.ledger.recall(Judged, JUDGED, "k" * 64) is None
     assert word not in str(scene.calls), "no word of a question is kept"
+
+
+def test_no_call_takes_longer_than_its_deadline(tmp_path: Path, server: ImagesServer) -> None:
+    scene = Scene(tmp_path, server, deadline_s=0.4)
+    came = scene.ask("[silent]")
+    assert "may have been billed" in came.why
+    (call,) = scene.calls
+    assert call.ended is not None
+    assert (call.ended.how, call.maybe_billed) == ("unknown", True)
+    assert call.ended.wall_s is not None
+    assert call.ended.wall_s < 3
 
 
 def test_a_server_that_asks_to_wait_is_asked_again(
