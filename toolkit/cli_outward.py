@@ -1,7 +1,8 @@
-"""The words of what goes out: `campaign publish`, and the history of it all, `campaign log`."""
+"""The words of what goes out and is kept: `campaign publish`, `campaign record`, and the history, `campaign log`."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -43,6 +44,41 @@ def publish(
         out=out,
     )
     raise typer.Exit(code)
+
+
+@outward_app.command("record", epilog="Example: campaign record spring.yaml --certificate studio.pfx")
+def record(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The campaign; with --verify, a record as PDF as well.")],
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="PDF", help="Default: record.pdf beside the proof.")
+    ] = None,
+    certificate: Annotated[
+        Path | None,
+        typer.Option("--certificate", metavar="FILE", help="Your own, as PFX or PEM."),
+    ] = None,
+    key: Annotated[
+        Path | None, typer.Option("--key", metavar="PEM", help="Its key, where it is a file by itself.")
+    ] = None,
+    password_env: Annotated[
+        str,
+        typer.Option("--password-env", metavar="NAME", help="Variable that holds the pass phrase; else you are asked."),
+    ] = "CAMPAIGN_SEAL_PASSWORD",  # noqa: S107 - the name of a variable
+    tsa: Annotated[
+        str,
+        typer.Option("--tsa", metavar="URL", help="An RFC 3161 authority stamps the time; it gets a digest."),
+    ] = "",
+    timeout: Annotated[float, typer.Option("--timeout", min=1, max=300, help="Seconds to wait for it.")] = 20.0,
+    verify: Annotated[bool, typer.Option("--verify", help="Say whether a record is as it was sealed.")] = False,
+    as_json: AsJson = False,
+    out: Out = None,
+) -> None:
+    """Write what was decided as a sealed archive PDF (PDF/A-3a and PDF/UA-1), with JSON and CSV enclosed."""
+    from toolkit.commands.record import SealOptions, verify_record, write_sealed
+
+    if verify:
+        raise typer.Exit(verify_record(file, to=to, out=out, as_json=as_json))
+    options = SealOptions(certificate, key, password_env, tsa, timeout)
+    raise typer.Exit(write_sealed(file, options, to=to, out=out, as_json=as_json))
 
 
 @outward_app.command("log", epilog="Example: campaign log spring.yaml --row amara --kind decision --since 7d")

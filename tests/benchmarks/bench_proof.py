@@ -54,7 +54,7 @@ def plain(proof: Proof, folder: Path, thumbs: Thumbs) -> tuple[float, float, flo
     book = volume_of(proof, cards_of(proof), range(len(proof.outcomes)), 1, 1, thumbs)
     chunks = chunks_of(book, len(proof.outcomes))
     fonts = choose_fonts("".join(c.html for c in chunks), proof.kit.faces)
-    desk = desk_for(book, fonts, thumbs, scratch)
+    desk = desk_for(book.paper, fonts, thumbs, scratch)
     rest = "".join(found.group(1) for c in chunks[1:] if (found := _BODY.search(c.html)))
     html = scratch / "proof.html"
     html.write_text(fonts.printable(chunks[0].html.replace("</body>", rest + "</body>")), encoding="utf-8")

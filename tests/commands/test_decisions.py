@@ -131,3 +131,28 @@ def test_a_withdrawal_deletes_the_returned_files_that_show_the_person(project: P
     assert sum(one.what == "returned" for one in went.receipt.pulled) == 2
     assert list((project / "out" / "returned").iterdir()) == []
     assert recorded(job, "bob")[0][:2] == ("Ana Silva", Answer.REJECTED)
+
+
+def test_the_record_says_what_was_decided_and_can_be_checked(
+    project: Path, campaign: Campaign, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CAMPAIGN_DATA", str(tmp_path / "data"))
+    file, record = project / "paper.yaml", project / "out" / "record.pdf"
+    campaign("decisions", "import", file, returned(project, "ana", ANA))
+    made = campaign("record", file, "--json").json()
+    assert (made["record"], made["own"]) == (str(record), True)
+    good = campaign("record", file, "--verify")
+    assert good.code == 0
+    assert "is as it was sealed" in good.out
+    assert "this machine's own" in good.out
+    assert "The campaign has the same pictures now." in good.out
+    assert campaign("record", record, "--verify", "--json").json()["intact"] is True
+    data = record.read_bytes()
+    (tmp_path / "cut.pdf").write_bytes(data.replace(b"/Sig", b"/Sog", 1))
+    assert campaign("record", tmp_path / "cut.pdf", "--verify").code == 2
+    assert campaign("record", file, "--tsa", "ftp://x").code == 2
+    with open_paper_shop(read_job(file)) as shop:
+        went = withdraw(shop, "bob", "asked by mail")
+    assert went.receipt is not None
+    assert any(one.what == "record" for one in went.receipt.pulled)
+    assert not record.exists()

@@ -22,7 +22,7 @@ def test_every_figure_of_a_full_sheet_is_there(tmp_path: Path, paper: Literal["A
     thumbs.make(p for o in proof.outcomes for p in o.pieces)
     book = volume_of(proof, cards_of(proof), range(24), 1, 1, thumbs)
     front = chunks_of(book, 24)[0]
-    [(path, done)] = typeset([front], desk_for(book, choose_fonts(front.html, ()), thumbs, tmp_path))
+    [(path, done)] = typeset([front], desk_for(book.paper, choose_fonts(front.html, ()), thumbs, tmp_path))
     assert done.pages == front.pages == 5
     ids = {o.row.id for o in proof.outcomes}
     with pypdfium2.PdfDocument(path) as pdf:

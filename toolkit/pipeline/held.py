@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from toolkit.pipeline.needed import Needed
-from toolkit.pipeline.returned_files import returned_with
+from toolkit.pipeline.returned_files import returned_with, shown_in_record
 
 PROOFS: Final = ("proof.pdf", "proof-[0-9]*.pdf", "report.json", "report.csv", ".proof.json")
 LEFTOVERS: Final = (".proof-*", ".form-*")
@@ -25,7 +25,7 @@ class Held:
 
     what: str
     """``piece``, ``step``, ``thumbnail``, ``export``, ``preview``, ``proof``, ``team``, ``suggestions``, ``sheet``,
-    ``traceback``, ``returned``."""
+    ``traceback``, ``returned``, ``record``."""
     key: str
     """Path below the output folder; it holds ids and digests, no names."""
     sha256: str
@@ -57,6 +57,7 @@ def _found(output: Path, row_id: str, needed: Needed) -> Iterator[tuple[str, Pat
     if _shown(output, row_id):
         yield from (("proof", p) for pattern in PROOFS for p in _files(output, pattern))
         yield from (("team", p) for p in _files(output, "team.png"))
+    yield from (("record", p) for p in _files(output, "record*.pdf") if shown_in_record(p, row_id))
     yield from (("returned", p) for p in returned_with(output, row_id))
     for pattern in LEFTOVERS:
         yield from (("proof", p) for p in _files(output, f"{pattern}/**/*"))

@@ -1,4 +1,4 @@
-"""Keep returned proofs by digest, each with a note of whom it shows, so that it is found when one of them withdraws."""
+"""Whom returned proofs and records show: kept by digest, with a note, so that they are found when one withdraws."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
+
+import pikepdf
 
 from toolkit.ledger.aside import write_aside
 from toolkit.reading.returned import Returned
@@ -35,3 +37,13 @@ def returned_with(output: Path, row_id: str) -> Iterator[Path]:
             rows = [str(row) for row in json.loads(path.with_suffix(".json").read_bytes())["rows"]]
         if (path.is_file() or path.is_symlink()) and (rows is None or row_id in rows):
             yield path
+
+
+def shown_in_record(path: Path, row_id: str) -> bool:
+    """Whether a record of decisions shows the row; one that cannot be read may."""
+    try:
+        with pikepdf.open(path) as pdf:
+            told = json.loads(pdf.attachments["report.json"].get_file().read_bytes())
+            return any(figure["id"] == row_id for figure in told["figures"])
+    except (pikepdf.PdfError, OSError, ValueError, KeyError, TypeError, AttributeError):
+        return True

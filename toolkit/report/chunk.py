@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import logging
 import resource
 import sys
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 LIBRARIES_MISSING = 69
 """Exit status when the type libraries (Pango) cannot be loaded; sysexits EX_UNAVAILABLE."""
@@ -26,6 +28,10 @@ class ChunkJob:
     first_page: int
     fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Names of the form's fields by the anchor of the page they belong on; empty for a chunk without a form."""
+    archive: dict[str, str] | None = None
+    """For PDF/A-3a instead of PDF/UA-1: the files to be enclosed, by their names; ``None`` for a page of a proof."""
+    made_at: str = ""
+    """What the enclosed files give as their date, in ISO 8601."""
 
     def write(self, path: Path) -> None:
         """Write the job as JSON."""
@@ -70,11 +76,28 @@ def set_chunk(job: ChunkJob) -> ChunkDone:
     sheets.append(f"@page :first {{ counter-reset: page {job.first_page} }}")
     styles = [CSS(string=text, url_fetcher=fetcher, font_config=fonts) for text in sheets]
     page = HTML(string=Path(job.html).read_text(encoding="utf-8"), url_fetcher=fetcher)
+    if job.archive is not None:
+        return _set_archive(job, page, styles, fonts, listener)
     form = bool(job.fields)
     document = page.render(stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=form)
     document.write_pdf(job.pdf, pdf_variant="pdf/ua-1", pdf_forms=form)
     if form:
         _mend(job)
+    return ChunkDone(len(document.pages), peak_mb(), tuple(listener.said))
+
+
+def _set_archive(job: ChunkJob, page: Any, styles: list[Any], fonts: Any, listener: _Listener) -> ChunkDone:
+    from weasyprint import Attachment
+
+    moment = dt.datetime.fromisoformat(job.made_at)
+    enclosed = [
+        Attachment(
+            string=Path(path).read_bytes().decode(), name=name, relationship="Data", created=moment, modified=moment
+        )
+        for name, path in (job.archive or {}).items()
+    ]
+    document = page.render(stylesheets=styles, font_config=fonts, pdf_variant="pdf/a-3a", attachments=enclosed)
+    document.write_pdf(job.pdf, pdf_variant="pdf/a-3a", output_intent="srgb", attachments=enclosed)
     return ChunkDone(len(document.pages), peak_mb(), tuple(listener.said))
 
 
@@ -102,8 +125,18 @@ def main(*job_files: str) -> int:
     """Read each job, set it, print its answer as a line of JSON; return the exit status."""
     for job_file in job_files:
         raw = json.loads(Path(job_file).read_text(encoding="utf-8"))
+        archive = raw["archive"] and {str(name): str(path) for name, path in raw["archive"].items()}
         fields = {str(anchor): tuple(names) for anchor, names in raw["fields"].items()}
-        job = ChunkJob(raw["html"], tuple(raw["css"]), dict(raw["assets"]), raw["pdf"], int(raw["first_page"]), fields)
+        job = ChunkJob(
+            raw["html"],
+            tuple(raw["css"]),
+            dict(raw["assets"]),
+            raw["pdf"],
+            int(raw["first_page"]),
+            fields,
+            archive,
+            raw["made_at"],
+        )
         try:
             done = set_chunk(job)
         except OSError as problem:

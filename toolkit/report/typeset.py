@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import subprocess
@@ -35,6 +36,9 @@ class Chunk:
     """How many pages it is expected to fill."""
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Names of the form's fields by the anchor of the page they belong on."""
+    archive: Mapping[str, Path] | None = None
+    """For PDF/A-3a: the files to be enclosed, by name."""
+    made_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,8 @@ def _prepare(chunk: Chunk, first_page: int, desk: Desk) -> _Task:
         pdf=str(pdf),
         first_page=first_page,
         fields=dict(chunk.fields),
+        archive=None if chunk.archive is None else {name: str(path) for name, path in chunk.archive.items()},
+        made_at=chunk.made_at.isoformat() if chunk.made_at else "",
     )
     job.write(job_file)
     return _Task(job_file, pdf, chunk.pages)

@@ -110,7 +110,7 @@ def volume_of(proof: Proof, cards: Sequence[Card], span: range, number: int, cou
     pages = tuple(figure_page(proof, cards[i], i + 1, thumbs, page) for i in span)
     return Volume(
         proof=proof,
-        frame=_frame(proof, span, number, count),
+        frame=frame_of(proof, span, number, count),
         paper=page,
         tiles=_mosaic(mine, thumbs, page),
         states=_states(cards),
@@ -140,7 +140,8 @@ def _best(card: Card, thumbs: Thumbs) -> Thumb | None:
     return next((t for kind in kinds if (t := thumbs.of(card.outcome.piece(kind))) is not None), None)
 
 
-def _frame(proof: Proof, span: range, number: int, count: int) -> Frame:
+def frame_of(proof: Proof, span: range, number: int, count: int) -> Frame:
+    """What stands around the pages of volume ``number`` of ``count``."""
     campaign = proof.campaign
     date = f"{proof.made_at.day} {proof.made_at:%B %Y}"
     volume = f", volume {number} of {count}" if count > 1 else ""

@@ -19,6 +19,7 @@ from toolkit.report.fonts import FontSet, choose_fonts, write_fontconfig
 from toolkit.report.layout import chunks_of
 from toolkit.report.manifest import manifest_of
 from toolkit.report.merge import Enclosure, Imprint, bind
+from toolkit.report.paper import Paper
 from toolkit.report.thumbs import Thumbs
 from toolkit.report.twins import report_csv, report_json
 from toolkit.report.typeset import Chunk, Desk, typeset
@@ -77,7 +78,7 @@ def write_proof(proof: Proof, folder: Path, *, volume: int = VOLUME, chunk: int 
 def _write(proof: Proof, folder: Path, volume: int, chunk: int) -> ProofFiles:
     folder.mkdir(parents=True, exist_ok=True)
     cards = cards_of(proof)
-    thumbs = Thumbs(folder / ".thumbs", proof.pieces_root, _ground(proof))
+    thumbs = Thumbs(folder / ".thumbs", proof.pieces_root, ground_of(proof))
     thumbs.make(p for o in proof.outcomes for p in o.pieces if p.kind != "parts")
     thumbs.make(each.figure for o in proof.outcomes for each in o.tries if not UNSHOWN & set(each.failed))
     thumbs.make(p for each in proof.before for p in each.outcome.pieces if p.kind == "box-art")
@@ -119,7 +120,7 @@ def _set(book: Volume, thumbs: Thumbs, scratch: Path, chunk: int) -> tuple[list[
     chunks = chunks_of(book, chunk)
     fonts = choose_fonts("".join(c.html for c in chunks), book.proof.kit.faces)
     chunks = [replace(c, html=fonts.printable(c.html)) for c in chunks]
-    desk = desk_for(book, fonts, thumbs, scratch)
+    desk = desk_for(book.paper, fonts, thumbs, scratch)
     for _ in range(_PASSES):
         expected = [c.pages for c in chunks]
         results = typeset(_totalled(chunks), desk)
@@ -130,14 +131,14 @@ def _set(book: Volume, thumbs: Thumbs, scratch: Path, chunk: int) -> tuple[list[
     return [path for path, _ in results], [answer for _, answer in results]
 
 
-def desk_for(book: Volume, fonts: FontSet, thumbs: Thumbs, scratch: Path) -> Desk:
+def desk_for(paper: Paper, fonts: FontSet, thumbs: Thumbs, scratch: Path) -> Desk:
     """Lay out what the children need: style sheets, fonts, marks and thumbnails, and where they may write."""
     faces = scratch / "faces.css"
     faces.write_text(fonts.css, encoding="utf-8")
     marks = {f"mark-{path.stem}": path for path in sorted(_MARKS.glob("*.svg"))}
     return Desk(
         folder=scratch,
-        css=(faces, _STYLES / f"paper-{book.paper.name}.css", *sorted(_STYLES.glob("[0-9]*.css"))),
+        css=(faces, _STYLES / f"paper-{paper.name}.css", *sorted(_STYLES.glob("[0-9]*.css"))),
         assets={**fonts.assets, **marks, **thumbs.assets()},
         fontconfig=write_fontconfig(scratch, fonts.installed),
         workers=min(4, os.cpu_count() or 1),
@@ -167,7 +168,8 @@ def _hidden(book: Volume, manifest: bytes) -> dict[str, str]:
     return {book.signing.digest: book.proof.digest, book.signing.manifest: hashlib.sha256(manifest).hexdigest()}
 
 
-def _ground(proof: Proof) -> str:
+def ground_of(proof: Proof) -> str:
+    """The colour laid under pictures that are see-through: the stage that figures stand on."""
     token = proof.kit.token(proof.kit.figure.stage) if proof.kit.figure.stage else None
     return token.hex.lower() if token else "#f1f0ec"
 

@@ -1,0 +1,153 @@
+"""Writes the record: who decided what on which bytes, as PDF/A-3a and PDF/UA-1 in one, ready to be sealed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from toolkit.ledger.aside import make_folder
+from toolkit.model.approval import Approval, Stand, Standing
+from toolkit.model.decision import Decision
+from toolkit.model.outcome import PieceKind
+from toolkit.model.proof import Proof
+from toolkit.model.proof_form import MANIFEST
+from toolkit.pages.card import Card
+from toolkit.report.fonts import choose_fonts
+from toolkit.report.layout import templates
+from toolkit.report.manifest import manifest_of
+from toolkit.report.paper import paper
+from toolkit.report.thumbs import Thumb, Thumbs
+from toolkit.report.twins import report_csv, report_json
+from toolkit.report.typeset import Chunk, typeset
+from toolkit.report.view import cards_of, frame_of
+from toolkit.report.write import VOLUME, desk_for, ground_of
+
+_STYLE = Path(__file__).parent / "styles" / "record.css"
+_TONES = {
+    Stand.APPROVED: "yes",
+    Stand.WITH_CHANGES: "yes",
+    Stand.CHANGES: "no",
+    Stand.REJECTED: "no",
+    Stand.STOPPED: "none",
+    Stand.WAITS: "open",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One decision as it is printed."""
+
+    answer: str
+    by: str
+    day: str
+    comment: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """One figure of the record."""
+
+    id: str
+    name: str
+    role: str
+    version: int
+    box_art: str
+    thumb: Thumb | None
+    alt: str
+    stands: str
+    tone: str
+    waits: str
+    said: tuple[Saying, ...]
+
+
+def write_record(proof: Proof, rule: Approval, seal: str, written: dt.datetime, folder: Path, to: Path) -> int:
+    """Write the unsealed record to ``to`` and return its number of pages; ``seal`` says in words how it is sealed.
+
+    ``folder`` is the campaign's output folder, whose thumbnails are used. Raises ``StorageFailed`` and
+    ``TypesetterMissing``.
+    """
+    make_folder(folder)
+    cards = cards_of(proof)
+    thumbs = Thumbs(folder / ".thumbs", proof.pieces_root, ground_of(proof))
+    thumbs.make(p for o in proof.outcomes if (p := o.piece(PieceKind.BOX_ART)) is not None)
+    frame = replace(
+        frame_of(proof, range(len(cards)), 1, 1), title=f"Record of decisions: {proof.campaign.title}", language="en"
+    )
+    lines = _lines(proof, cards, thumbs)
+    html = (
+        templates()
+        .get_template("record.html.j2")
+        .render(
+            frame=frame, proof=proof, lines=lines, counts=_counts(lines), rule=str(rule), seal=seal, written=written
+        )
+    )
+    fonts = choose_fonts(html, proof.kit.faces)
+    with tempfile.TemporaryDirectory(prefix=".proof-", dir=folder) as name:
+        scratch = Path(name)
+        desk = desk_for(paper(proof.campaign.report.paper), fonts, thumbs, scratch)
+        desk = replace(desk, css=(*desk.css, _STYLE))
+        twins = {
+            "report.json": report_json(proof, cards),
+            "report.csv": report_csv(proof, cards),
+            MANIFEST: manifest_of(proof, VOLUME),
+        }
+        for twin, data in twins.items():
+            (scratch / twin).write_bytes(data)
+        enclosed = {twin: scratch / twin for twin in twins}
+        chunk = Chunk("record", fonts.printable(html), 1, archive=enclosed, made_at=proof.made_at)
+        ((pdf, done),) = typeset([chunk], desk)
+        if done.pages != 1:
+            total = replace(chunk, html=chunk.html.replace('data-pages=""', f'data-pages="{done.pages}"', 1))
+            ((pdf, done),) = typeset([replace(total, pages=done.pages)], desk)
+        pdf.replace(to)
+    return done.pages
+
+
+def _lines(proof: Proof, cards: tuple[Card, ...], thumbs: Thumbs) -> tuple[RecordLine, ...]:
+    stands = {standing.row: standing for standing in proof.standings}
+    return tuple(_line(card, stands.get(card.id), thumbs) for card in cards)
+
+
+def _line(card: Card, standing: Standing | None, thumbs: Thumbs) -> RecordLine:
+    piece = card.outcome.piece(PieceKind.BOX_ART)
+    stand = standing.stand if standing else Stand.STOPPED
+    counted = tuple(_saying(d, "") for d in standing.decisions) if standing else ()
+    others = tuple(_saying(d, ", not named by the campaign") for d in standing.uncounted) if standing else ()
+    return RecordLine(
+        id=card.id,
+        name=card.name,
+        role=card.role,
+        version=card.outcome.version,
+        box_art=piece.sha256 if piece else "",
+        thumb=thumbs.of(piece),
+        alt=card.alt,
+        stands=_stands(stand, by_rule=bool(standing and standing.by_rule)),
+        tone=_TONES[stand],
+        waits=", ".join(standing.waits_for) if standing else "",
+        said=(*counted, *others),
+    )
+
+
+def _stands(stand: Stand, *, by_rule: bool) -> str:
+    if by_rule:
+        return "approved by the rule"
+    return "kept back" if stand is Stand.STOPPED else stand.value
+
+
+def _saying(decision: Decision, note: str) -> Saying:
+    day = f"{decision.decided_on.day} {decision.decided_on:%B %Y}"
+    return Saying(decision.answer.value, decision.reviewer + note, day, decision.comment, decision.source)
+
+
+def _counts(lines: tuple[RecordLine, ...]) -> tuple[tuple[int, str], ...]:
+    tones = [line.tone for line in lines]
+    return (
+        (len(lines), "figures"),
+        (tones.count("yes"), "approved"),
+        (tones.count("open"), "wait for somebody"),
+        (tones.count("no"), "sent back or rejected"),
+        (tones.count("none"), "not to be decided yet"),
+    )
