@@ -81,9 +81,11 @@ def set_chunk(job: ChunkJob) -> ChunkDone:
     form = bool(job.fields)
     document = page.render(stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=form)
     document.write_pdf(job.pdf, pdf_variant="pdf/ua-1", pdf_forms=form)
+    pages = len(document.pages)
+    del document, page  # before the file is opened once more
     if form:
         _mend(job)
-    return ChunkDone(len(document.pages), peak_mb(), tuple(listener.said))
+    return ChunkDone(pages, peak_mb(), tuple(listener.said))
 
 
 def _set_archive(job: ChunkJob, page: Any, styles: list[Any], fonts: Any, listener: _Listener) -> ChunkDone:
