@@ -61,6 +61,7 @@ def test_only_bare_pixels_leave_and_nothing_of_them_is_kept(tmp_path: Path, monk
         assert not any(NAME in event.payload for event in events)
     ledger.close()
     assert not any(NAME in said for said in heard.said)
+    assert not any("drawn again" in said for said in heard.said), "nothing failed, so nothing is said to be drawn again"
     (call,) = (call for call in project.costs().calls if call.sent.row == "ann")
     assert call.sent.sent == ("portrait",)
     assert call.sent.endpoint == project.address.split("/")[2]

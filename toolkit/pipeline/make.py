@@ -183,7 +183,7 @@ def _next(at: Making, way: RowWay) -> Order | None:
     """What the row needs now; a row that needs nothing more is settled."""
     drawn = len(way.attempts)
     order = next_order(way, at.workshop.job, at.memory)
-    if order is not None and len(way.attempts) > drawn:
+    if order is not None and len(way.attempts) > drawn and not way.chosen:
         _keep_best(at, way)
     for kind, record in ((FIGURE, way.figure), (BOX, way.box), (PACKSHOT, way.packshot)):
         if record is not None and kind not in way.told:
