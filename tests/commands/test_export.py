@@ -8,6 +8,8 @@ import pytest
 
 from tests.commands.conftest import Campaign
 from tests.small import small_campaign
+from toolkit.model.marks import MarksState, SourceType
+from toolkit.provenance.read import read_marks
 from toolkit.studio.export.turn import TURNS, Turn
 
 ROWS = (
@@ -68,6 +70,12 @@ def test_a_turntable_without_ffmpeg_is_a_webp_and_says_so(
     assert said.code == 0, said.err
     assert "ffmpeg is not on the PATH" in said.out
     assert {path.name for path in (home / "films").iterdir()} == {"zoe.turntable.webp", ".exported.json"}
+    film = home / "films" / "zoe.turntable.webp"
+    marks, signed = read_marks(film.read_bytes(), "image/webp"), film.read_bytes()
+    assert (marks.state, marks.source_type, marks.iptc) == (MarksState.VALID, *[SourceType.DIGITAL_CREATION.value] * 2)
+    again = campaign("export", file, "--figures", "turntable", "--only", "zoe", "--out", home / "films")
+    assert "0 written, 1 unchanged" in again.out
+    assert film.read_bytes() == signed
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import imageio_ffmpeg
 import numpy as np
 import pytest
 from PIL import Image
@@ -22,9 +23,11 @@ from toolkit.imaging.encode import png_bytes, read_png
 from toolkit.model.marks import MarksState, SourceType
 from toolkit.provenance.credentials import Credentials, open_credentials
 from toolkit.provenance.embed import MEDIA_TYPES, MediaType, encoded, with_xmp
+from toolkit.provenance.examine import examine, media_type_of
 from toolkit.provenance.mark import Making, Part, mark, sign
 from toolkit.provenance.read import read_marks
 from toolkit.provenance.xmp import term_in, xmp_packet
+from toolkit.studio.export.film import mp4_bytes
 
 PICTURE = np.zeros((96, 64, 4), np.uint8)
 PICTURE[20:80, 10:50] = (20, 160, 90, 255)
@@ -194,3 +197,14 @@ def test_the_other_kinds_of_key_sign_as_well(tmp_path: Path) -> None:
         credentials, _ = open_credentials(papers.settings(certificate(key=key), key=key), NOW, {}, tmp_path)
         assert credentials is not None
         assert read_marks(mark(PNG, "image/png", ART, credentials), "image/png").state is MarksState.VALID
+
+
+def test_a_film_is_signed_as_well(trial: Credentials) -> None:
+    frames = [PICTURE, np.flip(PICTURE, 1).copy()]
+    film = mp4_bytes(frames, 8, "#ff6b4a", imageio_ffmpeg.get_ffmpeg_exe())
+    data = sign(film, "video/mp4", ART, trial)
+    assert media_type_of(data) == "video/mp4"
+    marks = read_marks(data, "video/mp4")
+    assert (marks.state, marks.source_type, marks.iptc) == (MarksState.VALID, SourceType.DIGITAL_CREATION, "")
+    assert read_marks(data[:-20] + bytes(20), "video/mp4").state is MarksState.BROKEN
+    assert examine(data, "video/mp4") == marks

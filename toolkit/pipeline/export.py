@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,12 +12,16 @@ from typing import Final, Literal
 
 from toolkit.model.brief import Brief
 from toolkit.model.job import Job
+from toolkit.model.marks import SourceType
 from toolkit.pipeline.brief import stage_colour
 from toolkit.pipeline.export_record import ExportRecord, export_key
 from toolkit.pipeline.failure import Trouble, failure_of
 from toolkit.pipeline.row import begin_row
 from toolkit.pipeline.settle import reason_of
 from toolkit.pipeline.workshop import Clock
+from toolkit.provenance.mark import Making as MadeAs
+from toolkit.provenance.mark import mark, sign
+from toolkit.provenance.settings import credentials_of
 from toolkit.studio.export.moulding import Casting
 from toolkit.studio.export.notes import Notes
 
@@ -166,10 +172,18 @@ def _films(job: Job, brief: Brief, program: str | None) -> list[bytes]:
 
     turn = TURNS[brief.quality]
     frames = list(draw_turn(brief.look, brief.logos, turn, quality=brief.quality, seed=brief.seed))
-    films = [webp_bytes(frames, turn.fps)]
+    by, webp = credentials_of(job), webp_bytes(frames, turn.fps)
+    films = [mark(webp, "image/webp", _made_as_film(webp), by)]
     if program is not None:
-        films.append(mp4_bytes(frames, turn.fps, stage_colour(job.kit), program))
+        film = mp4_bytes(frames, turn.fps, stage_colour(job.kit), program)
+        films.append(sign(film, "video/mp4", _made_as_film(film), by))
     return films
+
+
+def _made_as_film(data: bytes) -> MadeAs:
+    """A turntable is the studio's, like the figure on it."""
+    drawn = hashlib.sha256(data).hexdigest()
+    return MadeAs("turntable", SourceType.DIGITAL_CREATION, drawn, dt.datetime.now(dt.UTC))
 
 
 def _left(folder: Path, row_id: str) -> tuple[Path, ...]:

@@ -16,6 +16,8 @@ from toolkit.model.brief import Brief
 from toolkit.model.digest import digest_of
 from toolkit.model.job import Job
 from toolkit.pipeline.brief import stage_colour
+from toolkit.provenance.settings import signer_told, signing_of
+from toolkit.provenance.trial import data_folder
 
 _RECORD: Final = ".exported.json"
 
@@ -30,13 +32,15 @@ class _Basis:
     height_mm: float
     stage: str
     code: str
+    signer: str
 
 
 def export_key(job: Job, brief: Brief, format_: str, height_mm: float) -> str:
     """Digest of what decides a file: the brief, the format, the size, and the studio's code."""
     models = format_ != "turntable"  # a film shows no size, a model no stage
     stage = "" if models else stage_colour(job.kit)
-    return digest_of(_Basis(brief, job.campaign.id, format_, height_mm if models else 0.0, stage, _code()))
+    signer = "" if models else signer_told(signing_of(job), data_folder())  # a model has no place for marks
+    return digest_of(_Basis(brief, job.campaign.id, format_, height_mm if models else 0.0, stage, _code(), signer))
 
 
 @dataclass(frozen=True, slots=True)

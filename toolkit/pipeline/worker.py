@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import datetime as dt
 import os
 import signal
 import sys
@@ -13,12 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from toolkit.errors import ProviderStopped
 from toolkit.ledger.pieces import PieceStore
 from toolkit.model.job import Job
-from toolkit.provenance.credentials import Credentials, open_credentials
-from toolkit.provenance.settings import signing_of
-from toolkit.provenance.trial import data_folder
+from toolkit.provenance.credentials import Credentials
+from toolkit.provenance.settings import credentials_of
 from toolkit.providers.base import Provider
 from toolkit.providers.catalog import open_provider
 
@@ -47,11 +44,7 @@ class Bench:
     @cached_property
     def credentials(self) -> Credentials:
         """What files are signed with, opened where it is needed: the key is never handed from process to process."""
-        now = dt.datetime.now(dt.UTC)
-        credentials, faults = open_credentials(signing_of(self.job), now, os.environ, data_folder())
-        if credentials is None:
-            raise ProviderStopped(faults[0].what, faults[0].todo)
-        return credentials
+        return credentials_of(self.job)
 
 
 _AT: list[Bench] = []
