@@ -71,7 +71,7 @@ def test_a_figure_that_fails_is_drawn_again_and_the_better_one_is_taken(
         again = job.run()
         assert server.report().billed == 2
     ann = outcome_of(first, "ann")
-    assert (ann.state, ann.version) == (RowState.CLEAR, 1)  # the first try was never sent
+    assert (ann.state, ann.version) == (RowState.CLEAR, 2)
     assert [(t.number, t.taken, t.failed) for t in ann.tries] == [(1, False, (CHECK,)), (2, True, ())]
     assert dict(ann.marks)["figure"].drawn == ann.tries[1].figure.sha256  # marked, for it is the one that is sent
     assert ann.tries[0].figure.sha256 != ann.tries[1].figure.sha256

@@ -144,6 +144,8 @@ class VersionRecord:
     version: int
     pieces: tuple[tuple[str, str], ...]
     """(piece kind, SHA-256) of everything this version has had so far."""
+    interim: bool = False
+    """Settled for the meantime, and never sent: before its pieces were marked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,14 +155,23 @@ def _makings(way: RowWay) -> tuple[tuple[str, Making], ...]:
 
 
 def _version(way: RowWay, ledger: Ledger) -> int:
-    """The version of the row's pieces: one more than the last when any of them has other bytes (0: none made yet)."""
+    """The version of the row's pieces: one more than the last when any of them has other bytes (0: none made yet).
+
+    Pieces that were only settled for the meantime keep their number once they are marked: nobody was sent them bare.
+    """
     last = ledger.recall_row(VersionRecord, VERSION, way.row.id)
     had = dict(last.pieces) if last else {}
     has = {p.kind.value: p.sha256 for p in _pieces(way) if p.kind is not PieceKind.PARTS}
-    if PieceKind.BOX_ART not in way.marked or (last and has.items() <= had.items()):
+    if way.box is None or (last and has.items() <= had.items()):
         return last.version if last else 0
-    changed = last is None or any(had.get(kind, sha256) != sha256 for kind, sha256 in has.items())
+    bare = {p.kind.value: p.sha256 for p in way.drawn} if last is not None and last.interim else {}
+    changed = last is None or any(had.get(kind, sha256) not in (sha256, bare.get(kind)) for kind, sha256 in has.items())
     version = (last.version if last else 0) + changed
     pieces = has if changed else {**had, **has}
-    ledger.record(VERSION, VersionRecord(version, tuple(sorted(pieces.items()))), row=way.row.id, key=way.row.id)
+    ledger.record(
+        VERSION,
+        VersionRecord(version, tuple(sorted(pieces.items())), interim=not way.marked),
+        row=way.row.id,
+        key=way.row.id,
+    )
     return version
