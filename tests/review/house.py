@@ -145,7 +145,7 @@ class Room:
 @contextmanager
 def room(job: Job, *, read_only: bool = False) -> Iterator[Room]:
     """The page of a campaign, in process."""
-    with open_workshop(job, read_only=True) as shop:
+    with open_paper_shop(job, read_only=True) as shop:
         door = Door()
         shelf = Shelf(shop)
         house = House(door, frozenset({HOST}), "http", "campaign-review-8642", read_only)

@@ -55,6 +55,12 @@ def recorded(job: Job, row: str) -> list[tuple[Answer, str, str]]:
         ledger.close()
 
 
+def approve(page: Page) -> None:
+    """Approve, once the picture is on the screen."""
+    page.wait_for_selector(".viewer.seen")
+    page.get_by_role("button", name="Approve", exact=True).click()
+
+
 @contextmanager
 def held(page: Page, key: str) -> Iterator[None]:
     page.keyboard.down(key)
@@ -72,6 +78,7 @@ def test_a_round_by_keyboard_alone(job: Job, enter: Enter) -> None:
         page.keyboard.press("ArrowRight")
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name="Person Ann")).to_be_focused()
+        page.wait_for_selector(".viewer.seen")
         page.keyboard.press("a")
         page.get_by_role("textbox", name="Your name").fill("Ana Silva")
         page.keyboard.press("Enter")
@@ -80,6 +87,7 @@ def test_a_round_by_keyboard_alone(job: Job, enter: Enter) -> None:
         page.locator(".tile[data-id=bob]").focus()
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name="Person Bob")).to_be_focused()
+        page.wait_for_selector(".viewer.seen")
         page.keyboard.press("c")
         page.keyboard.press("Control+Enter")
         expect(page.locator("#problem")).to_contain_text("Say in a sentence")
@@ -104,7 +112,7 @@ def test_a_tab_left_open_while_a_run_makes_a_new_version(job: Job, remade: Job, 
         before = page.locator("img.now").get_attribute("src")
         page.get_by_role("textbox", name="Comment").fill("Good hat.")
         with_new_versions(job, remade)
-        page.get_by_role("button", name="Approve", exact=True).click()
+        approve(page)
         expect(page.locator("#problem")).to_contain_text("Nothing was recorded")
         expect(page.locator(".notice")).to_contain_text("You still see version 1")
         assert page.locator("img.now").get_attribute("src") == before
@@ -119,7 +127,7 @@ def test_a_tab_left_open_while_a_run_makes_a_new_version(job: Job, remade: Job, 
         slider = page.get_by_role("slider", name="Version 1 on the left, version 2 on the right")
         slider.press("End")
         assert page.locator("img.old").evaluate("e => e.style.clipPath") == "inset(0px 0% 0px 0px)"
-        page.get_by_role("button", name="Approve", exact=True).click()
+        approve(page)
         expect(page.locator("#said")).to_contain_text("Person Ann: approved")
     assert recorded(job, "ann") == [(Answer.APPROVED, "Ana Silva", "Good hat.")]
 
@@ -130,6 +138,7 @@ def test_two_reviewers_see_each_other_without_loading_again(job: Job, enter: Ent
         ben.locator(".tile[data-id=cleo]").tap()
         ben.get_by_role("button", name="Reject").tap()
         ben.get_by_role("textbox", name="Comment").fill("Not her colour.")
+        ben.wait_for_selector(".viewer.seen")
         ben.get_by_role("button", name="Record: rejected").tap()
         expect(ana.locator(".tile[data-id=cleo] .tag")).to_have_text("Rejected", timeout=6000)
         ana.keyboard.press("b")
@@ -139,7 +148,8 @@ def test_two_reviewers_see_each_other_without_loading_again(job: Job, enter: Ent
         expect(ana.get_by_role("button", name="4 decided")).to_be_visible()
         ana.locator(".tile[data-id=cleo]").click()
         expect(ana.locator("blockquote")).to_have_text("Not her colour.")
-        ana.get_by_role("button", name="Approve", exact=True).click()
+        approve(ana)
+        expect(ana.locator("#said")).to_contain_text("Person Cleo: approved")
         ana.goto(ana.url.split("/figure")[0] + "/figure/cleo")
         expect(ana.get_by_role("list", name="Decided on this version").locator("li")).to_have_count(2)
     assert [word[:2] for word in recorded(job, "cleo")] == [

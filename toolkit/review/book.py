@@ -14,17 +14,21 @@ from toolkit.ledger.redaction import REDACTED
 from toolkit.ledger.withdrawals import BEGUN, withdrawals_of
 from toolkit.model.adapter import adapter
 from toolkit.model.decision import Decision
+from toolkit.model.finding import Verdict
 from toolkit.model.outcome import Piece, PieceKind, RowOutcome
 from toolkit.model.withdrawal import in_force
+from toolkit.pages.finding_line import lines_of
+from toolkit.pages.mark import Mark
 from toolkit.pipeline import inbox
 from toolkit.pipeline.notes import DECISION
-from toolkit.pipeline.records import BOX, ENDED, FIGURE, OUTCOME, PACKSHOT, STARTED
+from toolkit.pipeline.records import BOX, ENDED, FIGURE, OUTCOME, PACKSHOT, SET, STARTED
 from toolkit.pipeline.standing import rule_of
 from toolkit.pipeline.workshop import Workshop
 from toolkit.review.tile import Tile, retold, tile_of
 
 SHOWN = (PieceKind.BOX_ART, PieceKind.PACKSHOT, PieceKind.FIGURE)
 """Kinds of picture that reviewers see."""
+_TELLING = (Mark.BLOCKED, Mark.REVIEW, Mark.BROKEN, Mark.NOTE)
 _STEPS = (FIGURE, BOX, PACKSHOT)
 
 
@@ -84,6 +88,17 @@ class Book:
         """How many figures there are: fewer than a browser knows means that one was withdrawn."""
         with self._lock:
             return len(self._tiles)
+
+    def missing(self) -> int:
+        """How many rows of the roster no run has reached yet."""
+        with self._lock:
+            return sum(row not in self._tiles and row not in self._withdrawn for row in self._order)
+
+    def set_lines(self) -> tuple[tuple[str, str, str], ...]:
+        """What the checks of the whole set found that did not pass, as (mark, title, sentence)."""
+        verdict = self.shop.ledger.recall(Verdict, SET, "") or Verdict()
+        lines = lines_of(verdict.findings, self.titles)
+        return tuple((line.mark.value, line.title, line.message) for line in lines if line.mark in _TELLING)
 
     def tile(self, row: str) -> Tile | None:
         """One row's tile, or ``None`` when no run has made it, or who it shows has withdrawn."""

@@ -91,14 +91,14 @@ class Shelf:
         if self._index[0] != rev:
             tiles = in_order(self.book.tiles())
             self._index = (rev, adapter(tuple[Tile, ...]).dump_json(tiles))
-        return b'{"rev":%d,"run":%s,"tiles":%s}' % (rev, self._run(), self._index[1])
+        return b'{"rev":%d,%s,"tiles":%s}' % (rev, self._about(), self._index[1])
 
     def news(self, since: int) -> bytes:
         """Tiles that changed after ``since`` as JSON, ids of all that are there, and the run that goes on, if any."""
         self.book.refresh()
         rev = self.book.rev
         tiles = adapter(tuple[Tile, ...]).dump_json(self.book.tiles(since)) if rev > since else b"[]"
-        return b'{"rev":%d,"run":%s,"count":%d,"tiles":%s}' % (rev, self._run(), self.book.count(), tiles)
+        return b'{"rev":%d,%s,"tiles":%s}' % (rev, self._about(), tiles)
 
     def sheet(self, row: str) -> Sheet | None:
         """One figure in full, or ``None``."""
@@ -115,9 +115,16 @@ class Shelf:
         outcome = self.book.outcome(row)
         return turntable_of(self._shop, outcome) if outcome is not None else None
 
-    def _run(self) -> bytes:
+    def _about(self) -> bytes:
+        """What is told of the campaign as a whole, as members of a JSON object."""
         run = self.book.run()
-        return json.dumps({"since": run[0], "made": run[1]} if run else None).encode()
+        about = {
+            "run": {"since": run[0], "made": run[1]} if run else None,
+            "count": self.book.count(),
+            "missing": self.book.missing(),
+            "set": self.book.set_lines(),
+        }
+        return json.dumps(about, ensure_ascii=False)[1:-1].encode()
 
 
 def _day(approval: Approval | None) -> str:

@@ -8,11 +8,12 @@ import { answers, doneWord, draft, store } from "./store.js";
 const LONGEST = 1000;
 
 export class Decide {
-  constructor(onrecorded, onstale) {
+  constructor(isSeen, onrecorded, onstale) {
+    this.isSeen = isSeen;
     this.onrecorded = onrecorded;
     this.onstale = onstale;
     this.comment = h("textarea", { id: "comment", rows: 1, maxlength: LONGEST, "aria-describedby": "hint problem" });
-    this.comment.addEventListener("input", () => draft.keep(this.sheet.id, this.comment.value));
+    this.comment.addEventListener("input", () => this.sheet && draft.keep(this.sheet.id, this.comment.value));
     this.comment.addEventListener("keydown", (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && this.send());
     this.buttons = answers.map((one) =>
       h("button", { type: "button", class: `answer ${one.value.replaceAll(" ", "-")}`, "data-answer": one.value, "aria-pressed": "false", onclick: () => this.choose(one.value) },
@@ -40,9 +41,14 @@ export class Decide {
     this.#choose("");
   }
 
+  /** Another figure is on its way: until it is there, nothing can be decided. */
+  wait() {
+    this.sheet = null;
+  }
+
   /** An approval is sent at once; everything else asks for a sentence first. */
   choose(answer) {
-    if (this.element.hidden || this.busy) return;
+    if (this.element.hidden || this.busy || !this.sheet) return;
     this.#choose(answer);
     if (answer === "approved" || (this.comment.value.trim() && this.pressed === answer)) this.send();
     else {
@@ -53,8 +59,13 @@ export class Decide {
   }
 
   async send() {
-    if (this.busy || !this.answer) {
+    if (this.busy || !this.answer || !this.sheet) {
       if (!this.answer) this.#wrong("Choose one of the four answers first.");
+      return;
+    }
+    if (!this.isSeen()) {
+      if (this.answer === "approved") this.#choose("");
+      say("The picture is still on its way.");
       return;
     }
     const comment = this.comment.value.trim();

@@ -15,7 +15,7 @@ export class Figure {
   constructor(go, onrecorded) {
     this.go = go;
     this.viewer = new Viewer();
-    this.decide = new Decide((id, answer) => onrecorded(id, answer), (id) => this.#offer(id));
+    this.decide = new Decide(() => this.viewer.seen, (id, answer) => onrecorded(id, answer), (id) => this.#offer(id));
     this.head = h("div", { class: "head" });
     this.notice = h("div", { class: "notice", role: "status" });
     this.more = h("div", { class: "more" });
@@ -27,6 +27,7 @@ export class Figure {
     this.id = id;
     if (!store.list.includes(id)) store.list = [...store.tiles.keys()];
     this.#steps();
+    this.decide.wait();
     let sheet;
     try {
       sheet = await get(`/api/figure/${encodeURIComponent(id)}`);
@@ -56,8 +57,8 @@ export class Figure {
 
   async #again() {
     const id = this.id;
-    const sheet = await get(`/api/figure/${encodeURIComponent(id)}`);
-    if (this.id !== id || sheet.box_art !== this.sheet.box_art) return;
+    const sheet = await get(`/api/figure/${encodeURIComponent(id)}`).catch(() => null); // the next news tries again
+    if (!sheet || this.id !== id || sheet.box_art !== this.sheet.box_art) return;
     this.sheet = sheet;
     this.#heading();
     this.more.replaceChildren(...panelOf(sheet, this.viewer));

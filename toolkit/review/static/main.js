@@ -7,7 +7,7 @@ import { Figure } from "./figure.js";
 import { recount } from "./filters.js";
 import { focusOn, ids, refill } from "./grid.js";
 import { listen } from "./keys.js";
-import { showRun, watch } from "./news.js";
+import { showRun, showWhole, watch } from "./news.js";
 import { doneWord, put, store } from "./store.js";
 
 const gridView = document.getElementById("grid-view");
@@ -89,6 +89,7 @@ async function load() {
   store.rev = index.rev;
   store.total = 0;
   showRun(index.run);
+  showWhole(index);
   recount();
   route();
 }

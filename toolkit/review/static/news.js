@@ -1,7 +1,7 @@
 // News: asks every few seconds what has changed, so that nobody has to load the page again.
 
 import { get } from "./api.js";
-import { h, plural, say } from "./dom.js";
+import { h, mark, plural, say } from "./dom.js";
 import { put, store } from "./store.js";
 
 const EVERY = 2500;
@@ -15,6 +15,16 @@ export function showRun(run) {
   if (run) running.replaceChildren(h("span", { class: "pulse", "aria-hidden": "true" }), `A run is going on: ${plural(run.made, "figure")} worked on so far. New versions appear here by themselves.`);
   if (wasRunning && !run) say("The run has ended.");
   wasRunning = Boolean(run);
+}
+
+/** What concerns the campaign as a whole: findings on the set, rows that are still to be made. */
+export function showWhole({ set, missing }) {
+  const place = document.getElementById("set");
+  place.hidden = set.length === 0;
+  place.replaceChildren(...set.map(([name, title, message]) => h("li", {}, mark(name), h("b", {}, title), ` ${message}`)));
+  const line = document.getElementById("missing");
+  line.hidden = missing === 0;
+  line.textContent = `${plural(missing, "row")} of the roster ${missing === 1 ? "is" : "are"} not made yet.`;
 }
 
 /** Take in changed tiles; tells which of them have other pictures than before. */
@@ -38,6 +48,7 @@ export function watch(onchange, onreload) {
       const news = await get(`/api/news?since=${store.rev}`);
       lost.hidden = true;
       showRun(news.run);
+      showWhole(news);
       const newer = news.tiles.filter((tile) => tile.rev > (store.tiles.get(tile.id)?.rev ?? -1));
       store.rev = news.rev;
       if (newer.length) onchange(newer.map((tile) => tile.id), takeIn(newer));

@@ -1,12 +1,14 @@
 // The viewer: one figure's pictures on a stage, with numbered places, zoom and comparison.
 
-import { h, piece } from "./dom.js";
+import { h, piece, say } from "./dom.js";
 import { Compare } from "./compare.js";
 import { Zoom } from "./zoom.js";
 
 export class Viewer {
   constructor() {
     this.now = h("img", { class: "now", decoding: "async" });
+    this.now.addEventListener("load", () => this.element.classList.add("seen"));
+    this.now.addEventListener("error", () => say("The picture could not be loaded.", true));
     this.pins = h("div", { class: "pins" });
     this.frame = h("div", { class: "plate" }, this.now);
     this.stage = h("div", { class: "stage", id: "stage", role: "tabpanel", "aria-live": "off" }, this.frame);
@@ -23,6 +25,7 @@ export class Viewer {
   show(sheet, keepTab) {
     const wanted = keepTab ? this.tab : undefined;
     this.sheet = sheet;
+    this.element.classList.remove("seen"); // nobody decides on a picture that is not on the screen yet
     this.choices = sheet.pictures.map((picture) => ({ kind: picture.kind, label: picture.label, picture }));
     if (sheet.turntable) this.choices.push({ kind: "turntable", label: "Turntable", picture: null });
     this.tabs.replaceChildren(
@@ -56,6 +59,10 @@ export class Viewer {
     this.zoom.reset();
     this.#tooling();
     this.#fit();
+  }
+
+  get seen() {
+    return this.element.classList.contains("seen");
   }
 
   nth(number) {
