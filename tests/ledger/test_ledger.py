@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from toolkit.errors import StorageFailed
-from toolkit.ledger.ledger import Entry, Ledger
+from toolkit.ledger.ledger import PORTIONS, Entry, Ledger
 from toolkit.model.finding import Finding, Outcome, Severity, Verdict
 from toolkit.model.outcome import Delivered
 
@@ -204,3 +204,11 @@ class LedgerMachine(RuleBasedStateMachine):
 
 LedgerMachine.TestCase.settings = settings(max_examples=15, stateful_step_count=12, deadline=None)
 TestLedgerMachine = LedgerMachine.TestCase
+
+
+def test_a_rows_events_of_one_kind_are_found_by_the_index(tmp_path: Path) -> None:
+    Ledger.open(tmp_path / "ledger.sqlite", "ann").close()
+    with contextlib.closing(sqlite3.connect(tmp_path / "ledger.sqlite")) as connection:
+        plan = connection.execute("EXPLAIN QUERY PLAN " + PORTIONS[True, True], (0, "decision", "zoe")).fetchall()
+    assert "USING INDEX events_by_row" in str(plan)
+    assert "SCAN" not in str(plan)

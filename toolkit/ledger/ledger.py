@@ -40,8 +40,13 @@ _LAST = "SELECT * FROM events ORDER BY seq DESC LIMIT 1"
 _BY_KEY = "SELECT * FROM events WHERE kind = ? AND key = ? ORDER BY seq DESC LIMIT 1"
 _BY_ROW = "SELECT * FROM events WHERE kind = ? AND row = ? ORDER BY seq DESC LIMIT 1"
 _CURRENT = "SELECT * FROM current WHERE kind = ? ORDER BY seq"
-_PORTION = """SELECT * FROM events WHERE seq > ?1 AND (?2 IS NULL OR kind = ?2) AND (?3 IS NULL OR row = ?3)
-    ORDER BY seq LIMIT 500"""
+PORTIONS = {
+    (False, False): "SELECT * FROM events WHERE seq > ?1 ORDER BY seq LIMIT 500",
+    (True, False): "SELECT * FROM events WHERE seq > ?1 AND kind = ?2 ORDER BY seq LIMIT 500",
+    (False, True): "SELECT * FROM events WHERE seq > ?1 AND row = ?2 ORDER BY seq LIMIT 500",
+    (True, True): "SELECT * FROM events WHERE kind = ?2 AND row = ?3 AND seq > ?1 ORDER BY seq LIMIT 500",
+}
+"""By whether a kind and a row are asked for. The last takes the index, which one statement for all four would not."""
 
 
 def _now() -> dt.datetime:
@@ -146,8 +151,10 @@ class Ledger:
 
     def events(self, kind: str | None = None, *, row: str | None = None, after: int = 0) -> Iterator[Event]:
         """The history, oldest first, read in portions so that a long one does not fill the memory."""
+        sql = PORTIONS[kind is not None, row is not None]
+        given = [value for value in (kind, row) if value is not None]
         while True:
-            portion = self._fetch(_PORTION, after, kind, row)
+            portion = self._fetch(sql, after, *given)
             yield from portion
             if not portion:
                 return
