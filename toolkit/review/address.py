@@ -70,7 +70,8 @@ def listen(address: Address) -> socket.socket:
     for port in wanted:
         try:
             family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
-            bound = socket.socket(family, socket.SOCK_STREAM)
+            # TCP by name: asyncio sends small answers at once only where it is told, and else they wait 40 ms
+            bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
             try:
                 bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 bound.bind((address.host, port))

@@ -125,7 +125,7 @@ class ReviewApp:
             raise HTTPException(404, "No turntable of this figure was exported.")
         return FileResponse(path, media_type="image/webp")
 
-    def faces(self, request: Request) -> Response:
+    async def faces(self, request: Request) -> Response:
         """What the kit's fonts are called."""
         del request
         return Response(self._shelf.faces_css(), media_type="text/css; charset=utf-8")
@@ -138,7 +138,7 @@ class ReviewApp:
         keep = {"Cache-Control": "private, max-age=86400"}
         return FileResponse(self._shelf.faces[number].path, media_type="font/ttf", headers=keep)
 
-    def own(self, request: Request) -> Response:
+    async def own(self, request: Request) -> Response:
         """A script, a style sheet, a font or a mark."""
         file = own_files().get(request.path_params["name"])
         if file is None or request.path_params["edition"] != edition():

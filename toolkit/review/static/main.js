@@ -111,6 +111,7 @@ if ("scrollRestoration" in history) history.scrollRestoration = "manual";
 
 named();
 begin();
+await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted))); // the first screen before the rest
 listen(figure, isOpen, go, () => ask());
 await load().catch((trouble) => say(trouble.message, true));
 ask = watch(changed, load);
