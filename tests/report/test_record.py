@@ -81,6 +81,7 @@ def test_it_is_archive_and_accessible_at_once(sealed: Path) -> None:
 def test_it_says_who_decided_what_on_which_bytes(sealed: Path) -> None:
     with pypdfium2.PdfDocument(sealed) as pdf:
         text = " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in pdf)
+    assert "1 / 1" in text
     for said in ("Zoë Müller", "approved with changes", "Ana Silva, 23 November 2026", "Crop tighter.", "kept back"):
         assert said in text
     with pikepdf.open(sealed) as pdf:

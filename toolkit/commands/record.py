@@ -63,9 +63,9 @@ def write_sealed(file: Path, options: SealOptions, *, to: Path | None, out: Path
     path = to or job.campaign.output / NAME
     if path.is_dir():
         raise CampaignError(f"{path} is a folder.", "Name the file: --to record.pdf")
-    make_folder(path.absolute().parent)
     with open_workshop(job, read_only=True) as shop:
         proof = proof_of(shop)
+    make_folder(path.absolute().parent)
     try:
         with tempfile.TemporaryDirectory(prefix=".form-", dir=path.absolute().parent) as scratch:
             unsealed, sealed = Path(scratch) / "unsealed.pdf", Path(scratch) / "sealed.pdf"

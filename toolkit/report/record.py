@@ -97,13 +97,17 @@ def write_record(proof: Proof, rule: Approval, seal: str, written: dt.datetime, 
         for twin, data in twins.items():
             (scratch / twin).write_bytes(data)
         enclosed = {twin: scratch / twin for twin in twins}
-        chunk = Chunk("record", fonts.printable(html), 1, archive=enclosed, made_at=proof.made_at)
-        ((pdf, done),) = typeset([chunk], desk)
+        blank = Chunk("record", fonts.printable(html), 1, archive=enclosed, made_at=proof.made_at)
+        ((pdf, done),) = typeset([_totalled(blank, 1)], desk)
         if done.pages != 1:
-            total = replace(chunk, html=chunk.html.replace('data-pages=""', f'data-pages="{done.pages}"', 1))
-            ((pdf, done),) = typeset([replace(total, pages=done.pages)], desk)
+            ((pdf, done),) = typeset([_totalled(blank, done.pages)], desk)
         pdf.replace(to)
     return done.pages
+
+
+def _totalled(chunk: Chunk, pages: int) -> Chunk:
+    """Write the number of pages into the chunk: it is only known once the record was set."""
+    return replace(chunk, pages=pages, html=chunk.html.replace('data-pages=""', f'data-pages="{pages}"', 1))
 
 
 def _lines(proof: Proof, cards: tuple[Card, ...], thumbs: Thumbs) -> tuple[RecordLine, ...]:
