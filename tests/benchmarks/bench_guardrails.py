@@ -1,176 +1,166 @@
-"""Print how many mutations each check notices, its false alarms on good pieces, and what it costs.
+"""Print for every check the share of spoilt pieces it catches, its false alarms on good ones, and what it costs.
 
-Run by hand: ``python -m tests.benchmarks.bench_guardrails`` uses made pieces at print size; with ``--studio 4`` it
-draws four rows of the sample campaign as well (``--quality final`` for pictures as they are delivered).
+Run by hand: ``python -m tests.benchmarks.bench_guardrails``. The first run draws 200 figures, which takes minutes; they
+are kept for the next (``good_pieces.cache_folder``). ``--write`` keeps the numbers for the documentation.
 """
 
 from __future__ import annotations
 
 import argparse
 import dataclasses
+import datetime as dt
+import json
+import os
+import subprocess
+import sys
 import tempfile
-import time
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
-import numpy as np
-from PIL import Image
-
+from tests.benchmarks import made_files
+from tests.benchmarks.__main__ import machine
+from tests.benchmarks.good_pieces import good_pieces
+from tests.benchmarks.guardrail_tally import HEAD, Tally, write_measured
 from tests.benchmarks.made_sets import made_set
 from tests.benchmarks.mutations import MUTATIONS
+from tests.benchmarks.plan_mutations import PLAN_MUTATIONS, good_plan
 from tests.benchmarks.row_mutations import ROW_MUTATIONS, toned
 from tests.benchmarks.set_mutations import SET_MUTATIONS, likened
 from tests.guardrails import made
-from toolkit.artwork.compose import compose, layout_of
-from toolkit.artwork.template import read_template
-from toolkit.guardrails.base import PieceExhibit
-from toolkit.guardrails.catalog import BEFORE, PIECE, SET
+from tests.provenance.papers import NOW
+from toolkit.guardrails.base import PieceExhibit, RowExhibit
+from toolkit.guardrails.catalog import BEFORE, DELIVERED, GUARDRAILS, MARKED, PIECE, PLAN, SET
 from toolkit.guardrails.inspect import findings_of
-from toolkit.model.finding import Finding, Outcome
-from toolkit.pipeline.brief import SIZES, write_brief
+from toolkit.model.finding import Finding
 from toolkit.pipeline.texts import texts_of
-from toolkit.reading.job import read_job
+from toolkit.provenance.credentials import open_credentials
 
-ROOT = Path(__file__).parents[2]
-_LARGER = 4
-
-
-def made_piece(folder: Path) -> PieceExhibit:
-    """The made piece with its figure at the size of a real one."""
-    exhibit = made.piece_exhibit(folder)
-    size = exhibit.figure_image.shape[1] * _LARGER, exhibit.figure_image.shape[0] * _LARGER
-    image = np.array(Image.fromarray(exhibit.figure_image).resize(size, Image.Resampling.LANCZOS))
-    parts = np.array(Image.fromarray(exhibit.parts).resize(size, Image.Resampling.NEAREST))
-    return dataclasses.replace(exhibit, figure_image=image, parts=parts)
-
-
-def studio_pieces(count: int, quality: str) -> Iterator[tuple[str, PieceExhibit]]:
-    """The first rows of the sample campaign, drawn by the studio and composed."""
-    from toolkit.studio.draw import draw_figure
-
-    job = read_job(ROOT / "campaigns" / "spring.yaml")
-    entry = job.kit.template(job.campaign.template)
-    assert entry is not None
-    template = read_template(entry.path, job.kit)
-    width, height = SIZES[quality]
-    for row in job.rows[:count]:
-        brief = write_brief(job, row, "bench")
-        figure = draw_figure(
-            brief.look,
-            width=width,
-            height=height,
-            quality="final" if quality == "final" else "draft",
-            seed=1,
-            logos=brief.logos,
-        )
-        art = compose(template, job.kit, texts_of(job, row), figure)
-        yield (
-            row.id,
-            PieceExhibit(
-                job, row, brief.look, figure.image, figure.parts, figure.part_names, art.image, layout_of(art)
-            ),
-        )
+_MODELS = frozenset({"safety/image"})
+"""Checks that look at what a model drew only."""
 
 
 def findings(exhibit: PieceExhibit, check: str | None = None) -> tuple[Finding, ...]:
-    """What one check, or every check, says."""
+    """What one check, or every check, says of a piece."""
     return findings_of([each for each in PIECE if check in (None, each.id)], exhibit, exhibit.job)
 
 
-def report(pieces: list[tuple[str, PieceExhibit]]) -> None:
-    """Print the tables: good pieces, mutations, costs."""
-    alarms: dict[str, list[str]] = defaultdict(list)
-    for name, exhibit in pieces:
-        for finding in findings(exhibit):
-            if finding.outcome is not Outcome.PASS:
-                alarms[finding.check].append(f"{name}: {finding.code} {finding.measure} {finding.message}")
-    print(f"{'check':<18}{'caught':>10}{'false alarms':>14}{'CPU ms':>9}   missed")
-    total = 0.0
-    for guardrail in PIECE:
-        own = [mutation for mutation in MUTATIONS if mutation.check == guardrail.id]
-        missed = [
-            f"{mutation.name} ({name})"
-            for mutation in own
-            for name, exhibit in pieces
-            if all(f.outcome is not Outcome.FAIL for f in findings(mutation.spoil(exhibit), guardrail.id))
-        ]
-        spent = cost(pieces[-1][1], guardrail.id)
-        total += spent
-        tried = len(own) * len(pieces)
-        caught, wrong = f"{tried - len(missed)}/{tried}", f"{len(alarms[guardrail.id])}/{len(pieces)}"
-        print(f"{guardrail.id:<18}{caught:>10}{wrong:>14}{spent:>9.0f}   {', '.join(missed)}")
-    print(f"{'all':<42}{total:>9.0f}")
-    for check, each in alarms.items():
-        if each:
-            print(f"\nfalse alarms of {check}:", *each, sep="\n  ")
+def pieces(tallies: dict[str, Tally], count: int, spoilt: int) -> list[RowExhibit]:
+    """Hold good pieces against every check, spoil some of them in every way; returns their rows."""
+    rows = []
+    step = max(1, count // spoilt) | 1  # odd, so that both kits are spoilt
+    for number, (name, piece) in enumerate(good_pieces(count)):
+        for guardrail in PIECE:
+            seen = dataclasses.replace(piece, model_drawn=True) if guardrail.id in _MODELS else piece
+            tallies[guardrail.id].sound(name, findings(seen, guardrail.id))
+        rows.append(_row(piece))
+        for mutation in MUTATIONS if number % step == 0 else ():
+            tallies[mutation.check].spoilt(mutation.name, findings(mutation.spoil(piece), mutation.check))
+        if number % 20 == 19:
+            sys.stderr.write(f"{number + 1} pieces\n")
+    return rows
 
 
-def report_rows(folder: Path) -> None:
-    """Print the table of the checks on rows."""
-    good = toned(made.row_exhibit(folder))
-    print("\nbefore anything is drawn, on one good row")
-    for check in dict.fromkeys(mutation.check for mutation in ROW_MUTATIONS):
-        guardrail = [each for each in BEFORE if each.id == check]
-        own = [mutation for mutation in ROW_MUTATIONS if mutation.check == check]
-        missed = [m.name for m in own if not _fails(findings_of(guardrail, m.spoil(good), good.job))]
-        alarms = int(_fails(findings_of(guardrail, good, good.job)))
-        print(f"{check:<18}{f'{len(own) - len(missed)}/{len(own)}':>10}{f'{alarms}/1':>14}   {', '.join(missed)}")
+def _row(piece: PieceExhibit) -> RowExhibit:
+    """The row of a piece before it was drawn, as that of a colleague who agreed."""
+    row = piece.row.model_copy(update={"kind": made.row().kind})
+    agreed = made.consent(subject=row.id, markets=("*",))
+    texts = texts_of(piece.job, row)
+    return RowExhibit(piece.job, row, agreed, texts, today=made.TODAY)
 
 
-def report_sets(folder: Path, count: int = 200, people: int = 40) -> None:
-    """Print the table of the checks on sets; good sets are made by chance, so an exact test alarms now and then."""
-    sets = [likened(made_set(folder, seed, people)) for seed in range(count)]
-    print(f"\non the set, {count} good sets of {people} people made by chance; every tenth of them spoilt in each way")
+def rows(tallies: dict[str, Tally], good: Iterable[RowExhibit], folder: Path) -> None:
+    """Hold good rows against every check before drawing, and spoil one in every way."""
+    for exhibit in good:
+        for guardrail in BEFORE:
+            if not guardrail.id.startswith("portrait/"):
+                name = f"{exhibit.job.kit.id} {exhibit.row.id}"
+                tallies[guardrail.id].sound(name, findings_of([guardrail], exhibit, exhibit.job))
+    one = toned(made.row_exhibit(folder))
+    for guardrail in BEFORE:
+        if guardrail.id.startswith("portrait/"):
+            tallies[guardrail.id].sound("the good photo", findings_of([guardrail], one, one.job))
+    for mutation in ROW_MUTATIONS:
+        guardrails = [each for each in BEFORE if each.id == mutation.check]
+        tallies[mutation.check].spoilt(mutation.name, findings_of(guardrails, mutation.spoil(one), one.job))
+
+
+def plans(tallies: dict[str, Tally], folder: Path) -> None:
+    """Hold one good plan against the limits, and spoil it in every way."""
+    good = good_plan(folder)
+    for guardrail in PLAN:
+        tallies[guardrail.id].sound("the good plan", findings_of([guardrail], good, good.job))
+    for mutation in PLAN_MUTATIONS:
+        spoilt = mutation.spoil(good)
+        guardrails = [each for each in PLAN if each.id == mutation.check]
+        tallies[mutation.check].spoilt(mutation.name, findings_of(guardrails, spoilt, spoilt.job))
+
+
+def sets(tallies: dict[str, Tally], folder: Path, count: int = 200, people: int = 40) -> None:
+    """Good sets by chance, so that an exact test alarms now and then; every tenth of them spoilt in each way."""
+    good = [likened(made_set(folder, seed, people)) for seed in range(count)]
     for guardrail in SET:
         own = [mutation for mutation in SET_MUTATIONS if mutation.check == guardrail.id]
-        alarms = sum(_fails(findings_of([guardrail], each, each.job)) for each in sets)
-        caught = {m.name: sum(_fails(findings_of([guardrail], m.spoil(s), s.job)) for s in sets[::10]) for m in own}
-        tried = len(sets[::10])
-        missed = [f"{name} {tried - times}" for name, times in caught.items() if times < tried]
-        told = f"{sum(caught.values())}/{tried * len(own)}"
-        print(f"{guardrail.id:<18}{told:>10}{f'{alarms}/{count}':>14}   {', '.join(missed)}")
+        for number, each in enumerate(good):
+            tallies[guardrail.id].sound(f"set {number}", findings_of([guardrail], each, each.job))
+            for mutation in own if number % 10 == 0 else ():
+                spoilt = mutation.spoil(each)
+                tallies[guardrail.id].spoilt(mutation.name, findings_of([guardrail], spoilt, spoilt.job))
 
 
-def _fails(found: tuple[Finding, ...]) -> bool:
-    return any(finding.outcome is Outcome.FAIL for finding in found)
+def files(tallies: dict[str, Tally], folder: Path, count: int = 200) -> None:
+    """Hold good marked files against what was made, and spoil one in every way."""
+    by, _ = open_credentials(None, NOW, {}, folder)
+    assert by is not None
+    for guardrail in (*MARKED, *DELIVERED):
+        for number in range(count):
+            shown = made_files.exhibit(folder, *made_files.random_file(by, number), by.signer)
+            tallies[guardrail.id].sound(f"file {number}", findings_of([guardrail], shown, shown.job))
+        for way, (_, spoil) in made_files.SPOILT.items():
+            shown = made_files.exhibit(folder, spoil(by), made_files.DRAWN, by.signer)
+            tallies[guardrail.id].spoilt(way, findings_of([guardrail], shown, shown.job))
 
 
-def cost(exhibit: PieceExhibit, check: str, times: int = 5) -> float:
-    """Milliseconds of CPU that a check takes on a piece, the first time left out."""
-    findings(exhibit, check)
-    started = time.process_time()
-    for _ in range(times):
-        findings(exhibit, check)
-    return 1000 * (time.process_time() - started) / times
-
-
-def margins(pieces: list[tuple[str, PieceExhibit]]) -> None:
-    """Print, for good pieces, how near each check's measure comes to its limit."""
-    seen: dict[str, list[Finding]] = defaultdict(list)
-    for _, exhibit in pieces:
-        for finding in findings(exhibit):
-            if finding.measure is not None:
-                seen[finding.check].append(finding)
-    print("\nmeasures on good pieces")
-    for check, each in seen.items():
-        values = [finding.measure for finding in each if finding.measure is not None]
-        said = f"{min(values):.2f} to {max(values):.2f} {each[0].relation} {each[0].limit} {each[0].unit}"
-        print(f"{check:<18}{said}")
+def costs() -> dict[str, Any]:
+    """What the checks of a piece cost on one thread, measured in a process of its own."""
+    one = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    child = [sys.executable, "-m", "tests.benchmarks.guardrail_cost"]
+    told = subprocess.run(child, check=True, capture_output=True, text=True, env={**os.environ, **one}).stdout
+    measured: dict[str, Any] = json.loads(told)
+    return measured
 
 
 def main() -> None:
-    """Read the arguments and print."""
+    """Read the arguments, measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--studio", type=int, default=0, help="rows of the sample campaign to draw")
-    parser.add_argument("--quality", choices=sorted(SIZES), default="draft")
+    parser.add_argument("--pieces", type=int, default=200, help="good pieces")
+    parser.add_argument("--spoilt", type=int, default=40, help="how many of them are spoilt in every way")
+    parser.add_argument("--write", action="store_true", help="keep the numbers for the documentation")
     arguments = parser.parse_args()
+    tallies = {guardrail.id: Tally(guardrail.id) for guardrail in GUARDRAILS}
     with tempfile.TemporaryDirectory() as folder:
-        pieces = [("made", made_piece(Path(folder))), *studio_pieces(arguments.studio, arguments.quality)]
-        report(pieces)
-        margins(pieces)
-        report_rows(Path(folder))
-        report_sets(Path(folder))
+        good = pieces(tallies, arguments.pieces, arguments.spoilt)
+        rows(tallies, good, Path(folder))
+        plans(tallies, Path(folder))
+        sets(tallies, Path(folder))
+        files(tallies, Path(folder))
+    cost = costs()
+    for check, ms in cost["cpu_ms"].items():
+        tallies[check].cpu_ms = ms
+    held = [tally for tally in tallies.values() if tally.tried]
+    print(HEAD, *(tally.line for tally in held), sep="\n")
+    print(
+        f"all checks of a piece, one thread: {cost['without_ocr_ms']:.0f} ms of processor time without reading, "
+        f"{cost['with_ocr_ms']:.0f} ms with it; memory at most {cost['without_ocr_mb']:.0f} and "
+        f"{cost['with_ocr_mb']:.0f} MB, of which {cost['start_mb']:.0f} MB are Python, libraries and six pieces"
+    )
+    for tally in held:
+        if tally.alarms:
+            print(f"\nfalse alarms of {tally.check}:", *tally.alarms, sep="\n  ")
+    if arguments.write:
+        facts = {"date": dt.datetime.now(dt.UTC).date().isoformat(), "machine": machine(), "pieces": arguments.pieces}
+        speed = {key: round(value) for key, value in cost.items() if key != "cpu_ms"}
+        write_measured(held, {**facts, "speed": speed})
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from statistics import median
 import numpy as np
 from PIL import Image
 
-from tests.benchmarks.bench_guardrails import made_piece
+from tests.benchmarks.made_piece import made_piece
 from toolkit.imaging.encode import png_bytes
 from toolkit.model.marks import SourceType
 from toolkit.provenance.credentials import open_credentials

@@ -39,6 +39,11 @@ def _moved(slot: str, dx: float, dy: float) -> Callable[[PieceExhibit], PieceExh
     return spoil
 
 
+def _out_of_safe(exhibit: PieceExhibit) -> PieceExhibit:
+    """The name a little further left than the safe area begins, wherever it stood."""
+    return _moved("name", exhibit.layout.safe.x - made.at(exhibit, "name").box.x - 12, 0)(exhibit)
+
+
 def _art(change: Callable[[Image.Image, PieceExhibit], Image.Image]) -> Callable[[PieceExhibit], PieceExhibit]:
     def spoil(exhibit: PieceExhibit) -> PieceExhibit:
         changed = change(Image.fromarray(exhibit.art.copy()), exhibit)
@@ -128,6 +133,17 @@ def _outfit(shift: tuple[int, int, int]) -> Callable[[PieceExhibit], PieceExhibi
     def change(image: NDArray[np.uint8], parts: NDArray[np.uint8], exhibit: PieceExhibit) -> None:
         worn = parts == exhibit.part_names.index("outfit.main")
         image[worn, :3] = np.clip(image[worn, :3].astype(int) + shift, 0, 255)
+
+    return _figure(change)
+
+
+def _faded(share: float) -> Callable[[PieceExhibit], PieceExhibit]:
+    """The outfit's colour taken so far towards its own grey, and lighter."""
+
+    def change(image: NDArray[np.uint8], parts: NDArray[np.uint8], exhibit: PieceExhibit) -> None:
+        worn = parts == exhibit.part_names.index("outfit.main")
+        pixels = image[worn, :3].astype(np.float32)
+        image[worn, :3] = (pixels + share * (200 - pixels)).clip(0, 255).astype(np.uint8)
 
     return _figure(change)
 
@@ -301,7 +317,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation("links/allowed", "address in the role", _role("Ask elsewhere.test/now")),
     Mutation("text/fits", "does not fit", lambda e: made.placed_as(e, "name", fits=False)),
     Mutation("text/fits", "4.5 pt type", lambda e: made.placed_as(e, "role", size_pt=4.5)),
-    Mutation("text/fits", "out of the safe area", _moved("name", -60, 0)),
+    Mutation("text/fits", "out of the safe area", _out_of_safe),
     Mutation("text/fits", "one letter other", lambda e: made.placed_as(e, "name", text=_text(e).text[:-1] + "x")),
     Mutation("text/fits", "name not printed", lambda e: made.without(e, "name")),
     Mutation("text/fits", "over the other line", lambda e: made.placed_as(e, "role", box=_text(e).box)),
@@ -327,6 +343,9 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation("colour/outfit", "greener", _outfit((-70, 60, 0))),
     Mutation("colour/outfit", "much lighter", _outfit((80, 80, 80))),
     Mutation("colour/outfit", "another look", _chosen("#7a2adb")),
+    Mutation("colour/outfit", "bluer", _outfit((-60, 0, 80))),
+    Mutation("colour/outfit", "much darker", _outfit((-90, -90, -90))),
+    Mutation("colour/outfit", "washed out", _faded(0.6)),
     Mutation("figure/complete", "cut off above", _rolled(0, -0.1)),
     Mutation("figure/complete", "cut off beside", _rolled(1, 0.1)),
     Mutation("figure/complete", "without a head", _erase(-0.01, 0.42, mapped=True)),
@@ -355,6 +374,8 @@ MUTATIONS: tuple[Mutation, ...] = (
     Mutation("print/resolution", "art of 150 dpi", _dpi(0.5)),
     Mutation("print/resolution", "figure at an eighth", _small(8)),
     Mutation("print/resolution", "figure at a seventh", _small(7)),
+    Mutation("print/resolution", "art of 200 dpi", _dpi(0.667)),
+    Mutation("print/resolution", "art cut short", lambda e: dataclasses.replace(e, art=e.art[: e.art.shape[0] // 2])),
     Mutation("print/bleed", "clear on the left", _filled(_edge("left"), _always("#00000000"))),
     Mutation("print/bleed", "white below", _filled(_edge("bottom"), _always("#ffffff"))),
     Mutation("print/bleed", "blue above", _filled(_edge("top"), _always("#0000ff"))),

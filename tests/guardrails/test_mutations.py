@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from tests.benchmarks.bench_guardrails import findings
+from tests.benchmarks.made_files import SPOILT
 from tests.benchmarks.made_sets import made_set
 from tests.benchmarks.mutations import MUTATIONS, Mutation
+from tests.benchmarks.plan_mutations import PLAN_MUTATIONS, PlanMutation, good_plan
 from tests.benchmarks.row_mutations import ROW_MUTATIONS, RowMutation, toned
 from tests.benchmarks.set_mutations import SET_MUTATIONS, SetMutation
 from tests.guardrails import made
 from tests.guardrails.scorer import scored
-from toolkit.guardrails.catalog import BEFORE, PIECE, SET
+from toolkit.guardrails.catalog import BEFORE, GUARDRAILS, PIECE, PLAN, SET
 from toolkit.guardrails.inspect import findings_of
 from toolkit.model.finding import Outcome
 
@@ -46,6 +49,24 @@ def test_a_spoilt_set_is_noticed(tmp_path: Path, mutation: SetMutation) -> None:
     assert Outcome.FAIL not in {f.outcome for f in findings_of(guardrails, good, good.job)}
     spoilt = mutation.spoil(good)
     assert Outcome.FAIL in {f.outcome for f in findings_of(guardrails, spoilt, spoilt.job)}
+
+
+@pytest.mark.parametrize("mutation", PLAN_MUTATIONS, ids=lambda mutation: f"{mutation.check}: {mutation.name}")
+def test_a_spoilt_plan_is_noticed(tmp_path: Path, mutation: PlanMutation) -> None:
+    guardrails = [each for each in PLAN if each.id == mutation.check]
+    good = good_plan(tmp_path)
+    assert {f.outcome for f in findings_of(guardrails, good, good.job)} == {Outcome.PASS}
+    spoilt = mutation.spoil(good)
+    assert Outcome.FAIL in {f.outcome for f in findings_of(guardrails, spoilt, spoilt.job)}
+
+
+def test_each_check_is_spoilt_in_at_least_five_ways() -> None:
+    checks = [each.check for each in MUTATIONS] + [each.check for each in ROW_MUTATIONS]
+    checks += [each.check for each in SET_MUTATIONS] + [each.check for each in PLAN_MUTATIONS]
+    ways = Counter(checks)
+    ways.update({check: len(SPOILT) for check in ("provenance/marked", "provenance/delivered")})
+    # a judge that is paid by the look has a labelled set of its own (bench_vision)
+    assert {guardrail.id for guardrail in GUARDRAILS if ways[guardrail.id] < 5} <= {"figure/as-briefed"}
 
 
 def test_the_good_row_passes_every_check(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from toolkit.model.outcome import PieceKind, RowOutcome, RowState
 from toolkit.pipeline.plan import plan_run
 from toolkit.pipeline.recount import recount
 from toolkit.pipeline.run import run_campaign
+from toolkit.pipeline.withdraw import withdraw
 from toolkit.reading.job import read_job
 from toolkit.wiring import open_workshop
 
@@ -86,6 +87,17 @@ def test_a_figure_that_fails_is_drawn_again_and_the_better_one_is_taken(
     assert plan.usd >= first.usd  # what a plan says at most holds, however often a check fails
     for piece in (ann.tries[0].figure, ann.tries[0].box_art):
         assert list((job.output / "pieces").rglob(f"{piece.sha256}.*"))
+
+
+def test_a_withdrawal_takes_every_attempt_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, twins: Path) -> None:
+    with ImagesServer({"rules": [failing(twins, times=1)]}) as server:
+        job = project(server, tmp_path, monkeypatch, "do: regenerate")
+        ann = outcome_of(job.run(), "ann")
+    assert len(ann.tries) == 2
+    with open_workshop(read_job(job.file), actor="ann@desk") as shop:
+        assert withdraw(shop, "ann", "asked by mail").errors == ()
+    pieces = [piece for each in ann.tries for piece in (each.figure, each.box_art)]
+    assert not [piece for piece in pieces if list(job.output.rglob(f"{piece.sha256}*"))]
 
 
 def test_after_the_last_attempt_a_person_decides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, twins: Path) -> None:

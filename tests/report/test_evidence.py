@@ -66,6 +66,7 @@ def test_the_close_up_is_that_part_of_the_piece(proof: Proof, tmp_path: Path) ->
     crop = crops.of(piece, Box(100, 20, 30, 30), 2.0)
     assert crop is not None
     (file,) = crops.assets().values()
+    assert file.name.startswith(piece.sha256)  # by that a withdrawal knows whose it is
     with Image.open(file) as picture, Image.open(next(proof.pieces_root.rglob(f"{piece.sha256}.*"))) as whole:
         part = crop.window
         edges = round(part.x), round(part.y), round(part.right), round(part.bottom)

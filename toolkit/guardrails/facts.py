@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from toolkit.guardrails.base import CONSEQUENCE, AnyGuardrail, Stage
 from toolkit.guardrails.catalog import GUARDRAILS
+from toolkit.guardrails.measured import measurement
 from toolkit.model.finding import Severity
 from toolkit.model.guardrail_ids import HELD, NAMED
 from toolkit.model.remedy import FIXES, REDRAWN
@@ -61,7 +62,7 @@ def facts_of(each: AnyGuardrail) -> GuardrailFacts:
         source=each.source,
         codes=dict(each.codes),
         options=dict(each.options),
-        measured=each.measured,
+        measured=" ".join(text for text in (_counted(each), _also(each)) if text),
         remedies=_remedies(each.id),
         override=_example(each.id, each.severity),
     )
@@ -70,6 +71,39 @@ def facts_of(each: AnyGuardrail) -> GuardrailFacts:
 def all_facts() -> tuple[GuardrailFacts, ...]:
     """Return the facts of every guardrail, in the order in which they look."""
     return tuple(facts_of(each) for each in GUARDRAILS)
+
+
+_NOUNS = {
+    Stage.PLAN: "plans",
+    Stage.BEFORE: "rows",
+    Stage.PIECE: "pieces",
+    Stage.EYES: "figures",
+    Stage.MARKED: "files",
+    Stage.SET: "sets",
+    Stage.DELIVERED: "files",
+}
+
+
+def _counted(each: AnyGuardrail) -> str:
+    """What the benchmark counted."""
+    last = measurement()
+    told = last.checks.get(each.id)
+    if told is None:
+        return ""
+    noun = _NOUNS[each.stage]
+    missed = f" Missed: {', '.join(f'{way} ({times})' for way, times in told.missed.items())}." if told.missed else ""
+    cost = "" if told.cpu_ms is None else f" It takes {told.cpu_ms:.0f} ms of processor time a piece."
+    why = f" {told.why}" if told.why else ""
+    good = f"the one good {noun.removesuffix('s')}" if told.good == 1 else f"{told.good} good {noun}"
+    return (
+        f"On {last.day}, spoilt in {told.ways} ways, {told.caught} of {told.tried} {noun} were caught; "
+        f"{told.alarms} false alarm{'' if told.alarms == 1 else 's'} on {good}.{missed}{why}{cost}"
+    )
+
+
+def _also(each: AnyGuardrail) -> str:
+    """What was measured of it besides, as its own file tells."""
+    return each.measured[:1].upper() + each.measured[1:]
 
 
 def _remedies(check: str) -> dict[str, str]:

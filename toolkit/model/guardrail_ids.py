@@ -41,7 +41,9 @@ GUARDRAIL_TITLES: tuple[tuple[str, str], ...] = (
 
 GUARDRAIL_IDS: tuple[str, ...] = tuple(check for check, _ in GUARDRAIL_TITLES)
 
-NAMED: frozenset[str] = frozenset({"disclosure/visible", "portrait/one-face"})
+NAMED: frozenset[str] = frozenset(
+    {"disclosure/visible", "provenance/marked", "provenance/delivered", "portrait/one-face"}
+)
 """Checks that only a named person may make milder: the override has to say ``by``."""
 
 LIMITS: frozenset[str] = frozenset({"budget/spend", "budget/energy"})

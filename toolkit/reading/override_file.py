@@ -24,7 +24,7 @@ class OverrideEntry(Noun):
     severity: Severity
     reason: str = Field(min_length=3, max_length=300)
     by: Line = ""
-    """Who answers for it: needed to make `disclosure/visible` or `portrait/one-face` milder, welcome everywhere."""
+    """Who answers for it: needed where only a named person may make a check milder, welcome everywhere."""
 
     @field_validator("check")
     @classmethod

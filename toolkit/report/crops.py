@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,8 +63,8 @@ class Crops:
         spot = whole if place is None else _inside(place, whole)
         window = whole if place is None or spot is None else window_of(spot, piece.width, piece.height, ratio)
         edges = round(window.x), round(window.y), round(window.right), round(window.bottom)
-        named = f"{piece.sha256} {edges} {self._ground}"
-        asset = f"crop-{hashlib.sha256(named.encode()).hexdigest()}"
+        # Like every thumbnail it is named by its piece first: a withdrawal knows by that whose it is.
+        asset = f"{piece.sha256}-{self._ground.removeprefix('#')}-{'-'.join(map(str, edges))}"
         path = self._folder / f"{asset}.jpg"
         if not path.exists() and not self._make(piece, edges, path):
             return None
