@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
+from tests.report import sample
 from tests.report.blank import blank_proof
 from tests.report.readers import with_pikepdf
 from toolkit.model.decision import Answer
@@ -19,7 +20,9 @@ from toolkit.model.proof_form import MANIFEST
 from toolkit.reading import pdf_fields, returned_file
 from toolkit.reading.pdf_fields import read_pdf
 from toolkit.reading.problems import Problems
-from toolkit.reading.returned import Returned, gather_returned, read_date
+from toolkit.reading.returned import Returned, gather_returned
+from toolkit.reading.written_date import read_date
+from toolkit.report.write import write_proof
 
 TODAY = dt.date(2026, 11, 24)
 GOOD = {
@@ -228,6 +231,26 @@ def test_fields_without_end_and_loops_end(tmp_path: Path, monkeypatch: pytest.Mo
     assert read_pdf(path.read_bytes()).fields["f-zoe-mueller-decision"].values == ["approve"]
     monkeypatch.setattr(pdf_fields, "MOST_FIELDS", 3)
     assert read_pdf(path.read_bytes()).refused == "too-much"
+
+
+def test_volumes_may_come_back_one_by_one_or_joined(tmp_path: Path) -> None:
+    proof = sample.proof(tmp_path, only=(0, 1, 4), width=91)
+    blank = write_proof(proof, tmp_path / "out", volume=2).pdf
+    answers = {**GOOD, "f-amara-okafor-decision": "approve"}
+    filled = [tmp_path / path.name for path in blank]
+    for path, to in zip(blank, filled, strict=True):
+        with_pikepdf(path, answers, to)
+    second, problems = read(filled[1], "Ben Osei")
+    assert second is not None
+    assert [t.row for t in second.told] == ["amara-okafor"]
+    assert (second.open, problems.all()) == ((), ())
+    with pikepdf.open(filled[0], allow_overwriting_input=True) as one, pikepdf.open(filled[1]) as other:
+        one.add_pages_from(other)
+        one.save(filled[0])
+    joined, problems = read(filled[0])
+    assert problems.all() == ()
+    assert joined is not None
+    assert [(t.row, t.reviewer) for t in joined.told][-1] == ("amara-okafor", "Ana Silva")
 
 
 @pytest.mark.parametrize(

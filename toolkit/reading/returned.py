@@ -30,9 +30,9 @@ from toolkit.reading.names import tidy, words_faults
 from toolkit.reading.pdf_fields import FieldRead, PdfRead
 from toolkit.reading.problems import Problems, brief
 from toolkit.reading.returned_file import read_returned
+from toolkit.reading.written_date import read_date
 
 _VOLUME = re.compile(r"run-digest-([0-9]{1,4})")
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SAVE = "Ask for the file as their reader saves it (Save, or Save as), or type the answers into report.csv."
 
 
@@ -70,7 +70,9 @@ def gather_returned(
     if manifest is None:
         return None
     reader = _Reader(path, read, problems, reviewer, date, today)
-    told = tuple(one for figure in manifest.figures if figure.asked and (one := reader.figure(figure)) is not None)
+    here = _volumes(read)
+    asked = [figure for figure in manifest.figures if figure.asked and figure.volume in here]
+    told = tuple(one for figure in asked if (one := reader.figure(figure)) is not None)
     _say_beside(path, read, problems)
     sha256 = hashlib.sha256(data).hexdigest()
     return Returned(path, sha256, data, tuple(f.row for f in manifest.figures), told, tuple(reader.open))
@@ -83,7 +85,7 @@ def _manifest(path: Path, read: PdfRead, campaign: str, problems: Problems) -> M
         problems.error(path, code, what, todo)
 
     ours = read.manifest is not None
-    volumes = [int(m.group(1)) for name in read.fields if (m := _VOLUME.fullmatch(name))]
+    volumes = _volumes(read)
     if not read.form and not read.fields:
         if ours or read.digest:
             refuse("flattened", "The form is gone: the file was printed to a PDF, or flattened.", _SAVE)
@@ -121,6 +123,11 @@ def _manifest(path: Path, read: PdfRead, campaign: str, problems: Problems) -> M
         refuse("other-campaign", what, "Import it there.")
         return None
     return manifest
+
+
+def _volumes(read: PdfRead) -> list[int]:
+    """The volumes that the file holds: one, or several that somebody joined."""
+    return [int(found.group(1)) for name in read.fields if (found := _VOLUME.fullmatch(name))]
 
 
 def _said(read: PdfRead, name: str) -> str:
@@ -186,7 +193,7 @@ class _Reader:
 
     def _read_sign(self, fields: VolumeFields) -> tuple[str, dt.date] | None:
         before = self._problems.errors
-        name = tidy(" ".join(self._one(self._read.fields, fields.reviewer, "name").split())) or self._reviewer
+        name = self._name(fields) or self._reviewer
         for fault in words_faults("name", name, LONGEST_NAME):
             self._note("name", fault.code, fault.what, fault.todo)
         if not name:
@@ -201,6 +208,13 @@ class _Reader:
             self._note("date", "future-date", f"{date} is still to come.", "Say the day with --date 2027-01-31.")
         return (name, date) if date is not None and self._problems.errors == before else None
 
+    def _name(self, fields: VolumeFields) -> str:
+        """The reviewer's name; in volumes that somebody joined, the only one there is."""
+        every = [volume_fields(volume).reviewer for volume in _volumes(self._read)]
+        names = {field: tidy(" ".join(self._one(self._read.fields, field, "name").split())) for field in every}
+        given = list(dict.fromkeys(name for name in names.values() if name))
+        return names.get(fields.reviewer, "") or (given[0] if len(given) == 1 else "")
+
     def _one(self, fields: Mapping[str, FieldRead], name: str, place: str) -> str:
         """A text field's value; two different ones under one name are a problem."""
         values = fields.get(name, FieldRead()).values
@@ -211,26 +225,6 @@ class _Reader:
 
     def _note(self, place: str, code: str, what: str, todo: str) -> None:
         self._problems.error(self._path, code, what, todo, column=place)
-
-
-def read_date(text: str) -> dt.date | None:
-    """A date as people write it, when it can mean one day only: 2027-01-31, 31.1.2027, 31 January 2027."""
-    words = re.findall(r"[0-9]+|[^\W\d_]+", text.casefold())
-    months = [_MONTHS.index(w[:3]) + 1 for w in words if w[:3] in _MONTHS and w.isalpha()]
-    numbers = [int(w) for w in words if w.isdigit() and len(w) < 5]
-    day = month = year = 0
-    if len(months) == 1 and len(numbers) == 2:
-        (month,), (day, year) = months, sorted(numbers)
-    elif len(numbers) == 3 and numbers[0] > 31:
-        year, month, day = numbers
-    elif len(numbers) == 3 and ("." in text or numbers[0] > 12 or numbers[0] == numbers[1]):
-        day, month, year = numbers
-    elif len(numbers) == 3 and numbers[1] > 12:
-        month, day, year = numbers
-    try:
-        return dt.date(year, month, day) if year > 1999 else None
-    except ValueError:
-        return None
 
 
 def _say_beside(path: Path, read: PdfRead, problems: Problems) -> None:
