@@ -9,15 +9,19 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tests.guardrails import made
 from tests.pipeline.model_scene import Project, outcome_of, project_on
 from tests.pipeline.scene import Heard, job_in, open_paper_shop
 from tests.servers.images.handle import ImagesServer
 from tests.servers.images.pictures import picture
 from toolkit.errors import ProviderStopped
 from toolkit.imaging.encode import read_png
-from toolkit.model.finding import Outcome, Severity
-from toolkit.model.outcome import PieceKind, RowOutcome, RowState
+from toolkit.model.finding import Finding, Outcome, Severity, Verdict
+from toolkit.model.outcome import Piece, PieceKind, RowOutcome, RowState
+from toolkit.model.remedy import Remedy
+from toolkit.pipeline.again import asks_again
 from toolkit.pipeline.plan import plan_run
+from toolkit.pipeline.records import BoxRecord
 from toolkit.pipeline.recount import recount
 from toolkit.pipeline.run import run_campaign
 from toolkit.pipeline.withdraw import withdraw
@@ -85,19 +89,11 @@ def test_a_figure_that_fails_is_drawn_again_and_the_better_one_is_taken(
     assert plan.usd is not None
     assert first.usd is not None
     assert plan.usd >= first.usd  # what a plan says at most holds, however often a check fails
-    for piece in (ann.tries[0].figure, ann.tries[0].box_art):
-        assert list((job.output / "pieces").rglob(f"{piece.sha256}.*"))
-
-
-def test_a_withdrawal_takes_every_attempt_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, twins: Path) -> None:
-    with ImagesServer({"rules": [failing(twins, times=1)]}) as server:
-        job = project(server, tmp_path, monkeypatch, "do: regenerate")
-        ann = outcome_of(job.run(), "ann")
-    assert len(ann.tries) == 2
+    pieces = [piece for each in ann.tries for piece in (each.figure, each.box_art)]
+    assert all(list(job.output.rglob(f"{piece.sha256}*")) for piece in pieces)
     with open_workshop(read_job(job.file), actor="ann@desk") as shop:
         assert withdraw(shop, "ann", "asked by mail").errors == ()
-    pieces = [piece for each in ann.tries for piece in (each.figure, each.box_art)]
-    assert not [piece for piece in pieces if list(job.output.rglob(f"{piece.sha256}*"))]
+    assert not any(list(job.output.rglob(f"{piece.sha256}*")) for piece in pieces)
 
 
 def test_after_the_last_attempt_a_person_decides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, twins: Path) -> None:
@@ -111,24 +107,44 @@ def test_after_the_last_attempt_a_person_decides(tmp_path: Path, monkeypatch: py
     assert again.outcomes == first.outcomes
 
 
-def test_the_spend_limit_holds_and_what_there_is_is_kept(
+def test_the_spend_limit_holds_what_there_is_is_kept_and_the_next_run_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, twins: Path
 ) -> None:
     with ImagesServer({"rules": [failing(twins)]}) as server:
-        job = project(server, tmp_path, monkeypatch, "do: regenerate, at_most: 3")
-        with open_workshop(read_job(job.file), read_only=True) as shop:
-            most = plan_run(shop).usd
-        assert most is not None
-        with job.file.open("a", encoding="utf-8") as file:
-            file.write(f"limits: {{usd: {1.3 * most / 4:.5f}}}\n")
+        job = project(server, tmp_path, monkeypatch, "do: regenerate, at_most: 2", "limits: {usd: 0.02}")
         with pytest.raises(ProviderStopped):
             job.run()
-        billed = server.report().billed
-    assert billed == 1
-    with open_workshop(read_job(job.file), read_only=True) as shop:
-        count = recount(shop)
-    assert count.missing == ()
+        once = server.report().billed
+        with open_workshop(read_job(job.file), read_only=True) as shop:
+            count = recount(shop)
+        job.file.write_text(job.file.read_text(encoding="utf-8").replace("limits: {usd: 0.02}", ""), encoding="utf-8")
+        ann = outcome_of(job.run(), "ann")
+        assert (once, server.report().billed) == (1, 3)
     assert [(o.row.id, o.state, len(o.tries)) for o in count.outcomes] == [("ann", RowState.BLOCKED, 0)]
+    assert [t.number for t in ann.tries] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("check", "code", "asked"),
+    [
+        ("figure/alone", "second-figure", True),
+        ("text/as-printed", "stray", True),
+        ("text/as-printed", "wrong", False),
+        ("figure/alone", "mended", False),
+        ("figure/complete", "no-head", False),
+    ],
+)
+def test_only_what_another_drawing_may_mend_asks_for_one(tmp_path: Path, check: str, code: str, asked: bool) -> None:
+    remedies = (
+        Remedy(check="figure/alone", do="regenerate"),
+        Remedy(check="text/as-printed", do="regenerate", at_most=2),
+    )
+    job = made.job(tmp_path, campaign=made.campaign(tmp_path, remedies=remedies))
+    verdict = Verdict((Finding(check, code, Outcome.FAIL, Severity.BLOCK, "made"),))
+    piece = Piece(PieceKind.BOX_ART, "0" * 64, "image/png", 1, 1, 1)
+    box = BoxRecord(piece, made.piece_exhibit(tmp_path).layout, verdict, 0.0, 0.0)
+    assert asks_again(box, job, 1) == ((check,) if asked else ())
+    assert asks_again(box, job, 3) == ()
 
 
 def test_a_refusal_of_the_second_leaves_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, twins: Path) -> None:

@@ -35,5 +35,8 @@ REDRAWN: frozenset[str] = frozenset(
 )
 """Checks that look at the figure, so that another drawing may pass; the others see what code has set."""
 
+REDRAWN_CODES: Mapping[str, frozenset[str]] = {"text/as-printed": frozenset({"stray", "perhaps"})}
+"""Of a check that looks at more than the figure: the codes that another drawing may mend."""
+
 MOST_AGAIN = 5
 """How often a campaign may have a figure drawn again at most: each time is paid."""

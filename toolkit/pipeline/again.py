@@ -9,6 +9,7 @@ from toolkit.guardrails.policy import draws_again
 from toolkit.model.finding import Finding, Outcome, Severity
 from toolkit.model.job import Job
 from toolkit.model.outcome import Try
+from toolkit.model.remedy import REDRAWN_CODES
 from toolkit.pipeline.records import BoxRecord, FigureRecord
 
 
@@ -34,8 +35,15 @@ class Attempt:
 def asks_again(box: BoxRecord, job: Job, drawn: int) -> tuple[str, ...]:
     """Ids of the checks that failed on the box and want another figure, after ``drawn`` figures of the row."""
     allowed = draws_again(job)
-    failed = (f.check for f in box.verdict.findings if f.outcome is Outcome.FAIL and f.code != "mended")
+    failed = (f.check for f in box.verdict.findings if _may_pass(f))
     return tuple(dict.fromkeys(check for check in failed if allowed.get(check, 0) >= drawn))
+
+
+def _may_pass(finding: Finding) -> bool:
+    """Whether another drawing may mend a finding: a text that code has set would only be set so again."""
+    if finding.outcome is not Outcome.FAIL or finding.code == "mended":
+        return False
+    return finding.code in REDRAWN_CODES.get(finding.check, (finding.code,))
 
 
 def best_of(attempts: Sequence[Attempt]) -> Attempt:
