@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import stat
 from pathlib import Path
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives import serialization
 from cryptography.x509.oid import ExtendedKeyUsageOID as Purpose
 
 from tests.provenance.papers import (
@@ -147,6 +149,19 @@ def test_files_that_hold_no_certificate(tmp_path: Path) -> None:
     assert codes(settings) == ["key-in-certificate"]
     settings.certificate.unlink()
     assert codes(settings) == ["no-certificate"]
+
+
+@pytest.mark.parametrize("place", range(0, 400, 7))
+def test_crooked_certificates_are_said_and_never_a_crash(tmp_path: Path, place: int) -> None:
+    """A byte changed anywhere: refused for whatever reason, and never with a traceback."""
+    der = bytearray(certificate().public_bytes(serialization.Encoding.DER))
+    der[place % len(der)] ^= 0x5A
+    settings = Papers(tmp_path).settings(certificate(), anchors=[authority("root")])
+    text = base64.encodebytes(bytes(der)).decode()
+    settings.certificate.write_text(f"-----BEGIN CERTIFICATE-----\n{text}-----END CERTIFICATE-----\n")
+    credentials, faults = opened(settings)
+    assert credentials is None
+    assert faults
 
 
 def test_the_test_certificate_is_made_once_kept_private_and_renewed(tmp_path: Path) -> None:

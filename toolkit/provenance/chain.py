@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, ExtensionOID, NameOID
 
@@ -49,8 +49,11 @@ def read_chain(path: Path, key: str, faults: list[Fault]) -> tuple[x509.Certific
         faults.append(Fault(key, "key-in-certificate", what, todo))
         return ()
     try:
-        return tuple(x509.load_pem_x509_certificates(data))
-    except ValueError:
+        chain = tuple(x509.load_pem_x509_certificates(data))
+        for one in chain:  # which are read when they are asked for: a crooked one has to be found here
+            _ = (one.extensions, one.public_key(), one.subject, one.not_valid_after_utc)
+        return chain
+    except (ValueError, TypeError, UnsupportedAlgorithm, x509.DuplicateExtension, x509.UnsupportedGeneralNameType):
         what, todo = f"{path.name} holds no certificate in PEM.", "It begins with '-----BEGIN CERTIFICATE-----'."
         faults.append(Fault(key, "no-certificate", what, todo))
         return ()

@@ -6,12 +6,12 @@ import datetime as dt
 import os
 from pathlib import Path
 
-from cryptography import x509
 from cryptography.x509.oid import NameOID
 
 from toolkit.errors import ProviderStopped
 from toolkit.model.job import Job
 from toolkit.model.signing import SigningSettings
+from toolkit.provenance.chain import read_chain
 from toolkit.provenance.credentials import Credentials, open_credentials, signer_of
 from toolkit.provenance.trial import CERTIFICATE, NAME, ORGANISATION, data_folder
 
@@ -32,9 +32,9 @@ def credentials_of(job: Job) -> Credentials:
 def signer_told(settings: SigningSettings | None, trial: Path) -> str:
     """Who signs, told from the certificate alone: no key is needed, and nothing is made. Empty when nobody can tell."""
     path = settings.certificate if settings is not None else trial / CERTIFICATE
-    try:
-        leaf = x509.load_pem_x509_certificates(path.read_bytes())[0]
-    except (OSError, ValueError):
+    chain = read_chain(path, "certificate", [])
+    if not chain:
         return signer_of(ORGANISATION, NAME) if settings is None else ""
-    told = [leaf.subject.get_attributes_for_oid(what) for what in (NameOID.ORGANIZATION_NAME, NameOID.COMMON_NAME)]
+    subject = chain[0].subject
+    told = [subject.get_attributes_for_oid(what) for what in (NameOID.ORGANIZATION_NAME, NameOID.COMMON_NAME)]
     return signer_of(*(str(found[0].value) if found else "" for found in told))
