@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from tests.commands.conftest import Campaign
 from tests.delivery.test_s3 import client_of, use_keys
 from tests.provenance.papers import DAY, NOW, Papers, certificate, ec_key, key_pem, pem
 from tests.servers.swift import S3Server
-from tests.small import small_campaign
+from tests.small import KIT, small_campaign
 from toolkit.imaging.encode import png_bytes
 from toolkit.model.marks import SourceType
 from toolkit.provenance.credentials import Credentials, open_credentials
@@ -160,6 +161,24 @@ def test_check_says_everything_wrong_with_a_certificate(tmp_path: Path, campaign
     warnings = good["warnings"]
     assert isinstance(warnings, list)
     assert [w["code"] for w in warnings if w["column"] == "provenance.certificate"] == ["chain-alone"]
+
+
+def test_a_kits_certificate_is_found_beside_it_and_a_campaigns_goes_over_it(tmp_path: Path, campaign: Campaign) -> None:
+    kit = shutil.copytree(KIT, tmp_path / "kit")
+    with (kit / "kit.yaml").open("a", encoding="utf-8") as file:
+        file.write("\nprovenance: {certificate: signing/chain.pem, key: signing/private.key}\n")
+    Papers(kit / "signing").settings(certificate())
+    home = small_campaign(tmp_path)
+    home.write_text(home.read_text().replace(str(KIT), str(kit)), encoding="utf-8")
+    problems = campaign("check", home, "--json").json()["problems"]
+    assert isinstance(problems, list)
+    assert [(p["code"], Path(p["file"]).name) for p in problems if p["level"] == "error"] == [
+        ("key-in-repository", "kit.yaml")
+    ]
+    Papers(tmp_path / "campaigns").settings(certificate())
+    with home.open("a", encoding="utf-8") as file:
+        file.write("provenance: {certificate: chain.pem, key: private.key}\n")
+    assert "problems" not in campaign("check", home, "--json").json()
 
 
 @pytest.mark.parametrize(

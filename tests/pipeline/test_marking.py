@@ -9,8 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.delivery.test_s3 import client_of, use_keys
 from tests.pipeline.scene import Heard, drawn, job_in, open_paper_shop
 from tests.provenance.papers import DAY, NOW, Papers, certificate, ec_key
+from tests.servers.swift import S3Server
 from toolkit.delivery.catalog import open_delivery
 from toolkit.imaging.encode import png_bytes
 from toolkit.model.finding import Finding, Outcome
@@ -168,3 +170,14 @@ def test_what_an_older_release_made_is_not_sent_until_it_says_how(tmp_path: Path
     with open_paper_shop(job) as shop:
         assert run_campaign(shop, Heard()).exit_code == 0
     assert len(list((tmp_path / "here").rglob("*.png"))) == 4
+
+
+def test_what_lies_in_a_bucket_is_read_back(tmp_path: Path, moto: S3Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    use_keys(monkeypatch, moto)
+    client_of(moto).create_bucket(Bucket="b-read-back")
+    extra = f"packshots: false\ndelivery:\n  - {{bucket: b-read-back, endpoint_url: '{moto.endpoint_url}'}}"
+    result = run(tmp_path, extra=extra)
+    assert result.exit_code == 0, result.delivery_error
+    assert "read back from s3://b-read-back" in finding(result.outcomes[0], CHECK).message
+    head = client_of(moto).head_object(Bucket="b-read-back", Key="paper-spring/ann/v1/figure.png")
+    assert head["Metadata"]["source-type"] == "digitalCreation"
