@@ -10,18 +10,15 @@ import pikepdf
 import pytest
 
 from tests.report import sample
+from tests.report.blank import ROWS, two_volumes
 from toolkit.model.proof_form import MANIFEST, STATES, figure_fields, volume_fields
 from toolkit.report.mend_form import mend_form
 from toolkit.report.write import write_proof
 
-ROWS = (0, 3, 1, 4)
-"""Clear, blocked, clear, to review: three that can be decided on, in two chunks of figures."""
-
 
 @pytest.fixture(scope="module")
-def volumes(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
-    folder: Path = tmp_path_factory.mktemp("form")
-    return write_proof(sample.proof(folder, only=ROWS, width=91), folder / "out", volume=3, chunk=2).pdf
+def volumes() -> tuple[Path, ...]:
+    return two_volumes()
 
 
 def test_each_figure_that_can_be_decided_has_its_fields_on_its_page(volumes: tuple[Path, ...]) -> None:
