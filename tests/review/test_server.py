@@ -30,6 +30,7 @@ from toolkit.ledger.ledger import Ledger
 from toolkit.model.job import Job
 from toolkit.pipeline.notes import decisions_of
 from toolkit.review.address import address_of, listen
+from toolkit.review.server import ReviewServer
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - asked for here to be refused, or to be served with TLS
 MAIN = "from toolkit.cli import main; main()"
@@ -105,6 +106,28 @@ def test_what_cannot_be_served_is_said(tmp_path: Path) -> None:
         ask("127.0.0.1")
     with pytest.raises(CampaignError, match="without TLS anybody on the way reads along"):
         ask(EVERYWHERE)
+
+
+def test_a_browser_is_opened_where_there_is_a_screen(drawn: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    monkeypatch.setattr(ReviewServer, "serve", lambda self: None)
+    monkeypatch.setattr("sys.platform", "linux")
+
+    def ask() -> None:
+        review_campaign(
+            drawn.campaign.file, host="127.0.0.1", port=0, certificate=None, key=None,
+            browser=True, read_only=False, encoding=None, out=None,
+        )  # fmt: skip
+
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+    ask()
+    assert opened == []
+    monkeypatch.setenv("DISPLAY", ":0")
+    ask()
+    assert len(opened) == 1
+    assert "/open?t=" in opened[0]
 
 
 def test_only_this_machine_is_served_without_a_certificate(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import webbrowser
 from pathlib import Path
 
@@ -47,7 +49,7 @@ def review_campaign(
         first = server.link()
         _say_start(job.campaign.title, read_only)
         _say_link(first)
-        if browser:
+        if browser and _has_screen():
             webbrowser.open(first)
         server.serve()
     left = len(inbox.waiting(output))
@@ -56,6 +58,12 @@ def review_campaign(
     )
     speech.err().print(Text(f"Closed.{said}"))
     return 0
+
+
+def _has_screen() -> bool:
+    """Whether a window can be opened: on a server, a browser of the terminal would take the terminal over."""
+    windowed = sys.platform in ("darwin", "win32")
+    return windowed or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
 
 
 def _say_start(title: str, read_only: bool) -> None:

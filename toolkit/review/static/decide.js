@@ -12,7 +12,7 @@ export class Decide {
     this.isSeen = isSeen;
     this.onrecorded = onrecorded;
     this.onstale = onstale;
-    this.comment = h("textarea", { id: "comment", rows: 1, maxlength: LONGEST, "aria-describedby": "hint problem" });
+    this.comment = h("textarea", { id: "comment", rows: 1, dir: "auto", maxlength: LONGEST, "aria-describedby": "hint problem" });
     this.comment.addEventListener("input", () => this.sheet && draft.keep(this.sheet.id, this.comment.value));
     this.comment.addEventListener("keydown", (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && this.send());
     this.buttons = answers.map((one) =>

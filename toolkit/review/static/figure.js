@@ -18,7 +18,7 @@ export class Figure {
     this.decide = new Decide(() => this.viewer.seen, (id, answer) => onrecorded(id, answer), (id) => this.#offer(id));
     this.head = h("div", { class: "head" });
     this.notice = h("div", { class: "notice", role: "status" });
-    this.more = h("div", { class: "more" });
+    this.more = h("div", { class: "more", tabindex: 0, role: "group", "aria-label": "What is known" });
     this.steps = h("nav", { class: "steps", "aria-label": "Figures" });
     view.append(this.steps, h("div", { class: "sides" }, this.viewer.element, h("div", { class: "panel" }, this.head, this.notice, this.decide.element, this.more)));
   }
@@ -101,9 +101,9 @@ export class Figure {
     fill(
       this.head,
       h("p", { class: "eyebrow" }, tile.version ? `Version ${tile.version}` : "Not made", h("span", { class: "mono" }, tile.id)),
-      h("h1", { id: "name", tabindex: -1 }, tile.name),
+      h("h1", { id: "name", tabindex: -1, dir: "auto" }, tile.name),
       h("span", { class: `badge ${tile.mark}` }, mark(tile.mark), tile.word),
-      tile.role ? h("p", { class: "sub" }, tile.role) : null,
+      tile.role ? h("p", { class: "sub", dir: "auto" }, tile.role) : null,
       h("p", { class: "headline" }, tile.headline),
       this.sheet.blocked && tile.box_art ? h("p", { class: "headline" }, "A check that blocks has failed: whatever is decided, it is not delivered until that is mended or overridden.") : null,
       (store.ruled || said.length) && tile.stand !== "stopped" ? h("p", { class: "standing" }, sentence(tile.standing)) : null,

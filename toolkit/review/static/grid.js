@@ -22,8 +22,8 @@ function tileOf(tile, at) {
     "a",
     { href: `/figure/${tile.id}`, "data-id": tile.id, class: `tile ${tile.mark}` },
     h("span", { class: "frame" }, picture, h("span", { class: "tags" }, tags)),
-    h("span", { class: "name" }, h("b", {}, tile.name), mark(tile.mark), h("span", { class: "sr" }, tile.word)),
-    h("span", { class: "role" }, tile.role || "\u00a0"),
+    h("span", { class: "name" }, h("b", { dir: "auto" }, tile.name), mark(tile.mark), h("span", { class: "sr" }, tile.word)),
+    h("span", { class: "role", dir: "auto" }, tile.role || "\u00a0"),
     tile.attention ? h("span", { class: "why" }, tile.headline) : null,
   );
   return h("li", { "aria-setsize": shown.length, "aria-posinset": at + 1 }, link);

@@ -40,7 +40,7 @@ function history(sheet) {
     h("ol", {}, sheet.history.map((said) =>
       h("li", { class: said.present ? "" : "past" },
         h("p", {}, h("b", {}, doneWord(said.answer)), ` by ${said.reviewer}, ${said.decided_on}, ${said.source}`, h("span", { class: "v" }, `version ${said.version}`)),
-        said.comment ? h("blockquote", {}, said.comment) : null))),
+        said.comment ? h("blockquote", { dir: "auto" }, said.comment) : null))),
     again(sheet));
 }
 

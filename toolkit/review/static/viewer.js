@@ -10,7 +10,9 @@ export class Viewer {
     this.now.addEventListener("load", () => this.element.classList.add("seen"));
     this.now.addEventListener("error", () => say("The picture could not be loaded.", true));
     this.pins = h("div", { class: "pins" });
-    this.frame = h("div", { class: "plate" }, this.now);
+    this.sharp = h("img", { class: "sharp", alt: "", hidden: true }); // over the small one, whose ground shows through
+    this.sharp.addEventListener("load", () => (this.sharp.hidden = false));
+    this.frame = h("div", { class: "plate" }, this.now, this.sharp);
     this.stage = h("div", { class: "stage", id: "stage", role: "tabpanel", "aria-live": "off" }, this.frame);
     this.compare = new Compare(this.frame, this.stage);
     this.frame.append(this.pins);
@@ -54,6 +56,8 @@ export class Viewer {
     this.now.src = choice.picture ? piece(choice.picture.sha256, "plate") : `/turntable/${this.sheet.id}`;
     this.now.alt = choice.picture ? choice.picture.alt : `Turntable. ${box.alt.replace(/^[^.]*\. /, "")}`;
     const pins = choice.picture?.pins || [];
+    this.sharp.hidden = true;
+    this.sharp.removeAttribute("src");
     this.pins.replaceChildren(...pins.map((pin, at) => this.#pin(pin, pins.slice(0, at))));
     this.compare.show(choice.picture, this.sheet.last_version, this.sheet.version);
     this.zoom.reset();
@@ -138,10 +142,6 @@ export class Viewer {
 
   #full() {
     const full = this.picture && piece(this.picture.sha256, "full");
-    if (full && !this.now.src.endsWith(full)) {
-      const better = new Image();
-      better.onload = () => this.picture && full.includes(this.picture.sha256) && (this.now.src = full);
-      better.src = full;
-    }
+    if (full && this.sharp.getAttribute("src") !== full) this.sharp.src = full;
   }
 }
