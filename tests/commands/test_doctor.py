@@ -24,6 +24,8 @@ def test_providers_are_listed_with_package_and_key_but_never_its_value(
     said = campaign("doctor").out
     assert "secret" not in said
     lines = {line.split()[1]: line for line in reversed(said.splitlines()) if line[:1] in ("✓", "~", "✕")}
+    assert "c2pa-python" in lines["provenance"]
+    assert "TEST certificate" in lines["provenance"]
     assert "key in OPENAI_API_KEY" in lines["openai"]
     assert "no key: AZURE_OPENAI_API_KEY is not set" in lines["azure"]
     assert "key in GOOGLE_API_KEY" in lines["gemini"]

@@ -10,6 +10,7 @@ import pytest
 from tests.pipeline.model_scene import outcome_of, project_on, states
 from tests.pipeline.scene import Heard, drawn
 from tests.servers.images.handle import ImagesServer
+from toolkit.model.marks import SourceType
 from toolkit.model.outcome import RowState
 from toolkit.pipeline.spent import spent
 from toolkit.reading.job import read_job
@@ -34,6 +35,11 @@ def test_every_figure_is_paid_once_and_a_second_run_pays_nothing(
     assert bill.total.usd > 0
     assert first.usd == pytest.approx(float(bill.total.usd))
     assert bill.total.maybe_billed == 0
+    for outcome in first.outcomes:
+        marks = dict(outcome.marks)
+        assert marks["figure"].source_type == marks["figure"].iptc == SourceType.MODEL
+        assert marks["box-art"].source_type == marks["box-art"].iptc == SourceType.MODEL_IN_COMPOSITE
+        assert not marks["box-art"].broken_ingredients
 
 
 def test_a_refusal_is_a_state_and_is_not_sent_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
