@@ -107,6 +107,7 @@ def look(page: Page, row: str, key: str = "") -> None:
     """Open a figure and press a key."""
     page.goto(page.url.split("/figure")[0].rstrip("/") + f"/figure/{row}")
     page.wait_for_selector(".findings")
+    page.wait_for_selector(".viewer.seen")
     if key:
         page.keyboard.press(key)
     page.wait_for_timeout(900)
