@@ -16,6 +16,7 @@ from pathlib import Path
 import imageio_ffmpeg
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
 
 from tests.provenance.papers import NOW, Key, Papers, authority, certificate, ec_key, ed_key, rsa_key
@@ -119,6 +120,36 @@ def resaved(data: bytes) -> bytes:
 )
 def test_what_was_done_to_a_file_is_seen(harm: Callable[[bytes], bytes], state: MarksState, trial: Credentials) -> None:
     assert read_marks(harm(mark(PNG, "image/png", ART, trial)), "image/png").state is state
+
+
+@pytest.mark.parametrize("media_type", MEDIA_TYPES)
+def test_no_byte_that_is_changed_ends_the_reader(media_type: MediaType, trial: Credentials) -> None:
+    """Bytes changed, lost and put in at random: never a crash, and whole only where nothing that shows was touched."""
+    whole = marked(media_type, trial)
+    pixels = decoded(whole)
+    assert pixels is not None
+    for seed in range(150):
+        chance, harmed = np.random.default_rng(seed), bytearray(whole)
+        at = int(chance.integers(0, len(harmed) - 20))
+        if seed % 3 == 0:
+            harmed[at] ^= int(chance.integers(1, 255))
+        elif seed % 3 == 1:
+            del harmed[at : at + int(chance.integers(1, 20))]
+        else:
+            harmed[at:at] = chance.integers(0, 255, 8, np.uint8).tobytes()
+        marks = read_marks(bytes(harmed), media_type)
+        if marks.state is MarksState.VALID:
+            shown = decoded(bytes(harmed))
+            assert shown is None or np.array_equal(shown, pixels), seed
+
+
+def decoded(data: bytes) -> NDArray[np.uint8] | None:
+    """The pixels, or ``None`` where a picture shows nothing any more (a checksum of the manifest's own chunk, say)."""
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            return np.array(picture.convert("RGBA"))
+    except (OSError, SyntaxError, RuntimeError):
+        return None
 
 
 def test_a_manifest_taken_from_another_file_is_broken(trial: Credentials) -> None:

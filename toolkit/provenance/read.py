@@ -50,7 +50,7 @@ def iptc_of(data: bytes, media_type: str) -> str:
             warnings.simplefilter("ignore")  # only the header is read: how large the picture would be is no matter
             with Image.open(io.BytesIO(data), formats=(_PILLOW[media_type],)) as picture:
                 return term_in(picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or b"")
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+    except (OSError, SyntaxError, ValueError, RuntimeError, Image.DecompressionBombError):  # AVIF's are RuntimeErrors
         return ""
 
 
