@@ -31,9 +31,9 @@ def job(drawn: Job, tmp_path: Path) -> Job:
     return copied(drawn, tmp_path / "campaign")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Debian's own; nothing is downloaded."""
+    """Debian's own; nothing is downloaded. Of one module: while it lives, no other event loop can run here."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=[*FLAGS, "--no-first-run"])
         yield browser
