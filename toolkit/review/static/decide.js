@@ -35,6 +35,7 @@ export class Decide {
 
   show(sheet) {
     this.sheet = sheet;
+    this.#lock(false);
     this.element.hidden = store.readOnly || !sheet.box_art;
     this.comment.value = draft.read(sheet.id);
     this.problem.textContent = "";
@@ -44,6 +45,11 @@ export class Decide {
   /** Another figure is on its way: until it is there, nothing can be decided. */
   wait() {
     this.sheet = null;
+    this.#lock(true);
+  }
+
+  #lock(locked) {
+    for (const control of [...this.buttons, this.comment, this.record]) control.disabled = locked;
   }
 
   /** An approval is sent at once; everything else asks for a sentence first. */
