@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from toolkit.artwork.layer import Layers, draw_layers
 from toolkit.artwork.lettered import draw_words, fonts_for
 from toolkit.artwork.logo import draw_logo, logo_for, logo_place
 from toolkit.artwork.sheet import SOLID, ink_box, main_colour, paste
+from toolkit.artwork.sign import sign_beside
 from toolkit.artwork.slot import Slot
 from toolkit.artwork.stand import Laid, figure_scale, lay_props, stand_figure
 from toolkit.artwork.template import Template
@@ -24,6 +25,8 @@ from toolkit.model.place import Box
 
 MM_PER_INCH = 25.4
 POINTS_PER_INCH = 72.0
+LABEL = "disclosure"
+"""The slot whose words say how the figure was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,15 @@ class _Printed:
 
     laid: Laid | None
     placed: Placed
+    sign: Laid | None = None
+    """What stands beside it; part of the label, and no text."""
 
 
 def compose(template: Template, kit: BrandKit, texts: Mapping[str, str], figure: Figure, dpi: float = 300.0) -> BoxArt:
     """Compose one box at print resolution.
 
-    ``texts`` has the keys name, role, tagline, series and disclosure; what is missing is empty. The same input gives
-    the same pixels.
+    ``texts`` has the keys name, role, tagline, series and disclosure; what is missing is empty. Where a generative
+    model drew the figure, the sign for it stands beside the disclosure. The same input gives the same pixels.
     """
     page = _Page(
         template, kit, dpi, round(template.width_mm / MM_PER_INCH * dpi), round(template.height_mm / MM_PER_INCH * dpi)
@@ -65,6 +70,8 @@ def compose(template: Template, kit: BrandKit, texts: Mapping[str, str], figure:
     met = frozenset(condition for condition in template.conditions if holds(condition, values))
     layers = draw_layers(template, met, page.width, page.height)
     printed = tuple(_print_slots(page, values, layers.both))
+    if figure.making.model_drawn:
+        printed = tuple(_signed(each) for each in printed)
     standing, records = _stand(page, figure)
     card = _stack(page, layers, printed, ())
     image = _stack(page, layers, printed, standing)
@@ -136,6 +143,14 @@ def _print_words(page: _Page, slot: Slot, words: str, sheet: NDArray[np.uint8]) 
     return _Printed(Laid(drawn.picture, drawn.x, drawn.y), record)
 
 
+def _signed(printed: _Printed) -> _Printed:
+    """The label with its sign; everything else as it is."""
+    placed = printed.placed
+    if placed.slot != LABEL or not placed.text:
+        return printed
+    return replace(printed, sign=sign_beside(placed.box, placed.room, placed.colour))
+
+
 def _print_logo(page: _Page, slot: Slot, sheet: NDArray[np.uint8]) -> _Printed:
     room = page.px(slot.room)
     behind = _ground(page, slot, sheet, room)
@@ -184,8 +199,8 @@ def _solid_box(laid: Laid, room: Box) -> Box:
 def _stack(page: _Page, layers: Layers, printed: tuple[_Printed, ...], standing: tuple[Laid, ...]) -> NDArray[np.uint8]:
     """Lay everything in order: art behind, its lettering, figure and accessories, art in front, its lettering."""
     sheet = layers.behind.copy()
-    below = [p.laid for p in printed if p.placed.slot in page.template.below]
-    above = [p.laid for p in printed if p.placed.slot not in page.template.below]
+    below = [laid for p in printed if p.placed.slot in page.template.below for laid in (p.laid, p.sign)]
+    above = [laid for p in printed if p.placed.slot not in page.template.below for laid in (p.laid, p.sign)]
     whole = Laid(layers.front, 0, 0) if layers.front is not None else None
     for laid in (*below, *standing, whole, *above):
         if laid is not None:

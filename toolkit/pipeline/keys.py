@@ -23,6 +23,8 @@ from toolkit.pipeline.brief import stage_colour
 from toolkit.pipeline.records import FigureRecord
 from toolkit.pipeline.texts import texts_of
 
+ARTWORK = "art 2"
+"""Raised when boxes come out otherwise from the same input: they are composed anew then."""
 MARKS = "marks 1"
 """Raised when what is written into files changes: they are marked anew then, and take a new version."""
 
@@ -101,7 +103,7 @@ def card_key(job: Job, row: RosterRow, brief: Brief, figure: FigureRecord) -> st
             texts=tuple(sorted(texts_of(job, row, drawn).items())),
             figure=tuple(piece.sha256 for piece in figure.pieces),
             geometry=(figure.foot_line, figure.centre, figure.crown),
-            artwork=f"toolkit {toolkit.__version__}",
+            artwork=f"toolkit {toolkit.__version__}, {ARTWORK}",
             overrides=job.campaign.overrides,
             look=digest_of(brief.look),
             fixes=fixes(job),

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from toolkit.model.campaign import ModelSettings
 from toolkit.model.job import Job
 from toolkit.model.roster import RosterRow
 
-DISCLOSURE = "Digital artwork"
-"""What the studio's pictures say of themselves. No model drew them, so they are not called AI."""
-MADE_BY_MODEL = "AI-generated figure"
-"""What a picture says whose figure an image model drew. Everything around the figure is set by code."""
+LABELS: Mapping[str, tuple[str, str]] = {
+    "en": ("Digital artwork", "AI-generated figure"),
+    "de": ("Digitale Kunst", "KI-generierte Figur"),
+    "fr": ("Art numérique", "Généré par IA"),
+    "es": ("Arte digital", "Generado con IA"),
+    "it": ("Arte digitale", "Generato con IA"),
+    "pt": ("Arte digital", "Gerado por IA"),
+    "nl": ("Digitale kunst", "Met AI gemaakt"),
+}
+"""What a box says of its figure, by language (ISO 639-1): of a studio render, and of what an image model drew.
+
+No model draws the studio's pictures, so they are not called AI. Other languages get English: a label in letters that
+the kit's fonts lack would keep every box back. A template may say it in words of its own (``data-text``).
+"""
 
 
 def texts_of(job: Job, row: RosterRow, model_drawn: bool | None = None) -> dict[str, str]:
@@ -23,10 +35,11 @@ def texts_of(job: Job, row: RosterRow, model_drawn: bool | None = None) -> dict[
         "role": row.role,
         "tagline": row.tagline or job.kit.wording.tagline,
         "series": job.campaign.series,
-        "disclosure": disclosure(by_model),
+        "disclosure": disclosure(by_model, job.campaign.language),
     }
 
 
-def disclosure(model_drawn: bool) -> str:
-    """Return the words that say how the figure was made."""
-    return MADE_BY_MODEL if model_drawn else DISCLOSURE
+def disclosure(model_drawn: bool, language: str = "en") -> str:
+    """Return the words that say how the figure was made, in a language or else in English."""
+    studio, model = LABELS.get(language.partition("-")[0].lower(), LABELS["en"])
+    return model if model_drawn else studio

@@ -31,11 +31,13 @@ def sample_kit(name: str) -> BrandKit:
     return read_kit(KITS / name)
 
 
-def boxed(folder: Path, kit_name: str, name: str, role: str, printed: str | None = None) -> PieceExhibit:
+def boxed(
+    folder: Path, kit_name: str, name: str, role: str, printed: str | None = None, making: Making = _MAKING
+) -> PieceExhibit:
     """A box of a sample kit with the made figure; ``printed`` is what stands on it in place of the name."""
     kit = sample_kit(kit_name)
     plain = made.piece_exhibit(folder)
-    figure = Figure(plain.figure_image, plain.parts, plain.part_names, 370.0, 128.0, 18.0, (), _MAKING)
+    figure = Figure(plain.figure_image, plain.parts, plain.part_names, 370.0, 128.0, 18.0, (), making)
     template = read_template(kit.templates[0].path, kit)
     words = {"role": role, "tagline": "Draws with both hands", "series": "Spring 2027", "disclosure": "Digital artwork"}
     art = compose(template, kit, {"name": printed or name, **words}, figure)
@@ -47,6 +49,12 @@ def boxed(folder: Path, kit_name: str, name: str, role: str, printed: str | None
         art=art.image,
         layout=layout_of(right),
     )
+
+
+@pytest.mark.parametrize("kit", ["halden", "lumi"])
+def test_the_sign_beside_the_label_is_no_lettering(tmp_path: Path, kit: str) -> None:
+    making = dataclasses.replace(_MAKING, model_drawn=True)
+    assert only(inspect(boxed(tmp_path, kit, "Kai", "Rider", making=making))).outcome is Outcome.PASS
 
 
 def only(remarks: tuple[Remark, ...]) -> Remark:
