@@ -11,6 +11,7 @@ import argparse
 import asyncio
 import os
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -61,13 +62,15 @@ def found(
                     sys.stdout.write(f"{figure.name}: {trouble.message}\n")
                     codes[figure.name] = ("skipped",)
                     continue
-                remarks = inspect(EyesExhibit(made.job(ROOT), made.row(), answer.seen))
+                remarks = inspect(EyesExhibit(job, made.row(), answer.seen))
                 codes[figure.name] = tuple(r.code for r in remarks if r.outcome is not Outcome.SKIP) or ("skipped",)
         finally:
             await eyes.close()
         return codes
 
-    return asyncio.run(all_of_them())
+    with tempfile.TemporaryDirectory() as folder:
+        job = made.job(Path(folder))
+        return asyncio.run(all_of_them())
 
 
 def agreement(figures: Sequence[Labelled], codes: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[int, int]]:
