@@ -19,6 +19,8 @@ ALL = (
     "bench_report",
     "bench_review",
     "bench_run",
+    "bench_proof",
+    "bench_calls",
 )
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, model_validator
 
 from toolkit.model.finding import Override, Severity
-from toolkit.model.guardrail_ids import GUARDRAIL_IDS
 from toolkit.model.noun import Noun
 from toolkit.model.remedy import Remedy
+from toolkit.reading.check_name import CheckName
 from toolkit.reading.milder import refuse_milder
 from toolkit.reading.problems import Problems
 from toolkit.reading.remedy_file import OnFailureEntry
 from toolkit.reading.shapes import Line
-from toolkit.reading.suggest import did_you_mean
 from toolkit.reading.vision_file import VisionEntry
 from toolkit.reading.yaml_tree import Tree
 
@@ -20,18 +19,11 @@ from toolkit.reading.yaml_tree import Tree
 class OverrideEntry(Noun):
     """Another severity for one check, with the reason that the report prints."""
 
-    check: str
+    check: CheckName
     severity: Severity
     reason: str = Field(min_length=3, max_length=300)
     by: Line = ""
     """Who answers for it: needed where only a named person may make a check milder, welcome everywhere."""
-
-    @field_validator("check")
-    @classmethod
-    def _check(cls, check: str) -> str:
-        if check not in GUARDRAIL_IDS:
-            raise ValueError(f"There is no guardrail {check[:40]!r}. // {did_you_mean(check, GUARDRAIL_IDS)}")
-        return check
 
     @model_validator(mode="after")
     def _milder(self) -> OverrideEntry:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, model_validator
 
 from toolkit.model.finding import Severity
-from toolkit.model.guardrail_ids import GUARDRAIL_IDS
 from toolkit.model.noun import Noun
 from toolkit.model.remedy import FIXES, MOST_AGAIN, REDRAWN, Remedy
+from toolkit.reading.check_name import CheckName
 from toolkit.reading.milder import refuse_milder
 from toolkit.reading.problems import Problems
 from toolkit.reading.shapes import Line
-from toolkit.reading.suggest import did_you_mean
 from toolkit.reading.yaml_tree import Tree
 
 
 class OnFailureEntry(Noun):
     """What follows when a check fails: another severity, or something to try first."""
 
-    check: str
+    check: CheckName
     do: Literal["block", "ask", "fix", "regenerate"]
     """`block` and `ask` are severities, as in `overrides`. `fix` mends what can be mended for sure. `regenerate` has an
     image model draw the figure again."""
@@ -30,13 +29,6 @@ class OnFailureEntry(Noun):
     """With `block` and `ask`: why, as the report prints it."""
     by: Line = ""
     """With `block` and `ask`: who answers for it."""
-
-    @field_validator("check")
-    @classmethod
-    def _check(cls, check: str) -> str:
-        if check not in GUARDRAIL_IDS:
-            raise ValueError(f"There is no guardrail {check[:40]!r}. // {did_you_mean(check, GUARDRAIL_IDS)}")
-        return check
 
     @model_validator(mode="after")
     def _possible(self) -> OnFailureEntry:
