@@ -9,22 +9,18 @@ import csv
 import io
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.review.house import served
 from toolkit.console import progress_for
 from toolkit.pipeline.run import run_campaign
 from toolkit.reading.job import read_job
-from toolkit.review.address import address_of, listen
 from toolkit.review.server import ReviewServer
-from toolkit.review.shelf import Shelf
-from toolkit.wiring import open_workshop, take_in_decisions
+from toolkit.wiring import open_workshop
 
 ROOT: Final = Path(__file__).parent.parent
 PICTURES: Final = ROOT / "docs" / "pictures"
@@ -68,24 +64,6 @@ def draw(folder: Path) -> Path:
         with open_workshop(read_job(campaign), deliver=False) as shop:
             run_campaign(shop, progress_for())
     return campaign
-
-
-@contextmanager
-def served(campaign: Path) -> Iterator[ReviewServer]:
-    """The page on a port of its own."""
-    job, address = read_job(campaign), address_of("127.0.0.1", 0, None, None)
-    with open_workshop(job, read_only=True) as shop, listen(address) as bound:
-        server = ReviewServer(
-            Shelf(shop), address, bound,
-            read_only=False, say_link=lambda _: None, take_in=lambda: take_in_decisions(job),
-        )  # fmt: skip
-        thread = threading.Thread(target=server.serve)
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.stop()
-            thread.join()
 
 
 def enter(browser: Browser, server: ReviewServer, width: int, height: int, *, dark: bool = False) -> Page:
@@ -141,7 +119,7 @@ def beside(pictures: list[Image.Image]) -> Image.Image:
 def main(folder: Path) -> None:
     """Draw, look, write."""
     campaign = draw(folder)
-    with served(campaign) as server, sync_playwright() as playwright:
+    with served(read_job(campaign)) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=[*_FLAGS, "--no-first-run"])
         page = enter(browser, server, 1440, 900)
         look(page, "amara", "s")

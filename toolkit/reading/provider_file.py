@@ -6,7 +6,7 @@ import re
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, field_validator, model_validator
 
 from toolkit.model.ask import ReferenceRole
 from toolkit.model.campaign import ModelSettings, StudioSettings
@@ -58,6 +58,10 @@ def checked_variable(name: str) -> str:
     return name
 
 
+Address = Annotated[str, AfterValidator(checked_address)]
+VariableName = Annotated[str, AfterValidator(checked_variable)]
+
+
 class PricesEntry(Prices):
     """What this server charges, instead of the toolkit's dated table: US dollars per million tokens, or per picture."""
 
@@ -91,9 +95,9 @@ class ModelEntry(Noun):
     """When the model refuses a row: wait for a person, leave the row out, or have the studio draw it."""
     batch: bool = False
     """Half the price, within 24 hours; a later run collects the pictures. OpenAI only."""
-    base_url: str | None = None
+    base_url: Address | None = None
     """Address of an Azure resource (``https://NAME.openai.azure.com/openai/v1/``) or of a compatible server."""
-    key_env: str | None = None
+    key_env: VariableName | None = None
     """Environment variable that holds the key, when it is another than the provider's usual one."""
     drop_params: tuple[str, ...] = ()
     """Parameters that a compatible server does not know: ``[background, safety_identifier]``."""
@@ -128,16 +132,6 @@ class ModelEntry(Noun):
         if not 1.0 <= height / width <= 3.0:
             raise ValueError(f"{size!r} does not suit a standing figure. // Make it upright: 1024x1536.")
         return size
-
-    @field_validator("base_url")
-    @classmethod
-    def _base_url(cls, url: str | None) -> str | None:
-        return url if url is None else checked_address(url)
-
-    @field_validator("key_env")
-    @classmethod
-    def _key_env(cls, name: str | None) -> str | None:
-        return name if name is None else checked_variable(name)
 
     @field_validator("drop_params")
     @classmethod

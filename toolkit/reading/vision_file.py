@@ -10,7 +10,7 @@ from pydantic import Field, field_validator
 from toolkit.model.campaign import VisionSettings
 from toolkit.model.noun import Noun
 from toolkit.model.prices import Prices
-from toolkit.reading.provider_file import checked_address, checked_variable
+from toolkit.reading.provider_file import Address, VariableName
 
 _PARAMETER = re.compile(r"[a-z_]{1,40}")
 _NEEDED = ("model", "messages")
@@ -30,9 +30,9 @@ class VisionEntry(Noun):
 
     model: str = Field(min_length=1, max_length=100)
     """Any that takes pictures and answers in a JSON schema."""
-    base_url: str | None = None
+    base_url: Address | None = None
     """Address of an OpenAI-compatible server; OpenAI's own when left out."""
-    key_env: str | None = None
+    key_env: VariableName | None = None
     """Environment variable that holds the key; `OPENAI_API_KEY` when left out, `NONE` for a server without keys."""
     drop_params: tuple[str, ...] = ()
     """Parameters that this server does not know: `[store, max_completion_tokens]`."""
@@ -42,16 +42,6 @@ class VisionEntry(Noun):
     """Most calls in flight."""
     deadline_s: Annotated[float, Field(ge=5, le=600, allow_inf_nan=False)] = 60.0
     """How long one call may take."""
-
-    @field_validator("base_url")
-    @classmethod
-    def _base_url(cls, url: str | None) -> str | None:
-        return url if url is None else checked_address(url)
-
-    @field_validator("key_env")
-    @classmethod
-    def _key_env(cls, name: str | None) -> str | None:
-        return name if name is None else checked_variable(name)
 
     @field_validator("drop_params")
     @classmethod
