@@ -27,6 +27,7 @@ def test_a_rehearsal_says_what_is_held_back_and_touches_nothing(campaign: Campai
         ((), "The campaign says nowhere where its pieces go."),
         (("--to", "https://example.org/bucket"), "neither a folder nor a bucket"),
         (("--to", "s3://Bad_Bucket/x"), "is no bucket name"),
+        (("--to", "s3:/bucket/x"), "is neither a folder nor a bucket"),
         (("--to", "s3://good-bucket/a//b"), "is no safe prefix"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from toolkit.reading.campaign_file import S3Entry
 from toolkit.reading.problems import brief
 
 _S3 = "s3://"
+_SCHEME = re.compile(r"(?!folder:)[a-z][a-z0-9+.-]+:", re.IGNORECASE)
+"""A slip in an address, such as ``s3:/bucket``, is no folder; one letter and a colon is a drive."""
 
 
 def targets_for(campaign: Campaign, to: Sequence[str]) -> tuple[Target, ...]:
@@ -32,7 +35,7 @@ def _target(campaign: Campaign, name: str) -> Target:
         return known[name]
     if name.casefold().startswith(_S3):
         return _bucket(campaign, name)
-    if "://" in name:
+    if "://" in name or _SCHEME.match(name):
         raise CampaignError(
             f"{brief(name, 80)} is neither a folder nor a bucket.", "Say a folder, or s3://BUCKET/PREFIX."
         )
