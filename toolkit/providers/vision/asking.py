@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import ProviderStopped
 from toolkit.ledger.ledger import Entry, Ledger
@@ -21,10 +21,12 @@ from toolkit.providers.desk.purse import OverLimit, Purse
 from toolkit.providers.desk.records import CALL_ENDED, CallEnded, CallSent
 from toolkit.providers.desk.tariff import TableTariff
 from toolkit.providers.trouble import CallTrouble, NeverSent, Refused, TryLater
-from toolkit.providers.vision.eyes import Eyes, SeenAnswer
 from toolkit.providers.vision.picture import picture_of
 from toolkit.providers.vision.price import worst_of
 from toolkit.providers.vision.records import JUDGED, Judged
+
+if TYPE_CHECKING:  # the packages that ask are an extra, and every run imports this file
+    from toolkit.providers.vision.eyes import Eyes, SeenAnswer
 
 TRIES: Final = 2
 """Where the server asks to wait or was not reached; anything else is left to the next run."""
