@@ -27,7 +27,8 @@ def consent_template(
     file: CampaignFile,
     out: Annotated[Path, typer.Option("--out", metavar="PDF", help="Where the form goes.")],
     language: Annotated[
-        str | None, typer.Option("--language", metavar="CODE", help="en, de or fr; default: the campaign's own.")
+        str | None,
+        typer.Option("--language", metavar="CODE", help="de, en, es, fr, it, ja, nl, pt; default: the campaign's."),
     ] = None,
     as_json: AsJson = False,
     encoding: Encoding = None,

@@ -52,5 +52,5 @@ def test_a_slip_in_the_form_is_answered_with_what_to_do(campaign: Campaign, tmp_
     file = small_campaign(tmp_path)
     said = campaign("consent", "template", file, "--out", tmp_path / "form.pdf", "--language", "xx")
     assert said.code == 2
-    assert "de, en, fr" in said.err
+    assert "de, en, es, fr, it, ja, nl, pt" in said.err
     assert campaign("consent", "template", file, "--out", tmp_path).code == 2

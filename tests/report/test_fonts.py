@@ -3,34 +3,11 @@
 from pathlib import Path
 
 import pytest
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
 
+from tests.small_font import font_of
 from toolkit.model.brand_kit import Face
 from toolkit.report import fonts
 from toolkit.report.fonts import BUNDLED, FONTS, choose_fonts, write_fontconfig
-
-
-def small_font(path: Path, character: str) -> Path:
-    """Write a font that has one square for one character."""
-    pen = TTGlyphPen(None)
-    pen.moveTo((0, 0))
-    pen.lineTo((0, 700))
-    pen.lineTo((700, 700))
-    pen.lineTo((700, 0))
-    pen.closePath()
-    square, empty = pen.glyph(), TTGlyphPen(None).glyph()
-    builder = FontBuilder(1000, isTTF=True)
-    builder.setupGlyphOrder([".notdef", "square"])
-    builder.setupCharacterMap({ord(character): "square"})
-    builder.setupGlyf({".notdef": empty, "square": square})
-    builder.setupHorizontalMetrics({".notdef": (500, 0), "square": (800, 0)})
-    builder.setupHorizontalHeader(ascent=800, descent=-200)
-    builder.setupNameTable({"familyName": "Square", "styleName": "Regular"})
-    builder.setupOS2()
-    builder.setupPost()
-    builder.save(path)
-    return path
 
 
 def test_every_bundled_file_has_its_licence() -> None:
@@ -47,7 +24,7 @@ def test_latin_greek_and_cyrillic_need_no_other_font() -> None:
 
 
 def test_the_kits_fallback_face_comes_before_installed_ones(tmp_path: Path) -> None:
-    path = small_font(tmp_path / "square.ttf", "山")
+    path = font_of(tmp_path / "square.ttf", "山")
     face = Face(role="fallback", path=path, family="Square", licence=path)
     chosen = choose_fonts("山", (face,))
     assert chosen.installed == ()
@@ -56,7 +33,7 @@ def test_the_kits_fallback_face_comes_before_installed_ones(tmp_path: Path) -> N
 
 
 def test_a_kit_face_that_adds_nothing_is_left_out(tmp_path: Path) -> None:
-    path = small_font(tmp_path / "square.ttf", "山")
+    path = font_of(tmp_path / "square.ttf", "山")
     assert path not in choose_fonts("Zoë", (Face(role="text", path=path, family="S", licence=path),)).assets.values()
 
 

@@ -32,6 +32,13 @@ def country_name(code: str, language: str) -> str:
     return _named("country_names", code, language)
 
 
+def letters_of(language: str) -> frozenset[str]:
+    """Every letter the form itself may print in a language, names of channels and countries included."""
+    tables = [value for value in _read(language).values() if isinstance(value, dict)]
+    said = [*words_of(language).values(), *(str(name) for table in tables for name in table.values())]
+    return frozenset(letter for letter in "".join(said) if not letter.isspace())
+
+
 def _named(table: str, key: str, language: str) -> str:
     names = _read(language).get(table)
     return str(names.get(key, key)) if isinstance(names, dict) else key
