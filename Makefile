@@ -5,7 +5,7 @@ export VENV
 # Tests and runs start many child processes: compiled modules are kept, whatever the caller set.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup dev demo demo-openai test check format bench docs sample clean
+.PHONY: help setup dev demo demo-openai test check format bench words docs sample clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t14
@@ -25,12 +25,13 @@ demo-openai: dev ## draw twelve figures from photos with a stand-in of an image 
 test: dev ## run the whole test suite
 	@$(BIN)/python -m pytest -n logical --dist loadfile
 
-check: dev ## ruff, mypy --strict, import floors, fresh docs
+check: dev ## ruff, mypy --strict, import floors, fresh docs and catalogues
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python -m tools.reference --check
+	@$(BIN)/python -m tools.words --check
 
 format: dev ## format the code
 	@$(BIN)/ruff check --fix .
@@ -38,6 +39,9 @@ format: dev ## format the code
 
 bench: dev ## measure speed and memory on this machine
 	@$(BIN)/python -m tests.benchmarks
+
+words: dev ## bring the translators' files up to date with what the code says
+	@$(BIN)/python -m tools.words
 
 docs: dev ## write the generated reference pages
 	@$(BIN)/python -m tools.reference

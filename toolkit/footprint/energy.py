@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from toolkit.model.proof import Energy
+from toolkit.words.say import phrase
 
 LOW_W = 5.0
 """W per busy core: a laptop's or an efficient server's share of package power."""
 HIGH_W = 15.0
 """W per busy core: a desktop's or an older server's, memory and losses of the power supply included."""
-BOUNDARY = (
-    f"Estimated: processor seconds x {LOW_W:.0f} to {HIGH_W:.0f} W per busy core on this machine; "
+BOUNDARY = phrase(
+    "Estimated: processor seconds x 5 to 15 W per busy core on this machine; "
     "screens, network, storage services and the making of the hardware are not counted."
 )
 

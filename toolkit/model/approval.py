@@ -8,8 +8,10 @@ from enum import StrEnum
 
 from toolkit.model.decision import Answer, Decision
 from toolkit.model.noun import Noun
+from toolkit.words.local import listed
+from toolkit.words.say import phrase, say
 
-ANYBODY = "anybody named"
+ANYBODY = phrase("anybody named")
 """Whom a row waits for where the campaign names nobody."""
 
 
@@ -70,16 +72,25 @@ class Approval(Noun):
         return self.deadline is not None and today > self.deadline
 
     def __str__(self) -> str:
+        rule = self._rule()
+        return say("{rule}; clear figures need nobody", rule=rule) if self.needs is Needs.ASKS else rule
+
+    def _rule(self) -> str:
         if not self.reviewers:
-            rule = "one approval by anybody named"
-        else:
-            approvers = len(self.of_role(Role.APPROVER))
-            all_say = self.least is None or self.least >= approvers
-            rule = ("every approver" if all_say else f"{self.least} of {approvers} approvers") if approvers else ""
-            if self.of_role(Role.GATEKEEPER):
-                joint = "first, then " if self.gatekeeper_first else "and "
-                rule = f"every gatekeeper {joint}{rule}" if rule else "every gatekeeper"
-        return f"{rule}; clear figures need nobody" if self.needs is Needs.ASKS else rule
+            return say("one approval by anybody named")
+        approvers = len(self.of_role(Role.APPROVER))
+        rule = ""
+        if approvers:
+            every = self.least is None or self.least >= approvers
+            few = say("{n} of {all} approvers", n=self.least, all=approvers)
+            rule = say("every approver") if every else few
+        if not self.of_role(Role.GATEKEEPER):
+            return rule
+        if not rule:
+            return say("every gatekeeper")
+        if self.gatekeeper_first:
+            return say("every gatekeeper first, then {approvers}", approvers=rule)
+        return say("every gatekeeper and {approvers}", approvers=rule)
 
 
 DEFAULT = Approval(least=1)
@@ -96,6 +107,14 @@ class Stand(StrEnum):
     REJECTED = "rejected"
     STOPPED = "stopped"
     """Blocked, failed, refused or not made: there is nothing to decide on yet."""
+
+
+_BY = {
+    Stand.APPROVED: phrase("approved by {who}"),
+    Stand.WITH_CHANGES: phrase("approved with changes by {who}"),
+    Stand.CHANGES: phrase("changes required by {who}"),
+    Stand.REJECTED: phrase("rejected by {who}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,26 +151,23 @@ class Standing:
 
     def __str__(self) -> str:
         if self.stand is Stand.WAITS:
-            return f"waits for {self.whom}"
+            return say("waits for {whom}", whom=self.whom)
         if self.stand is Stand.STOPPED:
-            return "nothing to decide on"
+            return say("nothing to decide on")
         if self.by_rule:
-            return "approved by the rule: no check asks anything"
+            return say("approved by the rule: no check asks anything")
         who = self.objections or self.decisions
         by = ", ".join(dict.fromkeys(d.reviewer for d in who if self.objections or _yes(d)))
-        return f"{self.stand.value} by {by}"
+        return say(_BY[self.stand], who=by)
 
     @property
     def whom(self) -> str:
         """Who is waited for, in words: ``Ana Silva and Ben Okoro``, ``Gil Roth, and 1 of Ana and Ben``."""
         if self.lacking >= len(self.waits_for):
-            return _joined(self.waits_for)
-        some = f"{self.lacking - self.must} of {_joined(self.waits_for[self.must :])}"
-        return f"{_joined(self.waits_for[: self.must])}, and {some}" if self.must else some
-
-
-def _joined(names: tuple[str, ...]) -> str:
-    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
+            return listed([say(name) if name == ANYBODY else name for name in self.waits_for])
+        names = [say(name) if name == ANYBODY else name for name in self.waits_for]
+        some = say("{n} of {names}", n=self.lacking - self.must, names=listed(names[self.must :]))
+        return say("{names}, and {some}", names=listed(names[: self.must]), some=some) if self.must else some
 
 
 def _yes(decision: Decision) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from toolkit.model.approval import ANYBODY, Stand, Standing
+from toolkit.words.local import amount
+from toolkit.words.say import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +27,17 @@ class ApprovalCount:
     """(name, rows that wait for them), the longest queue first."""
 
     def __str__(self) -> str:
-        rule = f" ({self.by_rule} by the rule)" if self.by_rule else ""
+        approved = say("{n} approved", n=amount(self.approved))
+        if self.by_rule:
+            approved = say("{n} approved ({of} by the rule)", n=amount(self.approved), of=amount(self.by_rule))
         told = (
-            (self.approved, f"approved{rule}"),
-            (self.waiting, "to decide"),
-            (self.changes, "to change"),
-            (self.rejected, "rejected"),
-            (self.stopped, "with nothing to decide on"),
+            (self.approved, approved),
+            (self.waiting, say("{n} to decide", n=amount(self.waiting))),
+            (self.changes, say("{n} to change", n=amount(self.changes))),
+            (self.rejected, say("{n} rejected", n=amount(self.rejected))),
+            (self.stopped, say("{n} with nothing to decide on", n=amount(self.stopped))),
         )
-        return ", ".join(f"{n} {word}" for n, word in told if n) or "nothing to decide on"
+        return ", ".join(words for n, words in told if n) or say("nothing to decide on")
 
     @property
     def queues(self) -> str:

@@ -120,6 +120,8 @@ class ReportSettings(Noun):
     paper: Literal["A4", "Letter"] = "A4"
     layout: Literal["auto", "pages", "cards"] = "auto"
     """A page for each figure, or cards, six on a page; ``auto`` takes cards above 500 figures."""
+    language: str = ""
+    """Of what is written for people: proof, record, gallery (BCP 47); empty: the campaign's own language."""
     agency: str = ""
     prepared_by: str = ""
     due: str = ""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from toolkit.words.say import phrase
+
 _TERMS = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 
@@ -24,18 +26,18 @@ AI_TYPES = frozenset({SourceType.MODEL, SourceType.MODEL_IN_COMPOSITE, _TERMS + 
 """The terms that say 'AI', the one that others write included."""
 
 TERM_WORDS = {
-    SourceType.DIGITAL_CREATION.value: "digital art, no AI",
-    SourceType.MODEL.value: "drawn by an AI model",
-    SourceType.MODEL_IN_COMPOSITE.value: "put together with something an AI model drew",
-    _TERMS + "compositeSynthetic": "put together with something an AI model drew",
-    _TERMS + "composite": "put together, with or without AI",
-    _TERMS + "algorithmicMedia": "made by a formula, no AI",
-    _TERMS + "algorithmicallyEnhanced": "improved by a program",
-    _TERMS + "humanEdits": "edited by a person",
-    _TERMS + "digitalCapture": "a photo",
-    _TERMS + "computationalCapture": "a photo put together by the camera",
-    _TERMS + "digitalArt": "digital art, no AI",
-    _TERMS + "screenCapture": "a screenshot",
+    SourceType.DIGITAL_CREATION.value: phrase("digital art, no AI"),
+    SourceType.MODEL.value: phrase("drawn by an AI model"),
+    SourceType.MODEL_IN_COMPOSITE.value: phrase("put together with something an AI model drew"),
+    _TERMS + "compositeSynthetic": phrase("put together with something an AI model drew"),
+    _TERMS + "composite": phrase("put together, with or without AI"),
+    _TERMS + "algorithmicMedia": phrase("made by a formula, no AI"),
+    _TERMS + "algorithmicallyEnhanced": phrase("improved by a program"),
+    _TERMS + "humanEdits": phrase("edited by a person"),
+    _TERMS + "digitalCapture": phrase("a photo"),
+    _TERMS + "computationalCapture": phrase("a photo put together by the camera"),
+    _TERMS + "digitalArt": phrase("digital art, no AI"),
+    _TERMS + "screenCapture": phrase("a screenshot"),
 }
 """What a term means to somebody who has never seen the list."""
 
@@ -104,8 +106,8 @@ class Marks:
 
 
 STATE_WORDS = {
-    MarksState.TRUSTED: "trusted",
-    MarksState.VALID: "valid, unknown signer",
-    MarksState.BROKEN: "broken",
-    MarksState.ABSENT: "nothing there",
+    MarksState.TRUSTED: phrase("trusted"),
+    MarksState.VALID: phrase("valid, unknown signer"),
+    MarksState.BROKEN: phrase("broken"),
+    MarksState.ABSENT: phrase("nothing there"),
 }

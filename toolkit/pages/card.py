@@ -10,6 +10,7 @@ from toolkit.model.outcome import PieceKind, RowOutcome
 from toolkit.pages.finding_line import FindingLine, lines_of
 from toolkit.pages.mark import STATE_WORDS, URGENCY, Mark, mark_of_state
 from toolkit.pages.portrait import Trait, portrait, traits_of
+from toolkit.words.say import say, say_n
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,9 @@ def card_of(outcome: RowOutcome, kit: BrandKit, titles: dict[str, str]) -> Card:
         name=outcome.row.name,
         role=outcome.row.role,
         mark=mark,
-        word=STATE_WORDS[outcome.state],
+        word=say(STATE_WORDS[outcome.state]),
         headline=_headline(outcome, lines),
-        alt=f"Figure of {outcome.row.name}" + (f": {portrait(look, labels)}" if look else ""),
+        alt=_alt(outcome.row.name, portrait(look, labels) if look else ""),
         lines=lines,
         traits=traits_of(look, labels) if look else (),
         passed=outcome.verdict.passed,
@@ -101,6 +102,10 @@ def card_of(outcome: RowOutcome, kit: BrandKit, titles: dict[str, str]) -> Card:
     )
 
 
+def _alt(name: str, look: str) -> str:
+    return say("Figure of {name}: {look}", name=name, look=look) if look else say("Figure of {name}", name=name)
+
+
 def _headline(outcome: RowOutcome, lines: tuple[FindingLine, ...]) -> str:
     if outcome.reason:
         return outcome.reason
@@ -108,6 +113,9 @@ def _headline(outcome: RowOutcome, lines: tuple[FindingLine, ...]) -> str:
     if worst is not None:
         return worst.message
     if not lines:
-        return "No check has run."
+        return say("No check has run.")
     aside = [line for line in lines if not line.passed]
-    return "Every check passed." if not aside else f"Every check that decides passed; {len(aside)} noted or skipped."
+    if not aside:
+        return say("Every check passed.")
+    many = "Every check that decides passed; {n} noted or skipped."
+    return say_n("Every check that decides passed; one noted or skipped.", many, len(aside))

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from toolkit.model.outcome import PieceKind, RowOutcome
 from toolkit.pages.portrait import traits_of
+from toolkit.words.say import phrase, say
 
+_FIELDS = {"name": phrase("name"), "role": phrase("role"), "tagline": phrase("tagline")}
 _SENT = (PieceKind.FIGURE, PieceKind.BOX_ART, PieceKind.PACKSHOT)
 
 
@@ -20,9 +22,12 @@ def changes(before: RowOutcome, now: RowOutcome, labels: Mapping[str, str]) -> t
 
 
 def _words(before: RowOutcome, now: RowOutcome) -> tuple[str, ...]:
-    fields = ("name", "role", "tagline")
-    pairs = ((field, getattr(before.row, field), getattr(now.row, field)) for field in fields)
-    return tuple(f"{field}: {was or 'none'}, now {is_ or 'none'}" for field, was, is_ in pairs if was != is_)
+    pairs = ((word, getattr(before.row, field), getattr(now.row, field)) for field, word in _FIELDS.items())
+    return tuple(_changed(say(word), was, is_) for word, was, is_ in pairs if was != is_)
+
+
+def _changed(what: str, was: str, now: str) -> str:
+    return say("{what}: {was}, now {now}", what=what, was=was or say("none"), now=now or say("none"))
 
 
 def _looks(before: RowOutcome, now: RowOutcome, labels: Mapping[str, str]) -> tuple[str, ...]:
@@ -31,7 +36,7 @@ def _looks(before: RowOutcome, now: RowOutcome, labels: Mapping[str, str]) -> tu
     had = {trait.label: trait.value for trait in traits_of(before.look, labels)}
     has = {trait.label: trait.value for trait in traits_of(now.look, labels)}
     return tuple(
-        f"{label}: {had.get(label, 'none')}, now {has.get(label, 'none')}"
+        _changed(label, had.get(label, ""), has.get(label, ""))
         for label in dict.fromkeys((*had, *has))
         if had.get(label) != has.get(label)
     )
@@ -42,19 +47,19 @@ def _making(before: RowOutcome, now: RowOutcome) -> tuple[str, ...]:
     was, is_ = (dict(outcome.making).get(PieceKind.FIGURE.value) for outcome in (before, now))
     if was is not None and is_ is not None:
         if was.provider != is_.provider:
-            found.append(f"drawn by: {was.provider}, now {is_.provider}")
+            found.append(_changed(say("drawn by"), was.provider, is_.provider))
         elif was.renderer != is_.renderer:
-            found.append(f"renderer: {was.renderer}, now {is_.renderer}")
+            found.append(_changed(say("renderer"), was.renderer, is_.renderer))
         if was.quality != is_.quality:
-            found.append(f"quality: {was.quality}, now {is_.quality}")
+            found.append(_changed(say("quality"), was.quality, is_.quality))
     return tuple(found)
 
 
 def _pixels(before: RowOutcome, now: RowOutcome) -> tuple[str, ...]:
     same = {kind: before.drawn(kind) == now.drawn(kind) for kind in _SENT}
     if all(same.values()):
-        return ("signed anew, the same pictures",)
+        return (say("signed anew, the same pictures"),)
     if same[PieceKind.FIGURE]:
-        return ("the box around the same figure",)
+        return (say("the box around the same figure"),)
     words = before.asked is not None and now.asked is not None and before.asked.prompt != now.asked.prompt
-    return ("drawn again from other words",) if words else ("drawn again",)
+    return (say("drawn again from other words") if words else say("drawn again"),)

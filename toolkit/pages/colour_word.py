@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
-_PLAIN = {
+from toolkit.words.say import say_in
+
+FIGURE: Final = "figure"
+"""What translators are told of a word that describes a figure."""
+COLOUR_WORDS: Final = {
     "black": (20, 20, 22),
     "dark grey": (75, 75, 80),
     "grey": (135, 135, 140),
@@ -46,9 +51,12 @@ def colour_word(hex_colour: str, labels: Mapping[str, str]) -> str:
     if known:
         return known
     red, green, blue = (int(hex_colour[i : i + 2], 16) for i in (1, 3, 5))
-    return min(
-        _PLAIN,
+    nearest = min(
+        COLOUR_WORDS,
         key=lambda word: (
-            2 * (_PLAIN[word][0] - red) ** 2 + 4 * (_PLAIN[word][1] - green) ** 2 + 3 * (_PLAIN[word][2] - blue) ** 2
+            2 * (COLOUR_WORDS[word][0] - red) ** 2
+            + 4 * (COLOUR_WORDS[word][1] - green) ** 2
+            + 3 * (COLOUR_WORDS[word][2] - blue) ** 2
         ),
     )
+    return say_in(FIGURE, nearest)

@@ -9,6 +9,7 @@ from toolkit.model.finding import Finding, Outcome
 from toolkit.model.place import Box
 from toolkit.pages.mark import FINDING_WORDS, URGENCY, Mark, mark_of_finding
 from toolkit.pages.measure import limit_text, with_unit
+from toolkit.words.say import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,10 @@ def line_of(finding: Finding, titles: Mapping[str, str]) -> FindingLine:
     limit = "" if finding.limit is None else limit_text(finding.limit, finding.relation, finding.unit)
     return FindingLine(
         check=finding.check,
-        title=titles.get(finding.check, finding.check),
+        title=say(titles.get(finding.check, finding.check)),
         code=finding.code,
         mark=mark,
-        word=FINDING_WORDS[mark],
+        word=say(FINDING_WORDS[mark]),
         message=finding.message,
         measure=measured,
         limit=limit,

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from toolkit.model.finding import Finding, Outcome, Severity
 from toolkit.model.outcome import RowState
+from toolkit.words.say import phrase
 
 
 class Mark(StrEnum):
@@ -34,24 +35,24 @@ _OF_STATE = {
 }
 _OF_FAILURE = {Severity.BLOCK: Mark.BLOCKED, Severity.ASK: Mark.REVIEW, Severity.NOTE: Mark.NOTE}
 
-STATE_WORDS = {
-    RowState.CLEAR: "Clear",
-    RowState.ASK: "To review",
-    RowState.BLOCKED: "Blocked",
-    RowState.REFUSED: "Refused",
-    RowState.WAITING: "Waiting",
-    RowState.FAILED: "Not made",
+STATE_WORDS = {  # said where they are shown
+    RowState.CLEAR: phrase("Clear"),
+    RowState.ASK: phrase("To review"),
+    RowState.BLOCKED: phrase("Blocked"),
+    RowState.REFUSED: phrase("Refused"),
+    RowState.WAITING: phrase("Waiting"),
+    RowState.FAILED: phrase("Not made"),
 }
 
-FINDING_WORDS = {
-    Mark.CLEAR: "Pass",
-    Mark.REVIEW: "Review",
-    Mark.BLOCKED: "Blocked",
-    Mark.NOTE: "Note",
-    Mark.SKIPPED: "Skipped",
-    Mark.BROKEN: "Broke",
-    Mark.REFUSED: "Refused",
-    Mark.WAITING: "Waiting",
+FINDING_WORDS = {  # likewise
+    Mark.CLEAR: phrase("Pass"),
+    Mark.REVIEW: phrase("Review"),
+    Mark.BLOCKED: phrase("Blocked"),
+    Mark.NOTE: phrase("Note"),
+    Mark.SKIPPED: phrase("Skipped"),
+    Mark.BROKEN: phrase("Broke"),
+    Mark.REFUSED: phrase("Refused"),
+    Mark.WAITING: phrase("Waiting"),
 }
 
 URGENCY = {

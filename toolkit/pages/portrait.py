@@ -6,30 +6,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from toolkit.model.traits import Look
-from toolkit.pages.colour_word import colour_word
+from toolkit.pages.colour_word import FIGURE, colour_word
+from toolkit.words.local import listed
+from toolkit.words.say import phrase, say, say_in
 
 _TRAITS = (
-    ("skin", "skin tone"),
-    ("hair", "hair"),
-    ("hair_colour", "hair colour"),
-    ("facial_hair", "facial hair"),
-    ("brows", "brows"),
-    ("expression", "expression"),
-    ("eye_colour", "eyes"),
-    ("details", "details"),
-    ("eyewear", "eyewear"),
-    ("eyewear_colour", "eyewear colour"),
-    ("headwear", "headwear"),
-    ("headwear_colour", "headwear colour"),
-    ("outfit", "outfit"),
-    ("outfit_colour", "outfit colour"),
-    ("outfit_second", "second colour"),
-    ("build", "build"),
-    ("age", "age"),
-    ("aid", "aid"),
-    ("pose", "pose"),
-    ("accessories", "accessories"),
-    ("base", "base"),
+    ("skin", phrase("skin tone")),
+    ("hair", phrase("hair")),
+    ("hair_colour", phrase("hair colour")),
+    ("facial_hair", phrase("facial hair")),
+    ("brows", phrase("brows")),
+    ("expression", phrase("expression")),
+    ("eye_colour", phrase("eyes")),
+    ("details", phrase("details")),
+    ("eyewear", phrase("eyewear")),
+    ("eyewear_colour", phrase("eyewear colour")),
+    ("headwear", phrase("headwear")),
+    ("headwear_colour", phrase("headwear colour")),
+    ("outfit", phrase("outfit")),
+    ("outfit_colour", phrase("outfit colour")),
+    ("outfit_second", phrase("second colour")),
+    ("build", phrase("build")),
+    ("age", phrase("age")),
+    ("aid", phrase("aid")),
+    ("pose", phrase("pose")),
+    ("accessories", phrase("accessories")),
+    ("base", phrase("base")),
 )
 _PLAIN_WEAR = ("glasses", "goggles", "monocle", "shades", "patch")
 
@@ -53,44 +55,57 @@ def traits_of(look: Look, labels: Mapping[str, str]) -> tuple[Trait, ...]:
     for field, label in _TRAITS:
         if field in ("eyewear_colour", "headwear_colour") and getattr(look, field.removesuffix("_colour")) == "none":
             continue
-        traits.append(Trait(field, label, _value(look, field, labels), field in look.chosen))
+        traits.append(Trait(field, say(label), _value(look, field, labels), field in look.chosen))
     return tuple(traits)
 
 
 def _value(look: Look, field: str, labels: Mapping[str, str]) -> str:
     value = getattr(look, field)
     if field == "skin":
-        return f"{value} of 10"
+        return say("{tone} of 10", tone=value)
     if isinstance(value, tuple):
-        return ", ".join(_word(v) for v in value) or "none"
+        return ", ".join(_word(v) for v in value) or say("none")
     if str(value).startswith("#"):
         return colour_word(str(value), labels)
     return _word(str(value))
 
 
-def _word(option: str) -> str:
+def word_of(option: str) -> str:
+    """The English words of an option's id, which are what translators see."""
     return option.replace("-", " ").replace("_", " ")
+
+
+def _word(option: str) -> str:
+    return say_in(FIGURE, word_of(option))
 
 
 def portrait(look: Look, labels: Mapping[str, str]) -> str:
     """Return what the figure shows in one clause: ``hoodie in Signal red, round glasses, with a mug``."""
-    said = [f"{_word(look.outfit)} in {colour_word(look.outfit_colour, labels)}", _hair(look, labels)]
+    said = [_coloured(look.outfit, look.outfit_colour, labels), _hair(look, labels)]
     if look.facial_hair not in ("none", ""):
         said.append(_word(look.facial_hair))
     if look.eyewear not in ("none", ""):
         eyewear = _word(look.eyewear)
-        said.append(eyewear if eyewear.endswith(_PLAIN_WEAR) else f"{eyewear} glasses")
+        said.append(eyewear if look.eyewear.endswith(_PLAIN_WEAR) else say("{kind} glasses", kind=eyewear))
     if look.headwear not in ("none", ""):
-        said.append(f"{_word(look.headwear)} in {colour_word(look.headwear_colour, labels)}")
+        said.append(_coloured(look.headwear, look.headwear_colour, labels))
     if look.aid not in ("none", ""):
         said.append(_word(look.aid))
     if look.accessories:
-        said.append("with " + " and ".join(_word(a) for a in look.accessories))
+        said.append(say("with {things}", things=listed([_word(a) for a in look.accessories])))
     return ", ".join(said)
 
 
+def _coloured(thing: str, colour: str, labels: Mapping[str, str]) -> str:
+    return say("{thing} in {colour}", thing=_word(thing), colour=colour_word(colour, labels))
+
+
 def _hair(look: Look, labels: Mapping[str, str]) -> str:
-    if look.hair in ("bald", "shaved", "none"):
-        return "no hair" if look.hair == "none" else f"{look.hair} head"
-    style = _word(look.hair)
-    return f"{colour_word(look.hair_colour, labels)} {style}" + ("" if style.endswith(("hair", "locs")) else " hair")
+    if look.hair == "none":
+        return say("no hair")
+    if look.hair in ("bald", "shaved"):
+        return say("bald head") if look.hair == "bald" else say("shaved head")
+    colour, style = colour_word(look.hair_colour, labels), _word(look.hair)
+    if word_of(look.hair).endswith(("hair", "locs")):
+        return say("{colour} {style}", colour=colour, style=style)
+    return say("{colour} {style} hair", colour=colour, style=style)

@@ -12,12 +12,13 @@ from toolkit.model.proof import TrailLine
 from toolkit.pipeline.history import payload_of, words_of
 from toolkit.pipeline.notes import DECISION
 from toolkit.pipeline.records import ENDED, PUBLISHED, VERSION
+from toolkit.words.say import phrase
 
 _WHAT: Final[Mapping[str, str]] = {
-    ENDED: "Run",
-    DECISION: "Decision",
-    VERSION: "New version",
-    PUBLISHED: "Published",
+    ENDED: phrase("Run"),
+    DECISION: phrase("Decision"),
+    VERSION: phrase("New version"),
+    PUBLISHED: phrase("Published"),
 }
 
 

@@ -73,6 +73,8 @@ class ReportEntry(Noun):
     paper: Literal["A4", "Letter"] = "A4"
     layout: Literal["auto", "pages", "cards"] = "auto"
     """A page for each figure, or cards, six on a page; ``auto`` takes cards above 500 figures."""
+    language: Literal["", "en", "de", "fr", "es", "ja"] = ""
+    """Language of proof, record, gallery and review page; by default the campaign's own, else English."""
     agency: Line = ""
     prepared_by: Line = ""
     due: Line = ""

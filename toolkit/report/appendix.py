@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.model.finding import Severity
 from toolkit.model.proof import Proof, RuleNote
 from toolkit.pages.card import Card
-from toolkit.pages.measure import dollars, energy, plural, seconds
+from toolkit.pages.measure import dollars, energy, seconds
+from toolkit.words.local import amount
+from toolkit.words.say import phrase, say, say_n
 
 _SEVERITY = {
-    Severity.BLOCK: "Blocks delivery",
-    Severity.ASK: "Asks a person",
-    Severity.NOTE: "Notes only",
+    Severity.BLOCK: phrase("Blocks delivery"),
+    Severity.ASK: phrase("Asks a person"),
+    Severity.NOTE: phrase("Notes only"),
 }
 _STAGE = {
-    "plan": "Before a run",
-    "before": "Before drawing",
-    "piece": "On each piece",
-    "eyes": "By a model with eyes",
-    "marked": "On each file",
-    "set": "On the whole set",
-    "delivered": "After delivery",
+    "plan": phrase("Before a run"),
+    "before": phrase("Before drawing"),
+    "piece": phrase("On each piece"),
+    "eyes": phrase("By a model with eyes"),
+    "marked": phrase("On each file"),
+    "set": phrase("On the whole set"),
+    "delivered": phrase("After delivery"),
 }
 NOT_MADE = "–"
 _PAGE_MM = 148.0
@@ -82,7 +84,10 @@ def appendix(proof: Proof, cards: Sequence[Card]) -> Appendix:
 def _rule(rule: RuleNote) -> RuleLine:
     changed = rule.severity is not rule.default
     return RuleLine(
-        rule, _STAGE.get(rule.stage, rule.stage), _SEVERITY[rule.severity], _SEVERITY[rule.default] if changed else ""
+        replace(rule, title=say(rule.title), rationale=say(rule.rationale)),
+        say(_STAGE.get(rule.stage, rule.stage)),
+        say(_SEVERITY[rule.severity]),
+        say(_SEVERITY[rule.default]) if changed else "",
     )
 
 
@@ -109,13 +114,13 @@ def _making(proof: Proof, card: Card) -> MakingLine:
         return MakingLine(card, (NOT_MADE, *[""] * 7))
     share = card.cpu_s / proof.cpu_s if proof.cpu_s > 0 else None
     low, high = proof.energy.low_wh, proof.energy.high_wh
-    wh = energy(low * share, high * share) if share and low is not None and high is not None else "unknown"
+    wh = energy(low * share, high * share) if share and low is not None and high is not None else say("unknown")
     return MakingLine(
         card,
         (
             making.provider,
             making.quality,
-            f"{making.samples}",
+            amount(making.samples),
             f"{making.seed}",
             seconds(card.wall_s),
             seconds(card.cpu_s),
@@ -132,14 +137,20 @@ def _drawn(proof: Proof) -> tuple[str, ...]:
     said = []
     if models:
         count = sum(any(m.model_drawn for _, m in o.making) for o in proof.outcomes)
-        said.append(f"{plural(count, 'figure was', 'figures were')} drawn by a generative model ({', '.join(models)}).")
+        one = "{n} figure was drawn by a generative model ({models})."
+        many = "{n} figures were drawn by a generative model ({models})."
+        said.append(say_n(one, many, count, models=", ".join(models)))
     else:
-        said.append("No picture in this proof was drawn by a generative model.")
+        said.append(say("No picture in this proof was drawn by a generative model."))
     if studio:
         said.append(
-            "Studio figures are digital art: 3D shapes modelled from the row's traits and rendered with physical "
-            "light on this machine. Nothing about a person was sent anywhere to draw them."
+            say(
+                "Studio figures are digital art: 3D shapes modelled from the row's traits and rendered with physical "
+                "light on this machine. Nothing about a person was sent anywhere to draw them."
+            )
         )
-    said.append("Names, roles, logos and brand colours were typeset by code from roster and brand kit, never drawn.")
-    said.append("Where the roster left a trait empty, a seed chose it from the row's id, not from name or role.")
+    said.append(
+        say("Names, roles, logos and brand colours were typeset by code from roster and brand kit, never drawn.")
+    )
+    said.append(say("Where the roster left a trait empty, a seed chose it from the row's id, not from name or role."))
     return tuple(said)

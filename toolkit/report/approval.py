@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from toolkit.model.approval import DEFAULT, Stand, Standing
 from toolkit.model.approval_count import count_of
-from toolkit.model.decision import Decision
+from toolkit.model.decision import Answer, Decision
 from toolkit.model.proof import Proof
+from toolkit.words.local import day
+from toolkit.words.say import phrase, say
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -23,19 +24,19 @@ def approval_words(proof: Proof, number: int) -> str:
     standing = proof.standings[number - 1] if number <= len(proof.standings) else None
     if standing is None or not is_told(proof):
         return ""
-    said = [f"{d.reviewer} {_ANSWERS[d.answer.value]} {_day(d.decided_on)}" for d in standing.decisions]
+    said = [say(_ANSWERS[d.answer], who=d.reviewer, day=day(d.decided_on)) for d in standing.decisions]
     if standing.by_rule:
-        said.append("by the rule, since no check asks anything of a person")
+        said.append(say("by the rule, since no check asks anything of a person"))
     if standing.stand is Stand.WAITS:
         said.append(str(standing))
     return "; ".join(said) or str(standing)
 
 
 _ANSWERS = {
-    "approved": "approved on",
-    "approved with changes": "approved with changes on",
-    "changes required": "asked for changes on",
-    "rejected": "rejected it on",
+    Answer.APPROVED: phrase("{who} approved on {day}"),
+    Answer.WITH_CHANGES: phrase("{who} approved with changes on {day}"),
+    Answer.CHANGES: phrase("{who} asked for changes on {day}"),
+    Answer.REJECTED: phrase("{who} rejected it on {day}"),
 }
 
 
@@ -45,12 +46,14 @@ def approval_summary(proof: Proof) -> tuple[str, ...]:
         return ()
     rule = proof.campaign.approval or DEFAULT
     count = count_of(proof.standings)
-    due = ""
+    told = say("Approval by {rule}", rule=rule)
     if rule.deadline is not None:
         late = count.waiting and rule.overdue(proof.made_at.date())
-        due = f"; {'was due' if late else 'due'} by {_day(rule.deadline)}"
-    queues = f"; waiting for {count.queues}" if count.queues else ""
-    return f"Approval by {rule}{due}", f"{count}{queues}"
+        by = phrase("Approval by {rule}; was due by {day}") if late else phrase("Approval by {rule}; due by {day}")
+        told = say(by, rule=rule, day=day(rule.deadline))
+    return told, say("{counts}; waiting for {queues}", counts=count, queues=count.queues) if count.queues else str(
+        count
+    )
 
 
 def approval_totals(proof: Proof) -> Json:
@@ -101,7 +104,3 @@ def _decision(decision: Decision) -> Json:
         "version": decision.version,
         "source": decision.source,
     }
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"

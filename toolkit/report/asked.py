@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from toolkit.model.ask import AskBrief
 from toolkit.pages.card import Card
-from toolkit.pages.measure import plural
+from toolkit.words.say import phrase, say, say_n
 
 _CHARS = 96
 """Of a line in a column, about."""
 _COLUMN_LINES = 54
 _MOST_PAGES = 12
 """More is for machines to read: report.json has every prompt."""
-_ALONG = {"portrait": "photo", "style": "style sheet", "pose": "pose"}
+_ALONG = {"portrait": phrase("photo"), "style": phrase("style sheet"), "pose": phrase("pose")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +60,21 @@ def asked_pages(cards: Sequence[Card]) -> AskedPages | None:
 
 def along(ask: AskBrief) -> str:
     """What went with the words, in words."""
-    return ", ".join(_ALONG[reference.role] for reference in ask.references) or "words only"
+    return ", ".join(say(_ALONG[reference.role]) for reference in ask.references) or say("words only")
 
 
 def _intro(asks: Sequence[AskBrief]) -> str:
-    models = ", ".join(sorted({f"{ask.model or 'the model'} at {ask.endpoint}" for ask in asks}))
+    models = ", ".join(
+        sorted({say("{model} at {server}", model=ask.model or say("the model"), server=ask.endpoint) for ask in asks})
+    )
     templates = ", ".join(sorted({ask.template for ask in asks}))
     photos = sum(any(reference.role == "portrait" for reference in ask.references) for ask in asks)
-    sent = f"{plural(photos, 'photo', 'photos')} went along, without metadata" if photos else "No photo went along"
-    return f"Asked of {models}, by the template {templates}. {sent}. No name was sent."
+    sent = say("No photo went along.")
+    if photos:
+        one, many = "{n} photo went along, without metadata.", "{n} photos went along, without metadata."
+        sent = say_n(one, many, photos)
+    asked = say("Asked of {models}, by the template {templates}.", models=models, templates=templates)
+    return f"{asked} {sent} " + say("No name was sent.")
 
 
 def _columns(blocks: Sequence[Asked]) -> list[tuple[Asked, ...]]:

@@ -11,6 +11,8 @@ from toolkit.pages.finding_line import FindingLine
 from toolkit.pages.mark import Mark
 from toolkit.pages.measure import dollars
 from toolkit.report.thumbs import Thumbs
+from toolkit.words.local import listed
+from toolkit.words.say import say
 
 UNSHOWN = frozenset({"safety/image"})
 """Checks whose failures are told and not shown: a proof goes to many people."""
@@ -46,24 +48,28 @@ def attempts_cell(card: Card, thumbs: Thumbs, wide: float, deep: float, *, first
     """Every figure that was drawn for a row, in their order; ``None`` where there was one, or none is kept."""
     tries = card.outcome.tries
     kept = [each for each in tries if not UNSHOWN & set(each.failed)]
-    pictures = [(each.figure, f"Attempt {each.number} at {card.name}") for each in kept]
+    pictures = [(each.figure, say("Attempt {number} at {name}", number=each.number, name=card.name)) for each in kept]
     shown = tuple(side_by_side(pictures, thumbs, wide, deep))
     if not shown:
         return None
     paid = [each.usd for each in tries if each.usd is not None]
     taken = next(each.number for each in tries if each.taken)
     message = ". ".join(f"{each.number}: {_fate(each)}" for each in tries)
+    title = say("Drawn {n} times, number {taken} was taken", n=len(tries), taken=taken)
+    money = dollars(sum(paid)) if len(paid) == len(tries) else ""
     line = FindingLine(
-        check="", title=f"Drawn {len(tries)} times, number {taken} was taken", code="attempts", mark=Mark.NOTE,
-        word="Note", message=f"{message}.", measure=dollars(sum(paid)) if len(paid) == len(tries) else "", limit="",
-        bullet=None, override="", picture="", place=None,
+        check="", title=title, code="attempts", mark=Mark.NOTE, word=say("Note"), message=f"{message}.", measure=money,
+        limit="", bullet=None, override="", picture="", place=None,
     )  # fmt: skip
     return Cell(card, (line,), shown, first)
 
 
 def _fate(each: Try) -> str:
-    hidden = " (not shown)" if UNSHOWN & set(each.failed) else ""
-    return f"{' and '.join(each.failed)} failed{hidden}" if each.failed else "nothing failed"
+    if not each.failed:
+        return say("nothing failed")
+    if UNSHOWN & set(each.failed):
+        return say("{checks} failed (not shown)", checks=listed(each.failed))
+    return say("{checks} failed", checks=listed(each.failed))
 
 
 def side_by_side(

@@ -10,6 +10,8 @@ from markupsafe import Markup, escape
 
 from toolkit.pages.mark import Mark
 from toolkit.pages.measure import number
+from toolkit.words.local import amount
+from toolkit.words.say import say
 
 _INK, _SOFT, _LINE, _ACCENT = "#15181d", "#646b76", "#dadde2", "#d9412b"
 DOT = {
@@ -99,7 +101,8 @@ def dot_plot(dots: Sequence[Dot], limit: float | None, unit: str, title: str, wi
         x = limit / top * width
         body.append(_line(x, 0.4, x, floor, _ACCENT, 0.3))
         near_edge = x > width - 22
-        label = f"limit {number(limit)} {unit}".strip()
+        told = f"{number(limit)} {unit}".strip()
+        label = say("limit {limit}", limit=told)
         body.append(_text(x - 0.9 if near_edge else x + 0.9, 2.2, label, "end" if near_edge else "start", _ACCENT))
     for place, stack in stacks.items():
         for level, dot in enumerate(stack):
@@ -167,6 +170,6 @@ def histogram(values: Sequence[float], unit: str, title: str, width: float, heig
         _text(max(i * step / top * width, 0.8), height - 0.6, f"{number(i * step)} {unit}" if i else "0")
         for i in range(int(top * 0.96 / step) + 1)
     ]
-    body.append(_text(0, 2.2, f"most in one step: {tallest}", "start"))
+    body.append(_text(0, 2.2, say("most in one step: {n}", n=amount(tallest)), "start"))
     body.append(_line(0, floor, width, floor, _INK, 0.25))
     return _svg(width, height, title, body)

@@ -12,6 +12,7 @@ from toolkit.pages.mark import Mark
 from toolkit.report.attempts import UNSHOWN, Cell, Shown, attempts_cell, side_by_side
 from toolkit.report.paper import Paper
 from toolkit.report.thumbs import Thumbs
+from toolkit.words.say import phrase, say
 
 CELLS = 12
 """Close-ups on one page: four by three."""
@@ -19,7 +20,11 @@ _DEEP = 29.0
 """Height of a close-up, mm."""
 _FAILED = (Mark.BLOCKED, Mark.REVIEW, Mark.NOTE)
 _MOST_LINES = 2
-_WORDS = {"box-art": "box art", "figure": "figure", "packshot": "packshot"}
+_WORDS = {
+    "box-art": phrase("{check}, box art of {name}: {message}"),
+    "figure": phrase("{check}, figure of {name}: {message}"),
+    "packshot": phrase("{check}, packshot of {name}: {message}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,5 +92,5 @@ def _shown(
         return
     scale = min(wide / crop.window.w, _DEEP / crop.window.h)
     width, height = crop.window.w * scale, crop.window.h * scale
-    alt = f"{line.title}, {_WORDS[line.picture]} of {card.name}: {line.message}"
+    alt = say(_WORDS[line.picture], check=line.title, name=card.name, message=line.message)
     yield Shown(crop.source, alt, (wide - width) / 2, (_DEEP - height) / 2, width, height, crop.frame)

@@ -16,13 +16,15 @@ from toolkit.pages.changes import changes
 from toolkit.pages.colour_word import colour_word
 from toolkit.pages.finding_line import FindingLine
 from toolkit.pages.mark import Mark
-from toolkit.pages.measure import dollars, energy, seconds, with_unit
+from toolkit.pages.measure import dollars, energy, number, seconds, with_unit
 from toolkit.report.approval import approval_words
 from toolkit.report.asked import along
 from toolkit.report.overview import OUTFIT_CHECK
 from toolkit.report.paper import Paper
 from toolkit.report.says import says_of_itself
 from toolkit.report.thumbs import Thumb, Thumbs
+from toolkit.words.local import listed
+from toolkit.words.say import phrase, say, say_n
 
 _ROW_MM, _LINE_MM = 4.95, 3.3
 _PANEL_MM, _HEAD_MM, _FACTS_MM = 43.5, 20.5, 17.2
@@ -122,13 +124,26 @@ def figure_page(proof: Proof, card: Card, number: int, thumbs: Thumbs, page: Pap
     swatches, note = _outfit(proof, card)
     before = _before(proof, card, thumbs, page)
     # the column holds three things: beside an earlier version the cut-out, which the box art shows as well, gives way
-    figure = None if before else _print(card, PieceKind.FIGURE, thumbs, page.column, 45.6, f"{card.alt}, cut out")
+    figure = (
+        None
+        if before
+        else _print(card, PieceKind.FIGURE, thumbs, page.column, 45.6, say("{figure}, cut out", figure=card.alt))
+    )
     return FigurePage(
         card=card,
         number=number,
         of=len(proof.outcomes),
-        plate=_print(card, PieceKind.BOX_ART, thumbs, page.span(3), _PLATE_DEPTH, f"Box art. {card.alt}"),
-        packshot=_print(card, PieceKind.PACKSHOT, thumbs, page.column, 38.0, f"Packshot. {card.alt}, in its blister"),
+        plate=_print(
+            card, PieceKind.BOX_ART, thumbs, page.span(3), _PLATE_DEPTH, say("Box art. {figure}", figure=card.alt)
+        ),
+        packshot=_print(
+            card,
+            PieceKind.PACKSHOT,
+            thumbs,
+            page.column,
+            38.0,
+            say("Packshot. {figure}, in its blister", figure=card.alt),
+        ),
         figure=figure,
         lines=lines,
         also_passed=also,
@@ -153,7 +168,7 @@ def _before(proof: Proof, card: Card, thumbs: Thumbs, page: Paper) -> Before | N
     if found is None:
         return None
     was = replace(card, outcome=found.outcome, lines=())
-    alt = f"Box art of version {found.outcome.version}, before the changes"
+    alt = say("Box art of version {version}, before the changes", version=found.outcome.version)
     small = _print(was, PieceKind.BOX_ART, thumbs, page.column, _BEFORE_MM, alt)
     if small is None:
         return None
@@ -191,7 +206,11 @@ def _table(card: Card, page: Paper) -> tuple[tuple[FindingLine, ...], str, int]:
         need = _ROW_MM + (_LINE_MM if len(line.title) > _TITLE_CHARS else 0.0)
         if not line.passed:
             need += 0.9 + _LINE_MM * _rows(line.message, page.span(4) - 8)
-            need += _LINE_MM * _rows(f"Overridden: {line.override}", page.span(4) - 8) if line.override else 0.0
+            need += (
+                _LINE_MM * _rows(say("Overridden: {reason}", reason=line.override), page.span(4) - 8)
+                if line.override
+                else 0.0
+            )
         if line.passed and (not line.measure or need > room):
             quiet.append(line.title)
         elif need <= room:
@@ -248,27 +267,39 @@ def _facts(proof: Proof, card: Card) -> tuple[tuple[str, str], ...]:
     share = card.cpu_s / proof.cpu_s if proof.cpu_s > 0 else 0.0
     low, high = proof.energy.low_wh, proof.energy.high_wh
     wh = energy(low * share if low is not None else None, high * share if high is not None else None)
+    time = say("{time}, CPU {cpu}", time=seconds(card.wall_s), cpu=seconds(card.cpu_s))
+    drawn = (
+        phrase("{provider}, a generative model") if making.model_drawn else phrase("{provider}, no generative model")
+    )
     ask = card.outcome.asked
     if making.model_drawn and ask is not None:
         return (
-            ("Drawn by", f"{making.provider}, a generative model"),
-            ("Model", f"{ask.model or making.renderer}, {ask.quality}"),
-            ("Asked at", ask.endpoint),
-            ("Words by", ask.template),
-            ("Sent along", along(ask)),
-            ("Time", f"{seconds(card.wall_s)}, CPU {seconds(card.cpu_s)}"),
-            ("Energy", f"{wh} here, estimated" if share else "unknown"),
-            ("Cost", _cost(card)),
+            (say("Drawn by"), say("{provider}, a generative model", provider=making.provider)),
+            (say("Model"), f"{ask.model or making.renderer}, {ask.quality}"),
+            (say("Asked at"), ask.endpoint),
+            (say("Words by"), ask.template),
+            (say("Sent along"), along(ask)),
+            (say("Time"), time),
+            (say("Energy"), say("{energy} here, estimated", energy=wh) if share else say("unknown")),
+            (say("Cost"), _cost(card)),
         )
     return (
-        ("Drawn by", f"{making.provider}, {'a generative model' if making.model_drawn else 'no generative model'}"),
-        ("Renderer", making.renderer),
-        ("Back end", making.backend),
-        ("Quality", f"{making.quality}, {making.samples} samples a pixel"),
-        ("Seed", f"{making.seed}"),
-        ("Time", f"{seconds(card.wall_s)}, CPU {seconds(card.cpu_s)}"),
-        ("Energy", f"{wh}, estimated" if share else "unknown"),
-        ("Cost", dollars(card.usd)),
+        (say("Drawn by"), say(drawn, provider=making.provider)),
+        (say("Renderer"), making.renderer),
+        (say("Back end"), making.backend),
+        (
+            say("Quality"),
+            say_n(
+                "{quality}, {n} sample a pixel",
+                "{quality}, {n} samples a pixel",
+                making.samples,
+                quality=making.quality,
+            ),
+        ),
+        (say("Seed"), f"{making.seed}"),
+        (say("Time"), time),
+        (say("Energy"), say("{energy}, estimated", energy=wh) if share else say("unknown")),
+        (say("Cost"), dollars(card.usd)),
     )
 
 
@@ -278,7 +309,8 @@ def _cost(card: Card) -> str:
     if not paid:
         return dollars(card.usd)
     known = [usd for usd in paid if usd is not None]
-    return f"{dollars(sum(known) if len(known) == len(paid) else None)} for {len(paid)} drawings"
+    money = dollars(sum(known) if len(known) == len(paid) else None)
+    return say_n("{money} for {n} drawing", "{money} for {n} drawings", len(paid), money=money)
 
 
 def _outfit(proof: Proof, card: Card) -> tuple[tuple[Swatch, ...], str]:
@@ -290,33 +322,41 @@ def _outfit(proof: Proof, card: Card) -> tuple[tuple[Swatch, ...], str]:
     asked = Swatch(colour_word(look.outfit_colour, labels), look.outfit_colour)
     found = next((f for f in outcome.verdict.findings if f.check == OUTFIT_CHECK), None)
     if found is None or found.measure is None or not found.seen:
-        return (asked,), "What came out was not measured."
-    limit = f", limit {found.limit:g}" if found.limit is not None else ""
-    note = f"Measured on the outfit's own pixels: {with_unit(found.measure, 'dE00')}{limit}."
-    return (asked, Swatch("came out", found.seen)), note
+        return (asked,), say("What came out was not measured.")
+    far = with_unit(found.measure, "dE00")
+    note = say("Measured on the outfit's own pixels: {far}.", far=far)
+    if found.limit is not None:
+        note = say("Measured on the outfit's own pixels: {far}, limit {limit}.", far=far, limit=number(found.limit))
+    return (asked, Swatch(say("came out"), found.seen)), note
 
 
 def _consent(outcome: RowOutcome) -> str:
     if outcome.row.kind is PersonKind.PERSONA:
-        return "Persona: invented, so no consent is needed."
+        return say("Persona: invented, so no consent is needed.")
     if outcome.consent_line is None:
-        return "Staff: no consent on record covers this use."
-    return f"Staff: consent record, line {outcome.consent_line}."
+        return say("Staff: no consent on record covers this use.")
+    return say("Staff: consent record, line {line}.", line=outcome.consent_line)
 
 
-_PIECES = ((PieceKind.BOX_ART, "box art"), (PieceKind.PACKSHOT, "packshot"), (PieceKind.FIGURE, "figure"))
+_PIECES = (
+    (PieceKind.BOX_ART, phrase("box art")),
+    (PieceKind.PACKSHOT, phrase("packshot")),
+    (PieceKind.FIGURE, phrase("figure")),
+)
 
 
 def _digests(outcome: RowOutcome) -> tuple[tuple[str, str], ...]:
-    said = [(name, piece.sha256) for kind, name in _PIECES if (piece := outcome.piece(kind)) is not None]
-    return (*said, ("brief", outcome.brief_digest)) if outcome.brief_digest else tuple(said)
+    said = [(say(name), piece.sha256) for kind, name in _PIECES if (piece := outcome.piece(kind)) is not None]
+    return (*said, (say("brief"), outcome.brief_digest)) if outcome.brief_digest else tuple(said)
 
 
 def _kept(outcome: RowOutcome) -> str:
     if not outcome.delivered:
-        return "Not delivered."
+        return say("Not delivered.")
     targets = sorted({d.target for d in outcome.delivered})
-    return f"{len(outcome.delivered)} files, verified, in " + " and ".join(_short(t) for t in targets)
+    where = listed([_short(t) for t in targets])
+    one, many = "{n} file, verified, in {where}", "{n} files, verified, in {where}"
+    return say_n(one, many, len(outcome.delivered), where=where)
 
 
 def _short(target: str) -> str:

@@ -19,12 +19,20 @@ from toolkit.model.proof import Proof
 from toolkit.pages.card import Card, card_of
 from toolkit.report.jpeg import MAX_PIXELS, flat, narrowed, piece_path
 from toolkit.report.layout import templates
+from toolkit.report.readers import speaking_to_readers
+from toolkit.words.local import day
+from toolkit.words.say import phrase, say
+from toolkit.words.speaking import spoken
 
 WIDE = 560
 """Pixels across a picture: sharp at 15 rem on a screen of twice the density, and some 40 kB."""
 _QUALITY = 80
 _STYLE = Path(__file__).parent / "styles" / "gallery.css"
-_WORDS = {PieceKind.PACKSHOT: "Packshot", PieceKind.BOX_ART: "Box art", PieceKind.FIGURE: "Figure"}
+_WORDS = {
+    PieceKind.PACKSHOT: phrase("Packshot"),
+    PieceKind.BOX_ART: phrase("Box art"),
+    PieceKind.FIGURE: phrase("Figure"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +62,27 @@ def gallery_page(proof: Proof, ids: Collection[str]) -> bytes:
     Pictures are in it, so that it can be mailed or opened through a link that expires; the larger ones are reached by
     paths beside it, as ``publish`` lays them.
     """
+    with speaking_to_readers(proof.campaign, proof.kit):
+        return _page(proof, ids).encode()
+
+
+def _page(proof: Proof, ids: Collection[str]) -> str:
     style = _STYLE.read_text(encoding="utf-8")
     stands = {standing.row: standing for standing in proof.standings}
     figures = [_shown(proof, o, stands.get(o.row.id)) for o in proof.outcomes if o.row.id in ids]
     campaign = proof.campaign
     logos = {logo.on: _data("image/svg+xml", logo.path.read_bytes()) for logo in reversed(proof.kit.logos)}
-    page = (
+    return (
         templates()
         .get_template("gallery.html.j2")
         .render(
             title=campaign.title,
             client=campaign.client,
             kit=proof.kit.name,
+            spoken=spoken(),
             language=campaign.language,
             channels=", ".join(campaign.channels),
-            markets="all" if "*" in campaign.markets else ", ".join(campaign.markets),
+            markets=say("all") if "*" in campaign.markets else ", ".join(campaign.markets),
             style=style,
             style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
             logo_light=logos.get("light"),
@@ -76,7 +90,6 @@ def gallery_page(proof: Proof, ids: Collection[str]) -> bytes:
             figures=figures,
         )
     )
-    return page.encode()
 
 
 def _shown(proof: Proof, outcome: RowOutcome, standing: Standing | None) -> Shown:
@@ -124,15 +137,16 @@ def _printed(outcome: RowOutcome, slot: str) -> str:
 
 def _disclosure(card: Card) -> str:
     drawn = any(making.model_drawn for _, making in card.outcome.making)
-    return "AI-generated figure" if drawn else "Digital artwork"
+    return say("AI-generated figure") if drawn else say("Digital artwork")
 
 
 def _approved(outcome: RowOutcome, standing: Standing | None) -> str:
     """When the last yes came, without saying whose: a gallery goes further than a proof."""
     yes = (Answer.APPROVED, Answer.WITH_CHANGES)
     days = [d.decided_on for d in (standing.decisions if standing else ()) if d.answer in yes]
-    when = f" on {max(days).day} {max(days):%B %Y}" if days else ""
-    return f"Version {outcome.version}, approved{when}"
+    if not days:
+        return say("Version {version}, approved", version=outcome.version)
+    return say("Version {version}, approved on {day}", version=outcome.version, day=day(max(days)))
 
 
 def _files(root: Path, outcome: RowOutcome) -> list[tuple[str, str]]:
@@ -141,7 +155,7 @@ def _files(root: Path, outcome: RowOutcome) -> list[tuple[str, str]]:
         piece = outcome.piece(kind)
         path = piece_path(root, piece.sha256) if piece else None
         if path is not None:
-            found.append((word, f"{outcome.row.id}/v{outcome.version}/{kind.value}{path.suffix}"))
+            found.append((say(word), f"{outcome.row.id}/v{outcome.version}/{kind.value}{path.suffix}"))
     return found
 
 

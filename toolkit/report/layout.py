@@ -8,10 +8,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from toolkit.model.proof_form import LONGEST_COMMENT, LONGEST_NAME, STATES, FigureFields
 from toolkit.report.typeset import Chunk
 from toolkit.report.view import Volume
+from toolkit.words.local import amount, day, listed
+from toolkit.words.say import say, say_n
 
 CARDS = 6
 """Cards on one page: three by two."""
@@ -20,13 +23,25 @@ CARDS = 6
 @lru_cache(maxsize=1)
 def templates() -> Environment:
     """Return the report's templates: autoescaped, and nothing undefined passes in silence."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals |= {"say": _say, "say_n": _say_n, "amount": amount, "day": day, "listed": listed}
+    return made
+
+
+def _say(text: str, **values: object) -> Markup:
+    """A phrase may hold tags of ours; values are escaped."""
+    return Markup(say(text)).format(**values)  # noqa: S704 - text is a template's own
+
+
+def _say_n(one: str, many: str, n: int, **values: object) -> Markup:
+    kept = {name: "{" + name + "}" for name in values}  # for Markup, which escapes them
+    return Markup(say_n(one, many, n, **kept)).format(**values)  # noqa: S704
 
 
 def chunks_of(book: Volume, size: int) -> list[Chunk]:

@@ -10,6 +10,7 @@ from toolkit.model.proof import Proof
 from toolkit.pages.card import Card
 from toolkit.pages.mark import URGENCY, Mark, mark_of_finding
 from toolkit.pages.measure import limit_text, number
+from toolkit.words.say import say
 
 ROWS_A_PAGE = 18
 _MOST_COLUMNS = 10
@@ -72,7 +73,9 @@ def _heads(proof: Proof) -> tuple[Head, ...]:
     for check in order[:_MOST_COLUMNS]:
         family, _, name = check.partition("/")
         texts = limits[check] - {""}
-        heads.append(Head(check, family, name, next(iter(texts)) if len(texts) == 1 else "varies" if texts else ""))
+        heads.append(
+            Head(check, family, name, next(iter(texts)) if len(texts) == 1 else say("varies") if texts else "")
+        )
     return tuple(heads)
 
 
@@ -80,7 +83,7 @@ def _line(card: Card, heads: Sequence[Head]) -> Line:
     findings = card.outcome.verdict.findings
     known = {h.check for h in heads}
     rest = [f for f in findings if f.check not in known and f.outcome in (Outcome.PASS, Outcome.FAIL)]
-    others = f"{sum(f.outcome is Outcome.PASS for f in rest)} of {len(rest)}" if rest else ""
+    others = say("{n} of {all}", n=sum(f.outcome is Outcome.PASS for f in rest), all=len(rest)) if rest else ""
     score = f"{card.passed}/{card.tested}" if card.tested else "–"
     return Line(card, tuple(_cell(findings, h.check) for h in heads), others, score)
 
@@ -92,7 +95,7 @@ def _cell(findings: Sequence[Finding], check: str) -> Cell:
     worst = min(mine, key=lambda f: (URGENCY[mark_of_finding(f)], _margin(f)))
     mark = mark_of_finding(worst)
     if worst.measure is None:
-        return Cell({Mark.SKIPPED: "skipped", Mark.BROKEN: "broke"}.get(mark, "–"), mark)
+        return Cell({Mark.SKIPPED: say("skipped"), Mark.BROKEN: say("broke")}.get(mark, "–"), mark)
     return Cell(number(worst.measure), mark)
 
 

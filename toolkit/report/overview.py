@@ -12,18 +12,20 @@ from toolkit.model.proof import Proof
 from toolkit.pages.card import Card
 from toolkit.pages.finding_line import FindingLine, lines_of
 from toolkit.pages.mark import Mark, mark_of_finding
-from toolkit.pages.measure import dollars, energy, plural, seconds
+from toolkit.pages.measure import dollars, energy, number, seconds
 from toolkit.report.approval import approval_summary
 from toolkit.report.charts import Column, Dot, column_chart, dot_plot, histogram
 from toolkit.report.paper import Paper
+from toolkit.words.local import amount
+from toolkit.words.say import phrase, say, say_n
 
 _ORDER = (Mark.CLEAR, Mark.NOTE, Mark.REVIEW, Mark.BLOCKED, Mark.BROKEN, Mark.SKIPPED)
 _WORDS = {
-    Mark.NOTE: "noted",
-    Mark.REVIEW: "to review",
-    Mark.BLOCKED: "blocked",
-    Mark.BROKEN: "broke",
-    Mark.SKIPPED: "skipped",
+    Mark.NOTE: phrase("{n} noted"),
+    Mark.REVIEW: phrase("{n} to review"),
+    Mark.BLOCKED: phrase("{n} blocked"),
+    Mark.BROKEN: phrase("{n} broke"),
+    Mark.SKIPPED: phrase("{n} skipped"),
 }
 _MOST_COLUMNS = 120
 OUTFIT_CHECK = "colour/outfit"
@@ -79,25 +81,31 @@ def _kpis(proof: Proof, cards: Sequence[Card]) -> tuple[tuple[str, str], ...]:
     count = Counter(c.mark for c in cards)
     boxes = sum(c.outcome.row.qty for c in cards)
     stopped = {
-        Mark.BLOCKED: "blocked",
-        Mark.REFUSED: "refused by the model",
-        Mark.BROKEN: "not made",
-        Mark.WAITING: "in a batch",
+        Mark.BLOCKED: say("{n} blocked", n=amount(count[Mark.BLOCKED])),
+        Mark.REFUSED: say("{n} refused by the model", n=amount(count[Mark.REFUSED])),
+        Mark.BROKEN: say("{n} not made", n=amount(count[Mark.BROKEN])),
+        Mark.WAITING: say("{n} in a batch", n=amount(count[Mark.WAITING])),
     }
-    stopped_text = ", ".join(f"{count[mark]} {word}" for mark, word in stopped.items() if count[mark])
+    stopped_text = ", ".join(words for mark, words in stopped.items() if count[mark])
     if not (count[Mark.REFUSED] or count[Mark.BROKEN] or count[Mark.WAITING]):
-        stopped_text = "blocked until mended or overridden"
+        stopped_text = say("blocked until mended or overridden")
     low, high = proof.energy.low_wh, proof.energy.high_wh
     made = sum(c.making is not None for c in cards)
-    each = f", {energy(low / made, high / made)} a figure" if made and low is not None and high is not None else ""
-    per = f", {dollars(proof.usd / made)} a figure" if made and proof.usd else ""
+    used, paid = say("energy, estimated"), say("paid to providers")
+    if made and low is not None and high is not None:
+        used = say("energy, estimated, {energy} a figure", energy=energy(low / made, high / made))
+    if made and proof.usd:
+        paid = say("paid to providers, {money} a figure", money=dollars(proof.usd / made))
     return (
-        (f"{len(cards):,}", f"figures in this run, {plural(boxes, 'box', 'boxes')} to print"),
-        (f"{count[Mark.CLEAR]:,}", "clear: every check that decides has passed"),
-        (f"{count[Mark.REVIEW]:,}", "to review by a person"),
-        (f"{sum(count[mark] for mark in stopped):,}", stopped_text),
-        (dollars(proof.usd), f"paid to providers{per}"),
-        (energy(low, high), f"energy, estimated{each}"),
+        (
+            amount(len(cards)),
+            say_n("figures in this run, {n} box to print", "figures in this run, {n} boxes to print", boxes),
+        ),
+        (amount(count[Mark.CLEAR]), say("clear: every check that decides has passed")),
+        (amount(count[Mark.REVIEW]), say("to review by a person")),
+        (amount(sum(count[mark] for mark in stopped)), stopped_text),
+        (dollars(proof.usd), paid),
+        (energy(low, high), used),
     )
 
 
@@ -116,11 +124,11 @@ def _bars(proof: Proof, cards: Sequence[Card]) -> tuple[Bar, ...]:
             continue
         total = max(len(cards), 1)
         segments = tuple((m, 100 * marks[m] / total) for m in _ORDER if marks[m])
-        text = ", ".join(f"{marks[m]} {word}" for m, word in _WORDS.items() if marks[m])
+        text = ", ".join(say(word, n=amount(marks[m])) for m, word in _WORDS.items() if marks[m])
         unseen = len(cards) - sum(marks.values())
         if not text:
-            text = "all pass" if not unseen else f"{marks[Mark.CLEAR]} pass"
-        bars.append(Bar(rule.title, segments, text))
+            text = say("{n} pass", n=amount(marks[Mark.CLEAR])) if unseen else say("all pass")
+        bars.append(Bar(say(rule.title), segments, text))
     return tuple(bars)
 
 
@@ -128,11 +136,18 @@ def _dots(proof: Proof, paper: Paper) -> tuple[Markup | None, str]:
     every = (f for outcome in proof.outcomes for f in outcome.verdict.findings)
     found = [f for f in every if f.check == OUTFIT_CHECK and f.measure is not None]
     if not found:
-        return None, "No outfit was measured in this run."
+        return None, say("No outfit was measured in this run.")
     dots = [Dot(f.measure or 0.0, mark_of_finding(f)) for f in found]
     limit = found[0].limit
-    note = f"ΔE 2000 of each outfit to the colour it was given, {plural(len(dots), 'figure')}"
-    title = f"{note}; largest {max(d.value for d in dots):.1f}" + (f", limit {limit:g}" if limit is not None else "")
+    one, many = (
+        "ΔE 2000 of the outfit to the colour it was given, {n} figure",
+        "ΔE 2000 of each outfit to the colour it was given, {n} figures",
+    )
+    note = say_n(one, many, len(dots))
+    most = number(max(d.value for d in dots))
+    title = say("{note}; largest {most}", note=note, most=most)
+    if limit is not None:
+        title = say("{note}; largest {most}, limit {limit}", note=note, most=most, limit=number(limit))
     return dot_plot(dots, limit, "", title, paper.span(4) - 3.5, 27), note
 
 
@@ -141,15 +156,15 @@ def _time(cards: Sequence[Card], paper: Paper) -> tuple[str, str, Markup]:
     width = paper.span(4) - 3.5
     total = seconds(sum(c.cpu_s for c in made))
     if len(made) > _MOST_COLUMNS:
-        note = f"figures by CPU seconds, drawing and packshot together; {total} in all"
-        return "CPU time per figure", note, histogram([c.cpu_s for c in made], "s", note, width, 27)
+        note = say("figures by CPU seconds, drawing and packshot together; {total} in all", total=total)
+        return say("CPU time per figure"), note, histogram([c.cpu_s for c in made], "s", note, width, 27)
     columns = []
-    for number, card in enumerate(cards, start=1):
+    for place, card in enumerate(cards, start=1):
         if not card.outcome.making:
             continue
         parts = {str(kind): m.cpu_s for kind, m in card.outcome.making}
         columns.append(
-            Column(f"{number}", (parts.get("figure", 0.0), sum(v for k, v in parts.items() if k != "figure")))
+            Column(f"{place}", (parts.get("figure", 0.0), sum(v for k, v in parts.items() if k != "figure")))
         )
-    note = f"CPU seconds by number of the figure, drawing dark, packshot light; {total} in all"
-    return "CPU time per figure", note, column_chart(columns, ("#15181d", "#a9aeb7"), "s", note, width, 27)
+    note = say("CPU seconds by number of the figure, drawing dark, packshot light; {total} in all", total=total)
+    return say("CPU time per figure"), note, column_chart(columns, ("#15181d", "#a9aeb7"), "s", note, width, 27)

@@ -18,11 +18,14 @@ from toolkit.report.fonts import choose_fonts
 from toolkit.report.layout import templates
 from toolkit.report.manifest import manifest_of
 from toolkit.report.paper import paper
+from toolkit.report.readers import speaking_to_readers
 from toolkit.report.thumbs import Thumb, Thumbs
 from toolkit.report.twins import report_csv, report_json
 from toolkit.report.typeset import Chunk, typeset
 from toolkit.report.view import cards_of, frame_of
 from toolkit.report.write import VOLUME, desk_for, ground_of
+from toolkit.words.local import amount, day
+from toolkit.words.say import phrase, say
 
 _STYLE = Path(__file__).parent / "styles" / "record.css"
 _TONES = {
@@ -32,6 +35,16 @@ _TONES = {
     Stand.REJECTED: "no",
     Stand.STOPPED: "none",
     Stand.WAITS: "open",
+}
+
+
+_STANDS = {
+    Stand.APPROVED: phrase("approved"),
+    Stand.WITH_CHANGES: phrase("approved with changes"),
+    Stand.CHANGES: phrase("changes required"),
+    Stand.REJECTED: phrase("rejected"),
+    Stand.STOPPED: phrase("kept back"),
+    Stand.WAITS: phrase("waits"),
 }
 
 
@@ -73,17 +86,8 @@ def write_record(proof: Proof, rule: Approval, seal: str, written: dt.datetime, 
     cards = cards_of(proof)
     thumbs = Thumbs(folder / ".thumbs", proof.pieces_root, ground_of(proof))
     thumbs.make(p for o in proof.outcomes if (p := o.piece(PieceKind.BOX_ART)) is not None)
-    frame = replace(
-        frame_of(proof, range(len(cards)), 1, 1), title=f"Record of decisions: {proof.campaign.title}", language="en"
-    )
-    lines = _lines(proof, cards, thumbs)
-    html = (
-        templates()
-        .get_template("record.html.j2")
-        .render(
-            frame=frame, proof=proof, lines=lines, counts=_counts(lines), rule=str(rule), seal=seal, written=written
-        )
-    )
+    with speaking_to_readers(proof.campaign, proof.kit):
+        html = _html(proof, rule, seal, written, thumbs)
     fonts = choose_fonts(html, proof.kit.faces)
     with tempfile.TemporaryDirectory(prefix=".proof-", dir=folder) as name:
         scratch = Path(name)
@@ -105,6 +109,16 @@ def write_record(proof: Proof, rule: Approval, seal: str, written: dt.datetime, 
     return done.pages
 
 
+def _html(proof: Proof, rule: Approval, seal: str, written: dt.datetime, thumbs: Thumbs) -> str:
+    title = say("Record of decisions: {campaign}", campaign=proof.campaign.title)
+    frame = replace(frame_of(proof, range(len(proof.outcomes)), 1, 1), title=title)
+    lines = _lines(proof, cards_of(proof), thumbs)
+    page = templates().get_template("record.html.j2")
+    return page.render(
+        frame=frame, proof=proof, lines=lines, counts=_counts(lines), rule=str(rule), seal=say(seal), written=written
+    )
+
+
 def _totalled(chunk: Chunk, pages: int) -> Chunk:
     """Write the number of pages into the chunk: it is only known once the record was set."""
     return replace(chunk, pages=pages, html=chunk.html.replace('data-pages=""', f'data-pages="{pages}"', 1))
@@ -118,8 +132,8 @@ def _lines(proof: Proof, cards: tuple[Card, ...], thumbs: Thumbs) -> tuple[Recor
 def _line(card: Card, standing: Standing | None, thumbs: Thumbs) -> RecordLine:
     piece = card.outcome.piece(PieceKind.BOX_ART)
     stand = standing.stand if standing else Stand.STOPPED
-    counted = tuple(_saying(d, "") for d in standing.decisions) if standing else ()
-    others = tuple(_saying(d, ", not named by the campaign") for d in standing.uncounted) if standing else ()
+    counted = tuple(_saying(d, "{who}") for d in standing.decisions) if standing else ()
+    others = tuple(_saying(d, say("{who}, not named by the campaign")) for d in standing.uncounted) if standing else ()
     return RecordLine(
         id=card.id,
         name=card.name,
@@ -130,28 +144,28 @@ def _line(card: Card, standing: Standing | None, thumbs: Thumbs) -> RecordLine:
         alt=card.alt,
         stands=_stands(stand, by_rule=bool(standing and standing.by_rule)),
         tone=_TONES[stand],
-        waits=", ".join(standing.waits_for) if standing else "",
+        waits=standing.whom if standing else "",
         said=(*counted, *others),
     )
 
 
 def _stands(stand: Stand, *, by_rule: bool) -> str:
     if by_rule:
-        return "approved by the rule"
-    return "kept back" if stand is Stand.STOPPED else stand.value
+        return say("approved by the rule")
+    return say(_STANDS[stand])
 
 
-def _saying(decision: Decision, note: str) -> Saying:
-    day = f"{decision.decided_on.day} {decision.decided_on:%B %Y}"
-    return Saying(decision.answer.value, decision.reviewer + note, day, decision.comment, decision.source)
+def _saying(decision: Decision, who: str) -> Saying:
+    by, when = who.format(who=decision.reviewer), day(decision.decided_on)
+    return Saying(say(decision.answer.value), by, when, decision.comment, decision.source)
 
 
-def _counts(lines: tuple[RecordLine, ...]) -> tuple[tuple[int, str], ...]:
+def _counts(lines: tuple[RecordLine, ...]) -> tuple[tuple[str, str], ...]:
     tones = [line.tone for line in lines]
     return (
-        (len(lines), "figures"),
-        (tones.count("yes"), "approved"),
-        (tones.count("open"), "wait for somebody"),
-        (tones.count("no"), "sent back or rejected"),
-        (tones.count("none"), "not to be decided yet"),
+        (amount(len(lines)), say("figures")),
+        (amount(tones.count("yes")), say("approved")),
+        (amount(tones.count("open")), say("wait for somebody")),
+        (amount(tones.count("no")), say("sent back or rejected")),
+        (amount(tones.count("none")), say("not to be decided yet")),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from toolkit.model.marks import STATE_WORDS, Marks, MarksState, term_words
 from toolkit.model.outcome import RowOutcome
+from toolkit.words.local import sentence
+from toolkit.words.say import say
 
 _WORST = (MarksState.TRUSTED, MarksState.VALID, MarksState.ABSENT, MarksState.BROKEN)
 _MOST_SIGNER = 40
@@ -19,11 +21,11 @@ def says_of_itself(outcome: RowOutcome) -> str:
         return ""
     box = marks.get("box-art") or next(iter(marks.values()))
     state = max((each.state for each in marks.values()), key=_WORST.index)
-    term = term_words(box.source_type)
-    return f"{term[:1].upper()}{term[1:]}. {_signed(box)}: {STATE_WORDS[state]}."
+    signer, stands = _signer(box), say(STATE_WORDS[state])
+    signed = say("Signed by {signer}: {state}.", signer=signer, state=stands) if signer else say("Signed by nobody.")
+    return say("{made}. {signed}", made=sentence(say(term_words(box.source_type))), signed=signed)
 
 
-def _signed(marks: Marks) -> str:
-    signer = marks.signer or marks.signer_name or "nobody"
-    short = signer if len(signer) <= _MOST_SIGNER else f"{signer[: _MOST_SIGNER - 1]}…"
-    return f"Signed by {short}"
+def _signer(marks: Marks) -> str:
+    signer = marks.signer or marks.signer_name
+    return signer if len(signer) <= _MOST_SIGNER else f"{signer[: _MOST_SIGNER - 1]}…"

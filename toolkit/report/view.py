@@ -19,6 +19,9 @@ from toolkit.report.overview import Overview, overview
 from toolkit.report.paper import Paper, paper
 from toolkit.report.thumbs import Thumb, Thumbs
 from toolkit.report.trail import Trail, trail
+from toolkit.words.local import day
+from toolkit.words.say import say
+from toolkit.words.speaking import spoken_as
 
 SHEET = 24
 """Figures on one page of the contact sheet: eight by three."""
@@ -143,15 +146,20 @@ def _best(card: Card, thumbs: Thumbs) -> Thumb | None:
 def frame_of(proof: Proof, span: range, number: int, count: int) -> Frame:
     """What stands around the pages of volume ``number`` of ``count``."""
     campaign = proof.campaign
-    date = f"{proof.made_at.day} {proof.made_at:%B %Y}"
-    volume = f", volume {number} of {count}" if count > 1 else ""
+    date = day(proof.made_at.date())
+    title = say("{campaign}: proof", campaign=campaign.title)
+    right = say("Proof · {date}", date=date)
+    if count > 1:
+        which = {"volume": number, "volumes": count}
+        title = say("{campaign}: proof, volume {volume} of {volumes}", campaign=campaign.title, **which)
+        right = say("Proof, volume {volume} of {volumes} · {date}", date=date, **which)
     return Frame(
-        language=campaign.language,
-        title=f"{campaign.title}: proof{volume}",
+        language=spoken_as(campaign.report.language or campaign.language),
+        title=title,
         client=campaign.client or proof.kit.name,
         campaign=campaign.title,
-        right=f"Proof{volume} · {date}",
-        foot=f"run {proof.run_id}   sha256 {proof.digest[:32]}",
+        right=right,
+        foot=say("run {run}   sha256 {digest}", run=proof.run_id, digest=proof.digest[:32]),
         date=date,
         created=proof.made_at.isoformat(timespec="seconds"),
         author=campaign.report.agency or campaign.report.prepared_by or proof.kit.name,
@@ -164,7 +172,9 @@ def frame_of(proof: Proof, span: range, number: int, count: int) -> Frame:
 
 def _states(cards: Sequence[Card]) -> tuple[tuple[Mark, str, int, float], ...]:
     total = max(len(cards), 1)
-    counted = [(mark_of_state(s), word, sum(c.outcome.state is s for c in cards)) for s, word in STATE_WORDS.items()]
+    counted = [
+        (mark_of_state(s), say(word), sum(c.outcome.state is s for c in cards)) for s, word in STATE_WORDS.items()
+    ]
     return tuple((mark, word, n, 100 * n / total) for mark, word, n in counted if n)
 
 

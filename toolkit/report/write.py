@@ -20,10 +20,12 @@ from toolkit.report.layout import chunks_of
 from toolkit.report.manifest import manifest_of
 from toolkit.report.merge import Enclosure, Imprint, bind
 from toolkit.report.paper import Paper
+from toolkit.report.readers import speaking_to_readers
 from toolkit.report.thumbs import Thumbs
 from toolkit.report.twins import report_csv, report_json
 from toolkit.report.typeset import Chunk, Desk, typeset
 from toolkit.report.view import Volume, cards_of, volume_of
+from toolkit.words.say import phrase, say
 
 VOLUME = 250
 """Figures in one PDF at most: what can still be mailed."""
@@ -84,12 +86,12 @@ def _write(proof: Proof, folder: Path, volume: int, chunk: int) -> ProofFiles:
     thumbs.make(p for each in proof.before for p in each.outcome.pieces if p.kind == "box-art")
     enclosures = {
         "report.json": Enclosure(
-            report_json(proof, cards), "application/json", "Everything in this proof, for machines"
+            report_json(proof, cards), "application/json", phrase("Everything in this proof, for machines")
         ),
-        "report.csv": Enclosure(report_csv(proof, cards), "text/csv", "One line a figure"),
+        "report.csv": Enclosure(report_csv(proof, cards), "text/csv", phrase("One line a figure")),
     }
     manifest = manifest_of(proof, volume)
-    bound = Enclosure(manifest, "application/json", "What decisions are bound to")
+    bound = Enclosure(manifest, "application/json", phrase("What decisions are bound to"))
     spans = [range(i, min(i + volume, len(cards))) for i in range(0, max(len(cards), 1), volume)]
     names = ["proof.pdf"] if len(spans) == 1 else [f"proof-{i}.pdf" for i in range(1, len(spans) + 1)]
     done: list[ChunkDone] = []
@@ -98,12 +100,14 @@ def _write(proof: Proof, folder: Path, volume: int, chunk: int) -> ProofFiles:
         for twin, enclosure in enclosures.items():  # first, for they need no typesetter
             (scratch / twin).write_bytes(enclosure.data)
             (scratch / twin).replace(folder / twin)
-        for number, (span, name) in enumerate(zip(spans, names, strict=True), start=1):
-            book = volume_of(proof, cards, span, number, len(spans), thumbs)
-            parts, answers = _set(book, thumbs, scratch / str(number), chunk)
-            done += answers
-            hidden = _hidden(book, manifest)
-            bind(parts, _imprint(book), {**enclosures, MANIFEST: bound}, scratch / name, hidden)
+        with speaking_to_readers(proof.campaign, proof.kit):
+            told = cards_of(proof)  # once more, in their language: the twins are for machines, and stay English
+            for number, (span, name) in enumerate(zip(spans, names, strict=True), start=1):
+                book = volume_of(proof, told, span, number, len(spans), thumbs)
+                parts, answers = _set(book, thumbs, scratch / str(number), chunk)
+                done += answers
+                hidden = _hidden(book, manifest)
+                bind(parts, _imprint(book), {**enclosures, MANIFEST: bound}, scratch / name, hidden)
         _put([scratch / name for name in names], folder)
     return ProofFiles(
         pdf=tuple(folder / name for name in names),
@@ -179,7 +183,12 @@ def _imprint(book: Volume) -> Imprint:
     return Imprint(
         title=frame.title,
         author=frame.author,
-        subject=f"Approval report for figures {frame.first} to {frame.last} of {len(proof.outcomes)}",
+        subject=say(
+            "Approval report for figures {first} to {last} of {all}",
+            first=frame.first,
+            last=frame.last,
+            all=len(proof.outcomes),
+        ),
         language=frame.language,
         made_at=proof.made_at,
         made_with=f"campaign-toolkit {proof.toolkit_version}",

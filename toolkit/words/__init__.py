@@ -1,0 +1,1 @@
+"""What pages and files for people say, in the reader's language."""
