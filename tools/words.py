@@ -17,8 +17,9 @@ from toolkit.guardrails.catalog import GUARDRAILS
 from toolkit.pages.colour_word import COLOUR_WORDS
 from toolkit.pages.portrait import FIGURE, word_of
 from toolkit.studio.catalog import FAMILIES
-from toolkit.words.catalog import FOLDER
+from toolkit.words.catalog import FOLDER, WRITTEN
 from toolkit.words.speaking import LANGUAGES, SOURCE
+from tools.sentences import sentences
 
 ROOT = Path(__file__).parent.parent / "toolkit"
 _KEYWORDS = {"say": None, "say_n": (1, 2), "say_in": ((1, "c"), 2), "phrase": None}
@@ -26,8 +27,8 @@ _WIDTH = 120
 
 
 def templates() -> Mapping[str, Catalog]:
-    """Everything that is said, by the name of the translators' file: ``pages``, ``guardrails``, ``figures``."""
-    return {"pages": _pages(), "guardrails": _guardrails(), "figures": _figures()}
+    """Everything that is said, by the name of the translators' file."""
+    return {"pages": _pages(), "guardrails": _guardrails(), "figures": _figures(), WRITTEN: _written()}
 
 
 def _catalog() -> Catalog:
@@ -83,6 +84,14 @@ def _figures() -> Catalog:
     return found
 
 
+def _written() -> Catalog:
+    """What is written down in English and said again when somebody reads it."""
+    found = _catalog()
+    for path, text in sentences(ROOT):
+        found.add(text, locations=[_place(path)])
+    return found
+
+
 def _place(path: Path) -> tuple[str, int]:
     return (path.relative_to(ROOT.parent).as_posix(), 0)
 
@@ -90,7 +99,7 @@ def _place(path: Path) -> tuple[str, int]:
 def updated(language: str, name: str, template: Catalog) -> bytes:
     """The translators' file as it should stand: what is said now, with the translations that are known."""
     path = FOLDER / language / f"{name}.po"
-    known = _read(path, language) if path.is_file() else Catalog(locale=language)
+    known = read_catalog(path, language) if path.is_file() else Catalog(locale=language)
     fresh = Catalog(locale=language, project="campaign-toolkit", version="", charset="utf-8")
     for message in template:
         if message.id:
@@ -108,14 +117,15 @@ _HEADER = (
 )
 
 
-def _read(path: Path, language: str) -> Catalog:
+def read_catalog(path: Path, language: str) -> Catalog:
+    """A translators' file."""
     with path.open("rb") as opened:
         return read_po(opened, locale=language)
 
 
 def lacking(language: str, name: str) -> Iterator[str]:
     """Every phrase of a translators' file that has no translation."""
-    for message in _read(FOLDER / language / f"{name}.po", language):
+    for message in read_catalog(FOLDER / language / f"{name}.po", language):
         strings = message.string if isinstance(message.string, tuple) else (message.string,)
         if message.id and not all(strings):
             yield message.id if isinstance(message.id, str) else message.id[0]

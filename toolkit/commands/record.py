@@ -25,6 +25,7 @@ from toolkit.report.record import write_record
 from toolkit.report.seal import TimeAuthority, seal_record
 from toolkit.report.seal_check import SealCheck, check_seal
 from toolkit.report.seal_key import SealKey, customer_key, fingerprint, own_key, seal_folder
+from toolkit.report.seal_words import seal_words
 from toolkit.wiring import now, open_workshop
 
 NAME = "record.pdf"
@@ -69,7 +70,7 @@ def write_sealed(file: Path, options: SealOptions, *, to: Path | None, out: Path
     try:
         with tempfile.TemporaryDirectory(prefix=".form-", dir=path.absolute().parent) as scratch:
             unsealed, sealed = Path(scratch) / "unsealed.pdf", Path(scratch) / "sealed.pdf"
-            pages = write_record(proof, rule_of(job), _words(key, authority), now(), job.campaign.output, unsealed)
+            pages = write_record(proof, rule_of(job), seal_words(key, authority), now(), job.campaign.output, unsealed)
             seal_record(unsealed, sealed, key, authority)
             check = check_seal(sealed)
             sealed.replace(path)
@@ -158,12 +159,3 @@ def _key(options: SealOptions) -> SealKey:
             "Pass phrase of the certificate", hide_input=True, default="", show_default=False, err=True
         )
     return customer_key(options.certificate, options.key, password.encode() if password else None, moment)
-
-
-def _words(key: SealKey, authority: TimeAuthority | None) -> str:
-    by = (
-        "By this machine, with a certificate of its own: it shows any change made since, not who sealed."
-        if key.own
-        else f"By {key.name}."
-    )
-    return f"{by} {f'Time stamp: {authority.url}.' if authority else 'No time stamp of an authority.'}"

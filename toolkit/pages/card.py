@@ -10,6 +10,7 @@ from toolkit.model.outcome import PieceKind, RowOutcome
 from toolkit.pages.finding_line import FindingLine, lines_of
 from toolkit.pages.mark import STATE_WORDS, URGENCY, Mark, mark_of_state
 from toolkit.pages.portrait import Trait, portrait, traits_of
+from toolkit.words.resay import resay
 from toolkit.words.say import say, say_n
 
 
@@ -108,7 +109,7 @@ def _alt(name: str, look: str) -> str:
 
 def _headline(outcome: RowOutcome, lines: tuple[FindingLine, ...]) -> str:
     if outcome.reason:
-        return outcome.reason
+        return resay(outcome.reason)
     worst = next((line for line in lines if line.mark in (Mark.BLOCKED, Mark.BROKEN, Mark.REVIEW)), None)
     if worst is not None:
         return worst.message

@@ -9,6 +9,7 @@ from toolkit.model.finding import Finding, Outcome
 from toolkit.model.place import Box
 from toolkit.pages.mark import FINDING_WORDS, URGENCY, Mark, mark_of_finding
 from toolkit.pages.measure import limit_text, with_unit
+from toolkit.words.resay import resay
 from toolkit.words.say import say
 
 
@@ -69,7 +70,7 @@ def line_of(finding: Finding, titles: Mapping[str, str]) -> FindingLine:
         code=finding.code,
         mark=mark,
         word=say(FINDING_WORDS[mark]),
-        message=finding.message,
+        message=resay(finding.message),
         measure=measured,
         limit=limit,
         bullet=bullet_of(finding.measure, finding.limit, finding.relation),

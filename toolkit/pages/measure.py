@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.words.local import local
+from toolkit.words.resay import resay
 from toolkit.words.say import say
 
 _UNIT_TEXT = {"dE00": " ΔE", "%": " %", ":1": " : 1", "": ""}
@@ -26,7 +27,9 @@ def with_unit(value: float, unit: str) -> str:
 
     What is counted (``characters``) is said by the check's title and message, and would not fit a column.
     """
-    return number(value) + ("" if unit.isalpha() and len(unit) > _LONGEST_UNIT else _UNIT_TEXT.get(unit, f" {unit}"))
+    return number(value) + (
+        "" if unit.isalpha() and len(unit) > _LONGEST_UNIT else _UNIT_TEXT.get(unit, f" {resay(unit)}")
+    )
 
 
 def limit_text(limit: float, relation: str, unit: str) -> str:

@@ -25,6 +25,7 @@ from toolkit.report.typeset import Chunk, typeset
 from toolkit.report.view import cards_of, frame_of
 from toolkit.report.write import VOLUME, desk_for, ground_of
 from toolkit.words.local import amount, day
+from toolkit.words.resay import resay
 from toolkit.words.say import phrase, say
 
 _STYLE = Path(__file__).parent / "styles" / "record.css"
@@ -115,7 +116,7 @@ def _html(proof: Proof, rule: Approval, seal: str, written: dt.datetime, thumbs:
     lines = _lines(proof, cards_of(proof), thumbs)
     page = templates().get_template("record.html.j2")
     return page.render(
-        frame=frame, proof=proof, lines=lines, counts=_counts(lines), rule=str(rule), seal=say(seal), written=written
+        frame=frame, proof=proof, lines=lines, counts=_counts(lines), rule=str(rule), seal=resay(seal), written=written
     )
 
 

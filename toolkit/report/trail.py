@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.model.proof import TrailLine
+from toolkit.words.resay import resay
+from toolkit.words.say import say
 
 _MOST_PAGES = 4
 """More is for `campaign log`: a paper trail that nobody turns to the end of proves nothing."""
@@ -18,6 +20,8 @@ class TrailRow:
 
     when: str
     """UTC."""
+    what: str
+    said: str
     line: TrailLine
 
 
@@ -44,7 +48,7 @@ def trail(lines: Sequence[TrailLine]) -> Trail:
                 break
             pages.append([])
             room = _ROWS_MM
-        pages[-1].append(TrailRow(f"{line.at:%Y-%m-%d %H:%M}", line))
+        pages[-1].append(TrailRow(f"{line.at:%Y-%m-%d %H:%M}", line.what and say(line.what), resay(line.said), line))
         room -= need
         taken += 1
     forwards = tuple(tuple(reversed(page)) for page in reversed(pages))

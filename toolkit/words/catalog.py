@@ -6,11 +6,24 @@ import io
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from toolkit.words.speaking import SOURCE
 
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+
 FOLDER: Final = Path(__file__).parent / "catalogs"
+WRITTEN: Final = "findings"
+"""The file with what is written down in English and said again later."""
+
+
+@lru_cache(maxsize=32)
+def _read(path: Path, language: str) -> Catalog:
+    from babel.messages.pofile import read_po
+
+    with path.open("rb") as opened:
+        return read_po(opened, locale=language)
 
 
 @lru_cache(maxsize=8)
@@ -23,15 +36,25 @@ def catalog_of(language: str) -> NullTranslations:
     if language == SOURCE:
         return first
     from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
 
     for path in sorted((FOLDER / language).glob("*.po"), reverse=True):
-        with path.open("rb") as opened:
-            catalog = read_po(opened, locale=language)
         compiled = io.BytesIO()
-        write_mo(compiled, catalog)
+        write_mo(compiled, _read(path, language))
         compiled.seek(0)
         found = GNUTranslations(compiled)
         found.add_fallback(first)
         first = found
     return first
+
+
+def templates_of(language: str) -> tuple[tuple[str, str], ...]:
+    """(English, translation) of every sentence with places for names and numbers that the code writes down."""
+    path = FOLDER / language / f"{WRITTEN}.po"
+    if not path.is_file():
+        return ()
+    found = []
+    for message in _read(path, language):
+        english, said = message.id, message.string
+        if isinstance(english, str) and isinstance(said, str) and said and "{" in english:
+            found.append((english, said))
+    return tuple(found)

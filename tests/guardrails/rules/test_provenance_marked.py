@@ -43,7 +43,7 @@ def test_good_files_pass(tmp_path: Path, by: Credentials, term: SourceType) -> N
     (remark,) = provenance_marked.inspect(exhibit(tmp_path, good(by, term), by.signer, term))
     assert remark.outcome is Outcome.PASS
     assert "1 file says how it was made" in remark.message
-    assert "valid, unknown signer (TEST certificate)" in remark.message
+    assert "valid, unknown signer. It is a TEST certificate" in remark.message
 
 
 @pytest.mark.parametrize("name", SPOILT)

@@ -1,0 +1,43 @@
+"""Every catalogue is whole: nothing untranslated, nothing stale, every place kept."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from toolkit.words.catalog import FOLDER
+from toolkit.words.speaking import LANGUAGES
+from tools.words import lacking, read_catalog, templates, updated
+
+TEMPLATES = templates()
+OTHERS = sorted(set(LANGUAGES) - {"en"})
+_KEPT = re.compile(r"\{\w*\}|</?\w+[^>]*>")
+
+
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("name", sorted(TEMPLATES))
+def test_it_is_whole_and_fresh(language: str, name: str) -> None:
+    path = FOLDER / language / f"{name}.po"
+    assert path.read_bytes() == updated(language, name, TEMPLATES[name]), "stale: make words"
+    assert list(lacking(language, name)) == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("name", sorted(TEMPLATES))
+def test_places_and_tags_are_kept(language: str, name: str) -> None:
+    wrong = []
+    for message in read_catalog(FOLDER / language / f"{name}.po", language):
+        english = message.id if isinstance(message.id, str) else message.id[-1]
+        strings = [message.string] if isinstance(message.string, str) else message.string or ()
+        for said in strings if english else ():
+            wanted = Counter(_KEPT.findall(english))
+            # a form for one thing may leave its number out
+            if Counter(_KEPT.findall(said)) not in (wanted, wanted - Counter(["{n}"])):
+                wrong.append((english, said))
+    assert not wrong
+
+
+def test_no_folder_is_spoken_by_nobody() -> None:
+    assert sorted(path.name for path in FOLDER.iterdir() if path.is_dir()) == OTHERS

@@ -1,0 +1,68 @@
+"""Phrases, counts, dates and lists in every language."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.words.catalog import catalog_of
+from toolkit.words.local import amount, day, listed, local
+from toolkit.words.say import say, say_n
+from toolkit.words.speaking import LANGUAGES, speakable, speaking, spoken, spoken_as
+
+DAY = dt.date(2026, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "number", "row"),
+    [
+        ("en", "1 December 2026", "1,234.5", "a, b and c"),
+        ("de", "1. Dezember 2026", "1.234,5", "a, b und c"),
+        ("fr", "1 décembre 2026", "1\u202f234,5", "a, b et c"),
+        ("es", "1 de diciembre de 2026", "1.234,5", "a, b y c"),
+        ("ja", "2026年12月1日", "1,234.5", "a、b、c"),
+    ],
+)
+def test_dates_numbers_and_rows_are_written_as_readers_write_them(
+    language: str, written: str, number: str, row: str
+) -> None:
+    with speaking(language):
+        assert (day(DAY), local("1,234.5"), listed(["a", "b", "c"])) == (written, number, row)
+
+
+def test_a_count_takes_the_right_form_and_its_own_thousands() -> None:
+    assert say_n("{n} figure", "{n} figures", 1) == "1 figure"
+    assert say_n("{n} figure", "{n} figures", 1200) == "1,200 figures"
+    with speaking("de"):
+        assert amount(1200) == "1.200"
+
+
+def test_one_language_at_a_time_and_the_one_before_afterwards() -> None:
+    assert spoken() == "en"
+    with speaking("fr-CA"):
+        assert spoken() == "fr"
+        with speaking("ja"):
+            assert spoken() == "ja"
+        assert spoken() == "fr"
+    assert spoken() == "en"
+
+
+def test_a_tag_keeps_its_country_only_while_its_language_is_spoken() -> None:
+    assert (speakable("de-AT"), speakable("xx")) == ("de", "en")
+    assert spoken_as("en-GB") == "en-GB"
+    with speaking("de"):
+        assert spoken_as("en-GB") == "de"
+
+
+@given(st.sampled_from(sorted(LANGUAGES)), st.text())
+def test_what_nobody_has_translated_is_said_in_english(language: str, text: str) -> None:
+    with speaking(language):
+        assert say(f"untranslated: {text}") == f"untranslated: {text}"
+
+
+@pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {"en"}))
+def test_every_language_is_another_one(language: str) -> None:
+    assert catalog_of(language).gettext("Approve") != "Approve"

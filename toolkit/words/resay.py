@@ -1,0 +1,74 @@
+"""Says once more, in the language that is spoken, what was written down in English: findings, reasons, the trail.
+
+The ledger keeps a finding as the sentence it was, with its names and numbers in it. The sentence is held against the
+templates that the code writes from; what stands in their places is said again as well, where it is known.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from toolkit.words.catalog import catalog_of, templates_of
+from toolkit.words.speaking import SOURCE, spoken
+
+_PLACE: Final = re.compile(r"\{(\w+)\}")
+_QUOTED: Final = re.compile(r"'\{(\w+)\}'")
+_TAIL: Final = r"(?P<{}>|(?:[,;:] | \(| [A-Z]| and \d).*)"
+"""What may follow another place without a letter between them: a clause, a bracket, a sentence, or nothing."""
+_SENTENCE: Final = re.compile(r"(?<=[.?!]) (?=[^a-z])")
+_DEEPEST: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Template:
+    pattern: re.Pattern[str]
+    said: str
+    quoted: frozenset[str]
+    """Places that hold somebody's own words, which are not ours to translate."""
+
+
+def resay(text: str) -> str:
+    """Return a text of the code's own in the language that is spoken; what nobody has translated stays English."""
+    return text if spoken() == SOURCE or not text else _resaid(text, spoken(), 0)
+
+
+@lru_cache(maxsize=16384)
+def _resaid(text: str, language: str, depth: int) -> str:
+    exact = catalog_of(language).gettext(text)
+    if exact != text or depth > _DEEPEST:
+        return exact
+    for template in _templates(language):
+        found = template.pattern.fullmatch(text)
+        if found is not None:
+            values = found.groupdict()
+            for name in values.keys() - template.quoted:
+                values[name] = _resaid(values[name], language, depth + 1)
+            return template.said.format(**values)
+    sentences = _SENTENCE.split(text)
+    if len(sentences) > 1:
+        return " ".join(_resaid(sentence, language, depth + 1) for sentence in sentences)
+    return text
+
+
+@lru_cache(maxsize=8)
+def _templates(language: str) -> tuple[_Template, ...]:
+    """Those that fix the most letters first: the one that says most about a text is the one it was written from."""
+    pairs = [(english, said) for english, said in templates_of(language) if _fixed(english) >= 4]
+    pairs.sort(key=lambda pair: -_fixed(pair[0]))
+    return tuple(_Template(_pattern(english), said, frozenset(_QUOTED.findall(english))) for english, said in pairs)
+
+
+def _fixed(template: str) -> int:
+    return sum(c.isalpha() for c in _PLACE.sub("", template))
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    parts = _PLACE.split(template)
+    pattern = re.escape(parts[0])
+    for place, (name, after) in enumerate(zip(parts[1::2], parts[2::2], strict=True)):
+        joined = place > 0 and not parts[2 * place]
+        pattern += (_TAIL.format(name) if joined else f"(?P<{name}>.*?)") + re.escape(after)
+    return re.compile(pattern, re.DOTALL)
