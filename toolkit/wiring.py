@@ -36,6 +36,7 @@ from toolkit.providers.references.safety import secret_of
 from toolkit.providers.trouble import CallTrouble
 from toolkit.reading.problems import shown
 from toolkit.reading.withdrawn import with_withdrawals
+from toolkit.report.readers import unspoken
 
 
 def open_workshop(
@@ -151,8 +152,18 @@ def signing_problems(job: Job) -> tuple[Problem, ...]:
 
 
 def job_problems(job: Job) -> tuple[Problem, ...]:
-    """Everything that does not fit of what a run works with: the image model, and the certificate."""
-    return (*provider_problems(job), *signing_problems(job))
+    """Everything that does not fit of what a run works with: the image model, the certificate, and the fonts."""
+    return (*provider_problems(job), *signing_problems(job), *language_problems(job))
+
+
+def language_problems(job: Job) -> tuple[Problem, ...]:
+    """A warning where the proof cannot be written in the language that the campaign asks for."""
+    why = unspoken(job.campaign, job.kit)
+    if not why:
+        return ()
+    key = "report.language" if job.campaign.report.language else "language"
+    todo = "apt-get install -y fonts-noto-cjk, or give the kit a font of role fallback that has them."
+    return (Problem(shown(job.campaign.file), why, todo, column=key, code="no-letters", level="warning"),)
 
 
 def refuse_misfits(job: Job) -> None:

@@ -38,9 +38,12 @@ if command -v apt-get >/dev/null 2>&1; then
   need 'libharfbuzz-subset\.so\.0' libharfbuzz-subset0
   need 'libatomic\.so\.1' libatomic1
   "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null || missing="$missing python3-venv"
-  if [ "$LEVEL" = dev ]; then  # what tests look with: a browser, and a second reader of metadata
+  if [ "$LEVEL" = dev ]; then  # what tests look with: a browser, a second reader of metadata
     command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
     command -v exiftool >/dev/null 2>&1 || missing="$missing libimage-exiftool-perl"
+    # letters of Japanese, which proofs are tried in
+    [ -n "$(find /usr/share/fonts /usr/local/share/fonts -name 'NotoSansCJK-Regular.ttc' 2>/dev/null | head -n 1)" ] \
+      || missing="$missing fonts-noto-cjk"
   fi
   # Any LLVM from 17 on draws fast; only 19 is offered because Debian 12 carries it.
   found=0

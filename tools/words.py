@@ -16,6 +16,7 @@ from toolkit import __version__
 from toolkit.guardrails.catalog import GUARDRAILS
 from toolkit.pages.colour_word import COLOUR_WORDS
 from toolkit.pages.portrait import FIGURE, word_of
+from toolkit.report.measured import CHECK
 from toolkit.studio.catalog import FAMILIES
 from toolkit.words.catalog import FOLDER, WRITTEN
 from toolkit.words.speaking import LANGUAGES, SOURCE
@@ -70,6 +71,8 @@ def _guardrails() -> Catalog:
     for rule in GUARDRAILS:
         for text in (rule.title, rule.rationale):
             found.add(text, auto_comments=[rule.id])
+        for word in rule.id.split("/"):
+            found.add(word.replace("-", " "), context=CHECK)
     return found
 
 

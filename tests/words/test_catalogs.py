@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import Counter
 
@@ -41,3 +42,16 @@ def test_places_and_tags_are_kept(language: str, name: str) -> None:
 
 def test_no_folder_is_spoken_by_nobody() -> None:
     assert sorted(path.name for path in FOLDER.iterdir() if path.is_dir()) == OTHERS
+
+
+def test_every_phrase_stands_where_translators_are_looked_for() -> None:
+    """Of a phrase in a variable, nobody would know: forms for one and many are written where they are said."""
+    hidden = []
+    for path in sorted(FOLDER.parent.parent.rglob("*.py")):
+        source = path.read_text(encoding="utf-8")
+        if "toolkit.words.say import" not in source or path.name == "layout.py":  # which hands on what templates say
+            continue
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say_n":
+                hidden += [f"{path.name}:{node.lineno}" for form in node.args[:2] if not isinstance(form, ast.Constant)]
+    assert not hidden

@@ -87,8 +87,8 @@ def _cjk() -> Symptom:
     if listed:
         found = subprocess.run([listed, ":lang=ja", "family"], capture_output=True, text=True, timeout=20, check=False)
         if found.stdout.strip():
-            return Symptom("CJK fonts", "ok", "installed; comments and notes in the proof show Japanese")
-    note = "the sample kits carry their own Japanese face; other CJK text in the proof needs one"
+            return Symptom("CJK fonts", "ok", "installed; proofs can be written in Japanese")
+    note = "the sample kits carry their own Japanese face; without one, proofs and comments in Japanese need this"
     return Symptom("CJK fonts", "slow", note, "apt-get install -y fonts-noto-cjk")
 
 

@@ -118,5 +118,8 @@ def _headline(outcome: RowOutcome, lines: tuple[FindingLine, ...]) -> str:
     aside = [line for line in lines if not line.passed]
     if not aside:
         return say("Every check passed.")
-    many = "Every check that decides passed; {n} noted or skipped."
-    return say_n("Every check that decides passed; one noted or skipped.", many, len(aside))
+    return say_n(
+        "Every check that decides passed; one noted or skipped.",
+        "Every check that decides passed; {n} noted or skipped.",
+        len(aside),
+    )

@@ -137,9 +137,14 @@ def _drawn(proof: Proof) -> tuple[str, ...]:
     said = []
     if models:
         count = sum(any(m.model_drawn for _, m in o.making) for o in proof.outcomes)
-        one = "{n} figure was drawn by a generative model ({models})."
-        many = "{n} figures were drawn by a generative model ({models})."
-        said.append(say_n(one, many, count, models=", ".join(models)))
+        said.append(
+            say_n(
+                "{n} figure was drawn by a generative model ({models}).",
+                "{n} figures were drawn by a generative model ({models}).",
+                count,
+                models=", ".join(models),
+            )
+        )
     else:
         said.append(say("No picture in this proof was drawn by a generative model."))
     if studio:

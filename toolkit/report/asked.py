@@ -71,8 +71,7 @@ def _intro(asks: Sequence[AskBrief]) -> str:
     photos = sum(any(reference.role == "portrait" for reference in ask.references) for ask in asks)
     sent = say("No photo went along.")
     if photos:
-        one, many = "{n} photo went along, without metadata.", "{n} photos went along, without metadata."
-        sent = say_n(one, many, photos)
+        sent = say_n("{n} photo went along, without metadata.", "{n} photos went along, without metadata.", photos)
     asked = say("Asked of {models}, by the template {templates}.", models=models, templates=templates)
     return f"{asked} {sent} " + say("No name was sent.")
 

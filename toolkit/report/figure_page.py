@@ -355,8 +355,8 @@ def _kept(outcome: RowOutcome) -> str:
         return say("Not delivered.")
     targets = sorted({d.target for d in outcome.delivered})
     where = listed([_short(t) for t in targets])
-    one, many = "{n} file, verified, in {where}", "{n} files, verified, in {where}"
-    return say_n(one, many, len(outcome.delivered), where=where)
+    files = len(outcome.delivered)
+    return say_n("{n} file, verified, in {where}", "{n} files, verified, in {where}", files, where=where)
 
 
 def _short(target: str) -> str:

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from toolkit.model.campaign import Campaign
+from toolkit.words.speaking import spoken
+
 _FOLDER = Path(__file__).parent / "forms"
 FALLBACK = "en"
 
@@ -25,6 +28,11 @@ def words_of(language: str) -> Mapping[str, str]:
 def channel_name(channel: str, language: str) -> str:
     """What people call a channel; the campaign's own word where the catalogue has none."""
     return _named("channel_names", channel, language)
+
+
+def channels(campaign: Campaign) -> list[str]:
+    """The campaign's channels as they are called in the language that is spoken."""
+    return [channel_name(one, spoken()) for one in campaign.channels]
 
 
 def country_name(code: str, language: str) -> str:

@@ -17,6 +17,7 @@ from toolkit.model.decision import Answer
 from toolkit.model.outcome import Piece, PieceKind, RowOutcome
 from toolkit.model.proof import Proof
 from toolkit.pages.card import Card, card_of
+from toolkit.report.form_words import channels
 from toolkit.report.jpeg import MAX_PIXELS, flat, narrowed, piece_path
 from toolkit.report.layout import templates
 from toolkit.report.readers import speaking_to_readers
@@ -81,7 +82,7 @@ def _page(proof: Proof, ids: Collection[str]) -> str:
             kit=proof.kit.name,
             spoken=spoken(),
             language=campaign.language,
-            channels=", ".join(campaign.channels),
+            channels=", ".join(channels(campaign)),
             markets=say("all") if "*" in campaign.markets else ", ".join(campaign.markets),
             style=style,
             style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),

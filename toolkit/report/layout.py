@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from toolkit.model.proof_form import LONGEST_COMMENT, LONGEST_NAME, STATES, FigureFields
+from toolkit.report.form_words import channels
 from toolkit.report.typeset import Chunk
 from toolkit.report.view import Volume
 from toolkit.words.local import amount, day, listed
@@ -30,7 +31,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"say": _say, "say_n": _say_n, "amount": amount, "day": day, "listed": listed}
+    made.globals |= {"say": _say, "say_n": _say_n, "amount": amount, "day": day, "listed": listed, "channels": channels}
     return made
 
 

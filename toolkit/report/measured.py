@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from toolkit.model.finding import Finding, Outcome
 from toolkit.model.proof import Proof
 from toolkit.pages.card import Card
 from toolkit.pages.mark import URGENCY, Mark, mark_of_finding
 from toolkit.pages.measure import limit_text, number
-from toolkit.words.say import say
+from toolkit.words.say import say, say_in
 
+CHECK: Final = "check"
+"""What translators are told of the words of a check's id."""
 ROWS_A_PAGE = 18
 _MOST_COLUMNS = 10
 
@@ -74,9 +77,18 @@ def _heads(proof: Proof) -> tuple[Head, ...]:
         family, _, name = check.partition("/")
         texts = limits[check] - {""}
         heads.append(
-            Head(check, family, name, next(iter(texts)) if len(texts) == 1 else say("varies") if texts else "")
+            Head(
+                check,
+                _word(family),
+                _word(name),
+                next(iter(texts)) if len(texts) == 1 else say("varies") if texts else "",
+            )
         )
     return tuple(heads)
+
+
+def _word(part: str) -> str:
+    return say_in(CHECK, part.replace("-", " "))
 
 
 def _line(card: Card, heads: Sequence[Head]) -> Line:

@@ -139,11 +139,11 @@ def _dots(proof: Proof, paper: Paper) -> tuple[Markup | None, str]:
         return None, say("No outfit was measured in this run.")
     dots = [Dot(f.measure or 0.0, mark_of_finding(f)) for f in found]
     limit = found[0].limit
-    one, many = (
+    note = say_n(
         "ΔE 2000 of the outfit to the colour it was given, {n} figure",
         "ΔE 2000 of each outfit to the colour it was given, {n} figures",
+        len(dots),
     )
-    note = say_n(one, many, len(dots))
     most = number(max(d.value for d in dots))
     title = say("{note}; largest {most}", note=note, most=most)
     if limit is not None:

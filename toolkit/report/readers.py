@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from toolkit.model.brand_kit import BrandKit
 from toolkit.model.campaign import Campaign
 from toolkit.report.fonts import choose_fonts
-from toolkit.words.speaking import SOURCE, speakable, speaking
+from toolkit.words.speaking import LANGUAGES, SOURCE, speakable, speaking
 
 _LETTERS = {"ja": "校正承認かなカナ"}
 """Some that a language cannot do without, where the report's own fonts lack them."""
@@ -27,6 +27,17 @@ def language_of(campaign: Campaign, kit: BrandKit) -> str:
 def wanted_language(campaign: Campaign) -> str:
     """What the campaign asks for."""
     return speakable(campaign.report.language or campaign.language)
+
+
+def unspoken(campaign: Campaign, kit: BrandKit) -> str:
+    """Why readers get English though the campaign asks for something else; empty where they get what it asks for.
+
+    A campaign in a language that nobody here speaks asks for nothing: its own words are printed as they are.
+    """
+    wanted = wanted_language(campaign)
+    if not unprintable(wanted, kit):
+        return ""
+    return f"No font here has the letters of {LANGUAGES[wanted]}, so proof, record and gallery are written in English."
 
 
 def unprintable(language: str, kit: BrandKit) -> bool:

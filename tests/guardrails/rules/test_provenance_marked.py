@@ -42,7 +42,7 @@ def exhibit(
 def test_good_files_pass(tmp_path: Path, by: Credentials, term: SourceType) -> None:
     (remark,) = provenance_marked.inspect(exhibit(tmp_path, good(by, term), by.signer, term))
     assert remark.outcome is Outcome.PASS
-    assert "1 file says how it was made" in remark.message
+    assert "One file says how it was made" in remark.message
     assert "valid, unknown signer. It is a TEST certificate" in remark.message
 
 
@@ -54,7 +54,7 @@ def test_each_way_to_spoil_one_has_its_code(tmp_path: Path, by: Credentials, nam
         (remark,) = rule.inspect(shown)
         assert (remark.outcome, remark.code) == (Outcome.FAIL, code)
         assert remark.code in rule.GUARDRAIL.codes
-        assert "in s3://spring" in remark.message
+        assert "from s3://spring" in remark.message
 
 
 def test_a_model_figure_that_calls_itself_digital_art(tmp_path: Path, by: Credentials) -> None:
