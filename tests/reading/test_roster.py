@@ -95,6 +95,18 @@ def test_one_problem_for_one_slip(tmp_path: Path, row: str, code: str, column: s
     assert found(written(tmp_path, f"id,kind,name,role,qty,skin,hair\n{row}\n")) == [(code, 2, column)]
 
 
+def test_a_team_is_one_team_whatever_its_case(tmp_path: Path) -> None:
+    text = "id,kind,name,Team\n1,persona,Bo,Design  North\n2,persona,Jo,design north\n3,persona,Al,\n"
+    assert [row.team for row in rows_of(written(tmp_path, text))] == ["Design North", "Design North", ""]
+
+
+def test_a_team_has_the_limits_of_a_role_and_its_column_is_suggested(tmp_path: Path) -> None:
+    path = written(tmp_path, f"id,kind,name,team\na,persona,Bo,=1+1\nb,persona,Jo,{'x' * 81}\nc,persona,Al,a\u202eb\n")
+    assert found(path) == [("formula", 2, "team"), ("too-long", 3, "team"), ("hidden-character", 4, "team")]
+    (problem,) = read(written(tmp_path, "id,kind,name,tema\na,persona,Bo,Design\n"))[1].all()
+    assert (problem.code, problem.todo) == ("unknown-column", "Did you mean 'team'?")
+
+
 def test_a_right_to_left_name_is_a_name(tmp_path: Path) -> None:
     assert rows_of(written(tmp_path, "id,kind,name\n1,persona,נועה לוי\n"))[0].name == "נועה לוי"
 

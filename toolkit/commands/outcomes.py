@@ -21,6 +21,7 @@ class RowLine:
 
     id: str
     name: str
+    team: str
     state: str
     version: int
     passed: int
@@ -39,6 +40,7 @@ def row_lines(outcomes: Iterable[RowOutcome], standings: Sequence[Standing] = ()
         RowLine(
             id=outcome.row.id,
             name=outcome.row.name,
+            team=outcome.row.team,
             state=outcome.state.value,
             version=outcome.version,
             passed=outcome.verdict.passed,
@@ -67,15 +69,18 @@ def _reason(outcome: RowOutcome) -> tuple[str, ...]:
 def say_rows(outcomes: Iterable[RowOutcome], console: Console, standings: Sequence[Standing] = ()) -> None:
     """Print one line for each row: state, id, name, checks, the first reason it waits, and who has to say yes."""
     stands = {standing.row: standing for standing in standings}
-    columns = ("state", "id", "name", "role", "checks", "waits for", *(("approval",) if stands else ()))
+    every = tuple(outcomes)
+    teams = ("team",) if any(outcome.row.team for outcome in every) else ()
+    columns = ("state", "id", "name", "role", *teams, "checks", "waits for", *(("approval",) if stands else ()))
     table = speech.table(*columns, right=("checks",))
-    for outcome, line in zip(every := tuple(outcomes), row_lines(every), strict=True):
+    for outcome, line in zip(every, row_lines(every), strict=True):
         why = line.waits_for[0] if line.waits_for else ""
         if len(line.waits_for) > 1:
             why += f" (+{len(line.waits_for) - 1})"
         score = f"{line.passed}/{line.tested}" if line.tested else "–"
         told = (approval_cell(stands[line.id]),) if line.id in stands else ()
-        table.add_row(speech.state(line.state), line.id, line.name, Text(outcome.row.role), score, why, *told)
+        who = (Text(outcome.row.role), *(Text(line.team) for _ in teams))
+        table.add_row(speech.state(line.state), line.id, line.name, *who, score, why, *told)
     console.print(table)
 
 

@@ -24,6 +24,8 @@ class RosterRow(Noun):
     name: str
     """As it is to be printed, NFC."""
     role: str = ""
+    team: str = ""
+    """Whom the person belongs to: people find figures by it; nothing that is drawn or printed depends on it."""
     tagline: str = ""
     qty: int = 1
     """How many boxes are to be printed of this figure; one figure is drawn whatever the number."""

@@ -19,6 +19,7 @@ from toolkit.model.job import Job
 from toolkit.model.outcome import RowOutcome, RowState
 from toolkit.model.proof import Proof
 from toolkit.model.roster import RosterRow
+from toolkit.pipeline.filed import filed
 from toolkit.pipeline.keys import brief_key, pieces_digest
 from toolkit.pipeline.predecessor import predecessor_of
 from toolkit.pipeline.records import ENDED, OUTCOME, SET, STARTED, RunStarted
@@ -58,7 +59,7 @@ def _count(workshop: Workshop, *, changes: bool) -> Count:
     """The count; ``changes`` also holds every row against its input, which means checking it again."""
     known = _known(workshop)
     rows = workshop.job.rows
-    outcomes = tuple(known[row.id] for row in rows if row.id in known)
+    outcomes = tuple(filed(known[row.id], row) for row in rows if row.id in known)
     started = workshop.ledger.recall(RunStarted, STARTED, "")
     cost = spent(workshop.ledger)
     return Count(

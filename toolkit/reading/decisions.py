@@ -20,7 +20,7 @@ from toolkit.reading.text import UTF8
 REPORT: Final = (
     "kind", "name", "role", "qty", "state", "headline", "passed", "tested", "skipped", "broken", "version",
     "consent_line", "packshot_sha256", "figure_sha256", "brief_sha256", "provider", "renderer", "wall_s", "cpu_s",
-    "usd", "run", "proof_sha256", "approval", "approval_waits_for", "approval_by",
+    "usd", "run", "proof_sha256", "approval", "approval_waits_for", "approval_by", "team",
 )  # fmt: skip
 """The columns of report.csv that say nothing of a decision; they may stay or go."""
 COLUMNS: Final = Columns(("id", "box_art_sha256", "decision"), ("comment", "reviewer", "date", *REPORT))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 LONGEST_NAME = 80
 LONGEST_ROLE = 80
+LONGEST_TEAM = 80
 LONGEST_TAGLINE = 140
 MOST_MARKS = 4
 """Combining marks on one letter; more is no writing system but a way to draw over other things."""

@@ -11,7 +11,7 @@ from toolkit.model.traits import Traits
 from toolkit.reading.columns import Columns
 from toolkit.reading.looks import COLUMNS as TRAITS
 from toolkit.reading.looks import Choices, read_traits
-from toolkit.reading.names import LONGEST_ROLE, LONGEST_TAGLINE, misread, name_faults, tidy, words_faults
+from toolkit.reading.names import LONGEST_ROLE, LONGEST_TAGLINE, LONGEST_TEAM, misread, name_faults, tidy, words_faults
 from toolkit.reading.photo import check_photo
 from toolkit.reading.problems import Problems, brief
 from toolkit.reading.shapes import SAFE_ID
@@ -20,7 +20,7 @@ from toolkit.reading.table import Row, read_table
 from toolkit.reading.text import UTF8
 from toolkit.reading.traits_conflicts import conflicts
 
-COLUMNS = Columns(("id", "kind", "name"), ("role", "tagline", "qty", "photo", *TRAITS))
+COLUMNS = Columns(("id", "kind", "name"), ("role", "team", "tagline", "qty", "photo", *TRAITS))
 MOST_BOXES = 100_000
 
 
@@ -48,11 +48,13 @@ class _RosterReader:
         self.problems = problems
         self.choices = choices
         self.ids: dict[str, int] = {}
+        self.teams: dict[str, str] = {}
 
     def row(self, cells: Row) -> RosterRow | None:
         before = self.problems.errors
         id_, kind, name = self._id(cells), self._kind(cells), self._name(cells)
         role, tagline = self._words(cells, "role", LONGEST_ROLE), self._words(cells, "tagline", LONGEST_TAGLINE)
+        team = self._team(cells)
         qty, photo = self._qty(cells), self._photo(cells)
         traits = read_traits(cells.cells, self.choices, partial(self._note, cells.line))
         if self.problems.errors > before:
@@ -63,6 +65,7 @@ class _RosterReader:
             kind=kind,
             name=name,
             role=role,
+            team=team,
             tagline=tagline,
             qty=qty,
             photo=photo,
@@ -119,6 +122,11 @@ class _RosterReader:
         for fault in words_faults(column, text, longest):
             self._note(cells.line, column, fault.code, fault.what, fault.todo)
         return text
+
+    def _team(self, cells: Row) -> str:
+        """The team as it was first written: upper and lower case count as the same."""
+        team = self._words(cells, "team", LONGEST_TEAM)
+        return self.teams.setdefault(team.casefold(), team)
 
     def _qty(self, cells: Row) -> int:
         text = cells["qty"]

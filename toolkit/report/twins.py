@@ -116,6 +116,7 @@ def _figure(card: Card, before: Json | None, standing: Standing | None) -> Json:
         "kind": row.kind.value,
         "name": row.name,
         "role": row.role or None,
+        "team": row.team or None,
         "tagline": row.tagline or None,
         "qty": row.qty,
         "line": row.line,
@@ -243,7 +244,7 @@ def _finding(finding: Finding) -> Json:
 COLUMNS = (
     "id", "kind", "name", "role", "qty", "state", "headline", "passed", "tested", "skipped", "broken", "version",
     "consent_line", "box_art_sha256", "packshot_sha256", "figure_sha256", "brief_sha256", "provider", "renderer",
-    "wall_s", "cpu_s", "usd", "run", "proof_sha256", "approval", "approval_waits_for", "approval_by",
+    "wall_s", "cpu_s", "usd", "run", "proof_sha256", "approval", "approval_waits_for", "approval_by", "team",
 )  # fmt: skip
 """The columns of report.csv, in order; new ones are only ever added at the end."""
 
@@ -254,7 +255,7 @@ def report_csv(proof: Proof, cards: Sequence[Card]) -> bytes:
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     stands = {standing.row: standing for standing in proof.standings}
-    told = ((*_cells(proof, card), *approval_cells(stands.get(card.id))) for card in cards)
+    told = ((*_cells(proof, card), *approval_cells(stands.get(card.id)), card.outcome.row.team) for card in cards)
     writer.writerows([harmless(cell) for cell in cells] for cells in told)
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
