@@ -13,6 +13,7 @@ _WRITERS = (
     "pipeline/history.py",
     "pipeline/settle.py",
     "pipeline/judge.py",
+    "pipeline/choose.py",
     "pipeline/delivered_marks.py",
     "report/seal_words.py",
 )

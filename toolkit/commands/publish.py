@@ -93,7 +93,7 @@ def publish_campaign(
     went = foreseen or tuple(_placed(at) for at in done)
     code = 4 if any(at.errors for at in went) else 1 if chosen.held or chosen.changed else 0
     if not dry_run:
-        told = tell(job, publish_summary(job, chosen, done, code, proof_files(job.campaign.output)))
+        told = tell(job, lambda: publish_summary(job, chosen, done, code, proof_files(job.campaign.output)))
     speech.say_problems(told, speech.err())
     if as_json:
         rows = tuple(o.row.id for o in chosen.outcomes)

@@ -77,7 +77,7 @@ def run_file(
     except CampaignError as error:
         speech.say_problems(tell_failure(job, After.RUN, error), speech.err())
         raise
-    ending = (*expiring(job, now().date()), *tell(job, run_summary(job, result, files.pdf)))
+    ending = (*expiring(job, now().date()), *tell(job, lambda: run_summary(job, result, files.pdf)))
     if as_json:
         speech.say_json(_answer(job, result, files, ending))
     else:

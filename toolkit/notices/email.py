@@ -16,6 +16,8 @@ from typing import Final
 from toolkit.model.notice import WAITING, EmailNotice, Summary
 from toolkit.notices.base import NoticeFailed
 from toolkit.notices.words import text_of
+from toolkit.words.local import local
+from toolkit.words.say import say
 
 _PORTS: Final = {"starttls": 587, "on-connect": 465, "none": 25}
 _MB: Final = 1_000_000
@@ -103,7 +105,9 @@ class EmailSender:
         text = text_of(summary)
         if left:
             names = ", ".join(path.name for path in left)
-            text += f"\nNot attached, since mails of at most {self.settings.attach_mb:g} MB are sent: {names}\n"
+            most = local(f"{self.settings.attach_mb:g}")
+            said = say("Not attached, since mails of at most {most} MB are sent: {names}", most=most, names=names)
+            text += f"\n{said}\n"
         message.set_content(text)
         for path, data in attached:
             message.add_attachment(data, maintype="application", subtype="pdf", filename=path.name)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from toolkit.model.notice import Summary
 from toolkit.notices.words import json_of, text_of
+from toolkit.words.say import say
 
 _MOST_LINES = 15
 _MOST_FACTS = 10
@@ -70,4 +71,4 @@ def _bare(text: str) -> str:
 def _lines(summary: Summary) -> tuple[str, ...]:
     shown = summary.attention[:_MOST_LINES]
     more = len(summary.attention) - len(shown)
-    return (*shown, f"and {more} more") if more else shown
+    return (*shown, say("and {n} more", n=more)) if more else shown

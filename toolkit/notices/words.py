@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from toolkit.model.notice import Summary
+from toolkit.words.say import say
 
 SCHEMA = "campaign-summary/1"
 
@@ -15,7 +16,7 @@ def text_of(summary: Summary) -> str:
     width = max((len(name) for name, _ in summary.facts), default=0)
     lines += [f"{name:<{width}}  {value}" for name, value in summary.facts]
     if summary.attention:
-        lines += ["", "Needs a person:", *(f"- {line}" for line in summary.attention)]
+        lines += ["", say("Needs a person:"), *(f"- {line}" for line in summary.attention)]
     return "\n".join(lines) + "\n"
 
 
