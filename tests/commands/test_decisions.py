@@ -141,6 +141,8 @@ def test_the_record_says_what_was_decided_and_can_be_checked(
     campaign("decisions", "import", file, returned(project, "ana", ANA))
     made = campaign("record", file, "--json").json()
     assert (made["record"], made["own"]) == (str(record), True)
+    event = campaign("log", file, "--kind", "record-sealed", "--json").json()
+    assert event["payload"]["sha256"] == hashlib.sha256(record.read_bytes()).hexdigest()  # type: ignore[index]
     good = campaign("record", file, "--verify")
     assert good.code == 0
     assert "is as it was sealed" in good.out

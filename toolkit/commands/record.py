@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import os
 import sys
 import tempfile
@@ -17,6 +18,7 @@ from toolkit.commands import speech
 from toolkit.errors import CampaignError
 from toolkit.ledger.aside import make_folder, storage_failed
 from toolkit.model.job import Job
+from toolkit.pipeline.records import SEALED, SealedRecord
 from toolkit.pipeline.recount import proof_of
 from toolkit.pipeline.standing import rule_of
 from toolkit.reading.find import find_campaign
@@ -64,16 +66,23 @@ def write_sealed(file: Path, options: SealOptions, *, to: Path | None, out: Path
     path = to or job.campaign.output / NAME
     if path.is_dir():
         raise CampaignError(f"{path} is a folder.", "Name the file: --to record.pdf")
-    with open_workshop(job, read_only=True) as shop:
-        proof = proof_of(shop)
     make_folder(path.absolute().parent)
     try:
-        with tempfile.TemporaryDirectory(prefix=".form-", dir=path.absolute().parent) as scratch:
+        with (
+            open_workshop(job) as shop,  # alone: a run that goes on would leave the record behind it at once
+            tempfile.TemporaryDirectory(prefix=".form-", dir=path.absolute().parent) as scratch,
+        ):
             unsealed, sealed = Path(scratch) / "unsealed.pdf", Path(scratch) / "sealed.pdf"
-            pages = write_record(proof, rule_of(job), seal_words(key, authority), now(), job.campaign.output, unsealed)
+            proof, words = proof_of(shop), seal_words(key, authority)
+            pages = write_record(proof, rule_of(job), words, now(), job.campaign.output, unsealed)
             seal_record(unsealed, sealed, key, authority)
             check = check_seal(sealed)
+            digest = hashlib.sha256(sealed.read_bytes()).hexdigest()
             sealed.replace(path)
+            made = SealedRecord(
+                path.name, digest, proof.digest, key.name, fingerprint(key.certificate), check.stamped_by
+            )
+            shop.ledger.record(SEALED, made, key=digest)
     except OSError as error:
         raise storage_failed(path, error) from error
     if as_json:

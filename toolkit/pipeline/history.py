@@ -14,7 +14,7 @@ from toolkit.ledger.redaction import REDACTED
 from toolkit.ledger.withdrawals import BEGUN, DONE
 from toolkit.model.job import Job
 from toolkit.pipeline.notes import DECISION
-from toolkit.pipeline.records import DELIVERED, ENDED, MANIFEST, OUTCOME, PUBLISHED, STARTED, VERSION
+from toolkit.pipeline.records import DELIVERED, ENDED, MANIFEST, OUTCOME, PUBLISHED, SEALED, STARTED, VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,7 @@ _WORDS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     DELIVERED: lambda told: f"{told['target']} {told['key']}",
     MANIFEST: lambda told: f"of the run {told['run']}",
     PUBLISHED: lambda told: f"{len(told['rows'])} figures to {told['target']}, {told['put']} files put",
+    SEALED: lambda told: f"{told['file']}, sealed by {told['sealed_by']}, sha256 {told['sha256'][:16]}",
     STARTED: lambda told: f"{told['rows']} rows, {told['workers']} workers, {told['renderer']}",
     ENDED: _ended,
     BEGUN: lambda told: f"{len(told['found'])} things found: {told['reason']}",

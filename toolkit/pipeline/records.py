@@ -23,6 +23,25 @@ STARTED, ENDED, LOST = "run-started", "run-ended", "piece-lost"
 PUBLISHED = "published"
 """Kind of the event that says a publish changed something at a target. Key: the target."""
 
+SEALED = "record-sealed"
+"""Kind of the event that says a record was written and sealed. Key: its SHA-256."""
+
+
+@dataclass(frozen=True, slots=True)
+class SealedRecord:
+    """A record as it left: what it is bound to, and who sealed it."""
+
+    file: str
+    """Its name, without the folder."""
+    sha256: str
+    digest: str
+    """Of the pieces whose decisions it holds."""
+    sealed_by: str
+    certificate: str
+    """SHA-256 of the certificate."""
+    stamped_by: str
+    """The time stamping authority; empty when none was asked."""
+
 
 @dataclass(frozen=True, slots=True)
 class FigureRecord:
