@@ -20,10 +20,12 @@ from typing import Any
 
 from tests.benchmarks import made_files
 from tests.benchmarks.__main__ import machine
+from tests.benchmarks.good_photos import as_taken, good_photos
 from tests.benchmarks.good_pieces import good_pieces
 from tests.benchmarks.guardrail_tally import HEAD, Tally, write_measured
 from tests.benchmarks.made_sets import made_set
 from tests.benchmarks.mutations import MUTATIONS
+from tests.benchmarks.photo_mutations import PHOTO_MUTATIONS, GoodPhoto
 from tests.benchmarks.plan_mutations import PLAN_MUTATIONS, good_plan
 from tests.benchmarks.row_mutations import ROW_MUTATIONS, toned
 from tests.benchmarks.set_mutations import SET_MUTATIONS, likened
@@ -32,9 +34,11 @@ from tests.provenance.papers import NOW
 from toolkit.guardrails.base import PieceExhibit, RowExhibit
 from toolkit.guardrails.catalog import BEFORE, DELIVERED, GUARDRAILS, MARKED, PIECE, PLAN, SET
 from toolkit.guardrails.inspect import findings_of
+from toolkit.guardrails.portrait_numbers import measure_portrait
 from toolkit.model.finding import Finding
 from toolkit.pipeline.texts import texts_of
 from toolkit.provenance.credentials import open_credentials
+from toolkit.providers.references.portrait import prepare_portrait
 
 _MODELS = frozenset({"safety/image"})
 """Checks that look at what a model drew only."""
@@ -77,12 +81,25 @@ def rows(tallies: dict[str, Tally], good: Iterable[RowExhibit], folder: Path) ->
                 name = f"{exhibit.job.kit.id} {exhibit.row.id}"
                 tallies[guardrail.id].sound(name, findings_of([guardrail], exhibit, exhibit.job))
     one = toned(made.row_exhibit(folder))
-    for guardrail in BEFORE:
-        if guardrail.id.startswith("portrait/"):
-            tallies[guardrail.id].sound("the good photo", findings_of([guardrail], one, one.job))
     for mutation in ROW_MUTATIONS:
         guardrails = [each for each in BEFORE if each.id == mutation.check]
         tallies[mutation.check].spoilt(mutation.name, findings_of(guardrails, mutation.spoil(one), one.job))
+
+
+def portraits(tallies: dict[str, Tally], folder: Path, count: int, spoilt: int) -> None:
+    """Hold good photos of one person, prepared as they would be sent, against their checks; spoil some in every way."""
+    row = made.row_exhibit(folder)
+    checks = {each.id: each for each in BEFORE if each.id.startswith("portrait/")}
+    step = max(1, count // spoilt) | 1
+    for number, (name, picture) in enumerate(good_photos(count)):
+        sent = prepare_portrait(as_taken(folder, number, picture))
+        shown = dataclasses.replace(row, portrait=measure_portrait(sent.data))
+        for check, guardrail in checks.items():
+            tallies[check].sound(name, findings_of([guardrail], shown, row.job))
+        for mutation in PHOTO_MUTATIONS if number % step == 0 else ():
+            seen = measure_portrait(mutation.spoil(GoodPhoto.of(picture)))
+            shown = dataclasses.replace(row, portrait=seen)
+            tallies[mutation.check].spoilt(mutation.name, findings_of([checks[mutation.check]], shown, row.job))
 
 
 def plans(tallies: dict[str, Tally], folder: Path) -> None:
@@ -141,6 +158,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         good = pieces(tallies, arguments.pieces, arguments.spoilt)
         rows(tallies, good, Path(folder))
+        portraits(tallies, Path(folder), arguments.pieces, arguments.spoilt)
         plans(tallies, Path(folder))
         sets(tallies, Path(folder))
         files(tallies, Path(folder))

@@ -6,22 +6,30 @@ faces and 100 others of 25 x 25 grey pixels (a part of Labeled Faces in the Wild
 
 from __future__ import annotations
 
+import argparse
+import dataclasses
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import numpy as np
 import skimage.data
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter, ImageOps
 
-from tests.guardrails import photos
+from tests.guardrails import made, photos
+from toolkit.guardrails.catalog import BEFORE
+from toolkit.guardrails.inspect import findings_of
 from toolkit.guardrails.likeness import compare
-from toolkit.guardrails.portrait_numbers import measure_portrait
+from toolkit.guardrails.portrait_numbers import PortraitNumbers, measure_portrait
 from toolkit.guardrails.rules.figure_likeness import MARGIN
-from toolkit.portraits.detector import faces_in
+from toolkit.model.finding import Outcome
 from toolkit.portraits.resemblance import WeightsMissing, check_weights, face_vector
+from toolkit.providers.references.portrait import prepare_portrait
+from toolkit.providers.trouble import Rejected
 
 STYLES: Mapping[str, Callable[[Image.Image], Image.Image]] = {
     "posterised": lambda picture: ImageOps.posterize(picture, 3),
@@ -47,12 +55,39 @@ def _enlarged(small: NDArray[np.float64]) -> Image.Image:
     return around.convert("RGB")
 
 
+def of_your_own(folder: Path, say: Callable[[str], int]) -> None:
+    """What the checks say of a folder of photos that are good, as they would be sent; nothing of them is kept."""
+    told: Counter[str] = Counter()
+    files = sorted(path for path in folder.iterdir() if path.suffix.lower() in (".jpg", ".jpeg", ".png", ".webp"))
+    with tempfile.TemporaryDirectory() as scratch:
+        row = made.row_exhibit(Path(scratch))
+        for path in files:
+            try:
+                seen = measure_portrait(prepare_portrait(path).data)
+            except Rejected as refused:
+                seen = PortraitNumbers(refused=refused.message)
+            shown = dataclasses.replace(row, portrait=seen)
+            checks = [each for each in BEFORE if each.id.startswith("portrait/")]
+            for found in findings_of(checks, shown, row.job):
+                if found.outcome is Outcome.FAIL:
+                    told[f"{found.check} {found.code}"] += 1
+                    say(f"{path.name}: {found.check} {found.code}: {found.message}\n")
+    say(f"{len(files)} photos; " + (", ".join(f"{what} {times}" for what, times in sorted(told.items())) or "no alarm"))
+    say("\n")
+
+
 def main() -> None:
-    """Print all of it."""
+    """Print all of it; with ``--folder``, what the checks say of photos of your own."""
     say = sys.stdout.write
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--folder", type=Path, help="photos that are known to be good")
+    folder = parser.parse_args().folder
+    if folder is not None:
+        of_your_own(folder, say)
+        return
     faces, others = small_pictures()
     for name, pictures in (("faces", faces), ("others", others)):
-        counts = Counter(len(faces_in(np.asarray(picture))) for picture in pictures)
+        counts = Counter(len(measure_portrait(photos.sent(picture)).faces) for picture in pictures)
         told = ", ".join(f"{count} in {times}" for count, times in sorted(counts.items()))
         say(f"{len(pictures)} {name}: faces found {told}\n")
     data = photos.sent()

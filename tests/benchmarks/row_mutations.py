@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
-
 from tests.guardrails import made, photos
 from toolkit.guardrails.base import RowExhibit
 from toolkit.guardrails.portrait_numbers import measure_portrait
@@ -57,16 +55,6 @@ def _mark(change: Callable[[str], str], field: str = "tagline") -> Callable[[Row
     """Write a blocked name of the list into a text, in disguise; the name itself stands in the list only."""
     name = next(t.text for t in protected_terms().terms if t.blocks and not t.alias and len(t.key) > 8 and t.single)
     return _says(f"Loves {change(name)} a lot", field)
-
-
-def _shown(picture: Callable[[], Image.Image]) -> Callable[[RowExhibit], RowExhibit]:
-    """Send another photo."""
-    return lambda exhibit: dataclasses.replace(exhibit, portrait=measure_portrait(photos.sent(picture())))
-
-
-def _bytes(change: Callable[[bytes], bytes]) -> Callable[[RowExhibit], RowExhibit]:
-    """Send the photo with more than its pixels."""
-    return lambda exhibit: dataclasses.replace(exhibit, portrait=measure_portrait(change(photos.sent())))
 
 
 def _agreed(**changes: Any) -> Callable[[RowExhibit], RowExhibit]:
@@ -151,29 +139,6 @@ ROW_MUTATIONS: tuple[RowMutation, ...] = (
     RowMutation("words/banned", "adverb", _says("done cheaply")),
     RowMutation("words/banned", "accented", _says("chéap")),
     RowMutation("words/banned", "in the series", _says("CHEAP 2027", "series")),
-    RowMutation("portrait/one-face", "nobody on it", _shown(photos.cup)),
-    RowMutation("portrait/one-face", "two people", _shown(lambda: photos.beside(2))),
-    RowMutation("portrait/one-face", "three people", _shown(lambda: photos.beside(3))),
-    RowMutation("portrait/one-face", "on its side", _shown(lambda: photos.good().rotate(90))),
-    RowMutation("portrait/one-face", "upside down", _shown(lambda: photos.good().rotate(180))),
-    RowMutation("portrait/one-face", "blurred out", _shown(lambda: photos.blurred(14))),
-    RowMutation("portrait/quality", "too small", _shown(lambda: photos.good().resize((256, 256)))),
-    RowMutation("portrait/quality", "small", _shown(lambda: photos.good().resize((512, 512)))),
-    RowMutation("portrait/quality", "head tilted", _shown(lambda: photos.turned(20))),
-    RowMutation("portrait/quality", "head tilted the other way", _shown(lambda: photos.turned(-25))),
-    RowMutation("portrait/quality", "half a face", _shown(lambda: photos.cropped(0.36, 0.0))),
-    RowMutation("portrait/quality", "no top of the head", _shown(lambda: photos.cropped(0.0, 0.11))),
-    RowMutation("portrait/quality", "blurred", _shown(lambda: photos.blurred(4))),
-    RowMutation("portrait/quality", "enlarged from little", _shown(photos.enlarged)),
-    RowMutation("portrait/metadata", "camera and time", _bytes(lambda d: photos.with_exif(d, place=False))),
-    RowMutation("portrait/metadata", "place", _bytes(lambda d: photos.with_exif(d, place=True))),
-    RowMutation("portrait/metadata", "XMP", _bytes(lambda d: photos.with_segment(d, 0xE1, photos.XMP))),
-    RowMutation("portrait/metadata", "comment", _bytes(lambda d: photos.with_segment(d, 0xFE, b"Ann at home"))),
-    RowMutation("portrait/metadata", "profile", _bytes(lambda d: photos.with_segment(d, 0xE2, b"ICC_PROFILE\0" * 9))),
-    RowMutation("portrait/metadata", "thumbnail", _bytes(lambda d: photos.with_segment(d, 0xE0, b"JFXX\0\x10" * 9))),
-    RowMutation("portrait/metadata", "IPTC", _bytes(lambda d: photos.with_segment(d, 0xED, b"Photoshop 3.0\0" * 9))),
-    RowMutation("portrait/metadata", "a file behind it", _bytes(lambda d: d + b"PK\x03\x04 and more")),
-    RowMutation("portrait/metadata", "another format", _bytes(photos.as_png)),
     RowMutation("marks/protected", "as listed", _mark(str)),
     RowMutation("marks/protected", "in capitals", _mark(str.upper)),
     RowMutation("marks/protected", "digits for letters", _mark(lambda t: t.replace("o", "0").replace("i", "1"))),

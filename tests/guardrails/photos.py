@@ -51,6 +51,12 @@ def cropped(left: float, top: float) -> Image.Image:
     return good().crop((round(left * SIDE), round(top * SIDE), SIDE, SIDE))
 
 
+def exposed(gain: float) -> Image.Image:
+    """With so many times the light."""
+    linear = (np.asarray(good()).astype(np.float64) / 255) ** 2.2 * gain
+    return Image.fromarray((np.clip(linear, 0, 1) ** (1 / 2.2) * 255).astype(np.uint8))
+
+
 def enlarged() -> Image.Image:
     """A thumbnail made large again."""
     return made.portrait().resize((140, 140)).resize((SIDE, SIDE), Image.Resampling.BICUBIC)

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from tests.benchmarks.bench_guardrails import findings
+from tests.benchmarks.good_photos import as_taken, good_photos
 from tests.benchmarks.made_files import SPOILT
 from tests.benchmarks.made_sets import made_set
 from tests.benchmarks.mutations import MUTATIONS, Mutation
+from tests.benchmarks.photo_mutations import PHOTO_MUTATIONS, GoodPhoto, PhotoMutation
 from tests.benchmarks.plan_mutations import PLAN_MUTATIONS, PlanMutation, good_plan
 from tests.benchmarks.row_mutations import ROW_MUTATIONS, RowMutation, toned
 from tests.benchmarks.set_mutations import SET_MUTATIONS, SetMutation
-from tests.guardrails import made
+from tests.guardrails import made, photos
 from tests.guardrails.scorer import scored
 from toolkit.guardrails.catalog import BEFORE, GUARDRAILS, PIECE, PLAN, SET
 from toolkit.guardrails.inspect import findings_of
+from toolkit.guardrails.left_over import left_over
+from toolkit.guardrails.portrait_numbers import measure_portrait
 from toolkit.model.finding import Outcome
+from toolkit.providers.references.portrait import prepare_portrait
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: f"{mutation.check}: {mutation.name}")
@@ -42,6 +48,29 @@ def test_a_spoilt_row_is_noticed(tmp_path: Path, mutation: RowMutation) -> None:
     assert Outcome.FAIL in {finding.outcome for finding in found}
 
 
+@pytest.mark.parametrize("mutation", PHOTO_MUTATIONS, ids=lambda mutation: f"{mutation.check}: {mutation.name}")
+def test_a_spoilt_photo_is_noticed(tmp_path: Path, mutation: PhotoMutation) -> None:
+    row = made.row_exhibit(tmp_path, portrait=measure_portrait(mutation.spoil(GoodPhoto.of(photos.good()))))
+    (guardrail,) = (each for each in BEFORE if each.id == mutation.check)
+    found = findings_of([guardrail], row, row.job)
+    assert Outcome.FAIL in {finding.outcome for finding in found}
+    assert {finding.code for finding in found} <= set(guardrail.codes)
+
+
+def test_good_photos_pass_as_they_would_be_sent(tmp_path: Path) -> None:
+    row = made.row_exhibit(tmp_path)
+    checks = [each for each in BEFORE if each.id.startswith("portrait/")]
+    for number, (name, picture) in enumerate(good_photos(6)):
+        path = as_taken(tmp_path, number, picture)
+        kept = left_over(path.read_bytes())
+        assert {each.code for each in kept} >= (
+            {"gps", "comment", "xmp", "profile"} if number % 3 == 0 else {"not-jpeg"}
+        )
+        seen = measure_portrait(prepare_portrait(path).data)
+        found = findings_of(checks, dataclasses.replace(row, portrait=seen), row.job)
+        assert {finding.outcome for finding in found} == {Outcome.PASS}, name
+
+
 @pytest.mark.parametrize("mutation", SET_MUTATIONS, ids=lambda mutation: f"{mutation.check}: {mutation.name}")
 def test_a_spoilt_set_is_noticed(tmp_path: Path, mutation: SetMutation) -> None:
     guardrails = [each for each in SET if each.id == mutation.check]
@@ -62,6 +91,7 @@ def test_a_spoilt_plan_is_noticed(tmp_path: Path, mutation: PlanMutation) -> Non
 
 def test_each_check_is_spoilt_in_at_least_five_ways() -> None:
     checks = [each.check for each in MUTATIONS] + [each.check for each in ROW_MUTATIONS]
+    checks += [each.check for each in PHOTO_MUTATIONS]
     checks += [each.check for each in SET_MUTATIONS] + [each.check for each in PLAN_MUTATIONS]
     ways = Counter(checks)
     ways.update({check: len(SPOILT) for check in ("provenance/marked", "provenance/delivered")})

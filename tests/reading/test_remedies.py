@@ -25,7 +25,11 @@ def said(file: Path, *entries: str, extra: str = "") -> None:
     ("entry", "what", "todo"),
     [
         ("check: text/fit, do: fix", "There is no guardrail 'text/fit'", "Did you mean 'text/fits'?"),
-        ("check: logo/integrity, do: fix", "no sure fix for 'logo/integrity'", "figure/alone, text/fits"),
+        (
+            "check: logo/integrity, do: fix",
+            "no sure fix for 'logo/integrity'",
+            "figure/alone, links/allowed, print/bleed",
+        ),
         ("check: text/fits, do: regenerate", "nothing that 'text/fits' looks at", "figure/blank"),
         ("check: figure/blank, do: ask", "nobody says why", "reason"),
         ("check: consent/photo, do: ask, reason: it is late", "cannot be made milder", "covers 'photo'"),

@@ -12,7 +12,7 @@ from toolkit.artwork.fills import fills_of
 from toolkit.artwork.layer import Layers, draw_layers
 from toolkit.artwork.lettered import draw_words, fonts_for
 from toolkit.artwork.logo import draw_logo, logo_for, logo_place
-from toolkit.artwork.sheet import SOLID, ink_box, main_colour, paste
+from toolkit.artwork.sheet import SOLID, drawn_out, ink_box, main_colour, paste
 from toolkit.artwork.sign import sign_beside
 from toolkit.artwork.slot import Slot
 from toolkit.artwork.stand import Laid, figure_scale, lay_props, stand_figure
@@ -20,6 +20,7 @@ from toolkit.artwork.template import Template
 from toolkit.artwork.words import TEXT_VALUES, fill_in, holds
 from toolkit.model.box_art import BoxArt, BoxLayout, Placed
 from toolkit.model.brand_kit import BrandKit, ColourRole
+from toolkit.model.changes import AS_DRAWN, Changes
 from toolkit.model.figure import Figure
 from toolkit.model.place import Box
 
@@ -38,6 +39,7 @@ class _Page:
     dpi: float
     width: int
     height: int
+    changes: Changes
 
     def px(self, box: Box) -> Box:
         """A box of the template in pixels of the sheet."""
@@ -56,16 +58,23 @@ class _Printed:
     """What stands beside it; part of the label, and no text."""
 
 
-def compose(template: Template, kit: BrandKit, texts: Mapping[str, str], figure: Figure, dpi: float = 300.0) -> BoxArt:
+def compose(
+    template: Template,
+    kit: BrandKit,
+    texts: Mapping[str, str],
+    figure: Figure,
+    dpi: float = 300.0,
+    changes: Changes = AS_DRAWN,
+) -> BoxArt:
     """Compose one box at print resolution.
 
-    ``texts`` has the keys name, role, tagline, series and disclosure; what is missing is empty. Where a generative
-    model drew the figure, the sign for it stands beside the disclosure. The same input gives the same pixels.
+    ``texts`` has the keys name, role, tagline, series and disclosure; what is missing is empty, and so is what
+    ``changes`` leaves out. Where a generative model drew the figure, the sign for it stands beside the disclosure. The
+    same input gives the same pixels.
     """
-    page = _Page(
-        template, kit, dpi, round(template.width_mm / MM_PER_INCH * dpi), round(template.height_mm / MM_PER_INCH * dpi)
-    )
-    values: dict[str, str | int] = {key: texts.get(key, "") for key in TEXT_VALUES}
+    width, height = (round(mm / MM_PER_INCH * dpi) for mm in (template.width_mm, template.height_mm))
+    page = _Page(template, kit, dpi, width, height, changes)
+    values: dict[str, str | int] = {key: "" if key in changes.left_out else texts.get(key, "") for key in TEXT_VALUES}
     values["props"] = len(figure.props)
     met = frozenset(condition for condition in template.conditions if holds(condition, values))
     layers = draw_layers(template, met, page.width, page.height)
@@ -110,14 +119,16 @@ def _print_slots(page: _Page, values: Mapping[str, str | int], ground: NDArray[n
         if slot.name == "logo":
             yield _print_logo(page, slot, ground)
         elif slot.is_text:
-            words = " ".join(fill_in(slot.words, values).split())
+            own = slot.name == LABEL and page.changes.own_label
+            words = " ".join((str(values[LABEL]) if own else fill_in(slot.words, values)).split())
             if words or slot.required:
                 yield _print_words(page, slot, words, ground)
 
 
 def _print_words(page: _Page, slot: Slot, words: str, sheet: NDArray[np.uint8]) -> _Printed:
     room = page.px(slot.room)
-    token = page.kit.token(slot.fill) or page.kit.by_role(ColourRole.INK)[0]
+    fill = dict(page.changes.inks).get(slot.name, slot.fill)
+    token = page.kit.token(fill) or page.kit.by_role(ColourRole.INK)[0]
     px_per_pt = page.dpi / POINTS_PER_INCH
     behind = _ground(page, slot, sheet, room)
     fonts = fonts_for(page.kit, slot.font)
@@ -205,4 +216,4 @@ def _stack(page: _Page, layers: Layers, printed: tuple[_Printed, ...], standing:
     for laid in (*below, *standing, whole, *above):
         if laid is not None:
             paste(sheet, laid.picture, laid.x, laid.y)
-    return sheet
+    return drawn_out(sheet, page.px(page.template.trim)) if page.changes.bleed else sheet

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
@@ -41,6 +43,16 @@ def resized(picture: NDArray[np.uint8], width: int, height: int) -> NDArray[np.u
     """A picture with straight alpha at another size; colour under transparent pixels does not bleed in."""
     whole = Image.fromarray(np.ascontiguousarray(picture))
     return np.array(whole.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0), dtype=np.uint8)
+
+
+def drawn_out(sheet: NDArray[np.uint8], trim: Box) -> NDArray[np.uint8]:
+    """The sheet (H, W, 4) with what lies just inside the trim drawn out to its edges, as printers fill a bleed."""
+    # One pixel further in: the trim may run through the middle of one, which is half paper.
+    top, left = math.ceil(trim.y) + 1, math.ceil(trim.x) + 1
+    bottom, right = math.floor(trim.bottom) - 1, math.floor(trim.right) - 1
+    inside = sheet[top:bottom, left:right]
+    around = ((top, sheet.shape[0] - bottom), (left, sheet.shape[1] - right), (0, 0))
+    return np.pad(inside, around, mode="edge")
 
 
 def ink_box(picture: NDArray[np.uint8], x: int, y: int, visible: int = VISIBLE) -> Box | None:

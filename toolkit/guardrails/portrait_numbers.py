@@ -11,13 +11,15 @@ from PIL import Image
 
 from toolkit.guardrails.left_over import LeftOver, left_over
 from toolkit.portraits.detector import Face, View, faces_in
-from toolkit.portraits.edges import fineness
+from toolkit.portraits.edges import steadiness
 from toolkit.portraits.errors import DetectorMissing, PhotoRefused
 from toolkit.portraits.photo import open_photo
-from toolkit.portraits.window import window_on
+from toolkit.portraits.window import Area, window_on
 
+_FACE: Final = Area(0.0, 0.0, 1.0, 1.0)
+_WHITE: Final = 250
 _SMALLER: Final = 640
-"""The longest side at which a photo is searched again for what the first look did not find."""
+"""The longest side at which a photo is searched again, enlarged, for what the first look did not find."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,9 @@ class FaceNumbers:
     """Side of the square from the brows to the chin."""
     view: View
     fineness: float
-    """See :func:`toolkit.portraits.edges.fineness`."""
+    """In its least sharp direction; see :func:`toolkit.portraits.edges.steadiness`."""
+    washed_out: float = 0.0
+    """Share (%) of the face's square in which all three channels have run into white, where nothing is left to see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,10 @@ class PortraitNumbers:
     """The surest first."""
     lies: str = ""
     """How the photo lies when a face shows up only after turning it: ``on its side``, ``upside down``."""
+    brightest: float = 100.0
+    """CIELAB lightness that the brightest hundredth of the whole photo reaches: of eyes, clothes, wall, light on skin.
+
+    Low only where the photo itself is too dark, whatever the colour of anybody's skin."""
     unmeasured: str = ""
     """Why faces were not looked for, with what to do."""
     left: tuple[LeftOver, ...] = ()
@@ -62,27 +70,48 @@ def measure_portrait(data: bytes) -> PortraitNumbers:
         faces, lies = _faces(image)
     except DetectorMissing as missing:
         return PortraitNumbers("", width, height, unmeasured=f"{missing.message} {missing.todo}", left=left)
-    return PortraitNumbers("", width, height, tuple(_numbers(image, face) for face in faces), lies, "", left)
+    numbers = tuple(_numbers(image, face) for face in faces)
+    return PortraitNumbers("", width, height, numbers, lies, _brightest(image), left=left)
 
 
 def _faces(image: NDArray[np.uint8]) -> tuple[tuple[Face, ...], str]:
-    """The faces; where none is seen, small ones, or the way in which the photo lies."""
-    found = faces_in(image)
-    if found:
-        return found, ""
+    """The faces, those of bystanders far behind too; where none is seen, the way in which the photo lies."""
     small = Image.fromarray(image)
     small.thumbnail((_SMALLER, _SMALLER))
     searched = np.asarray(small)
     scale = image.shape[1] / searched.shape[1]
-    tiny = faces_in(searched, enlarged=True)
-    if tiny:
-        return tuple(Face(f.left * scale, f.top * scale, f.size * scale, f.score, f.view) for f in tiny), ""
+    tiny = [
+        Face(f.left * scale, f.top * scale, f.size * scale, f.score, f.view) for f in faces_in(searched, enlarged=True)
+    ]
+    found = faces_in(image)
+    found += tuple(face for face in tiny if not any(_same(face, other) for other in found))
+    if found:
+        return found, ""
     for turns, how in ((1, "on its side"), (3, "on its side"), (2, "upside down")):
         if faces_in(np.ascontiguousarray(np.rot90(searched, turns))):
             return (), how
     return (), ""
 
 
+def _same(face: Face, other: Face) -> bool:
+    """Whether the middle of either square lies in the other one."""
+    apart = max(abs(a - b) for a, b in zip(_middle(face), _middle(other), strict=True))
+    return apart < max(face.size, other.size) / 2
+
+
+def _middle(face: Face) -> tuple[float, float]:
+    return face.left + face.size / 2, face.top + face.size / 2
+
+
 def _numbers(image: NDArray[np.uint8], face: Face) -> FaceNumbers:
-    sharp = fineness(window_on(image, face))
-    return FaceNumbers(face.left, face.top, face.size, face.view, sharp)
+    window = window_on(image, face)
+    seen = window.rgb[window.slices(_FACE)][window.inside[window.slices(_FACE)]]
+    white = 100.0 * float((seen.min(axis=-1) >= _WHITE).mean()) if seen.size else 0.0
+    return FaceNumbers(face.left, face.top, face.size, face.view, steadiness(window), white)
+
+
+def _brightest(image: NDArray[np.uint8]) -> float:
+    from skimage.color import rgb2lab
+
+    step = max(1, max(image.shape[:2]) // 256)
+    return float(np.percentile(rgb2lab(image[::step, ::step])[..., 0], 99))

@@ -19,6 +19,13 @@ class Remedy(Noun):
 
 FIXES: Mapping[str, str] = {
     "text/fits": "a tagline or series that does not fit, or would be too small to read, is left out",
+    "text/contrast": "a text that hardly stands out is set in the kit's ink or paper colour",
+    "links/allowed": "a tagline or series that leads to an address the kit does not list is left out",
+    "disclosure/visible": (
+        "a label of the template's that is not true is set in the toolkit's words, and one that hardly stands out in "
+        "the kit's ink or paper colour"
+    ),
+    "print/bleed": "print that stops at the trim is drawn out over the bleed",
     "figure/alone": "what lies apart from the figure, and is no thing it came with, is cut away",
 }
 """Checks with a sure fix -> what the fix does."""

@@ -20,12 +20,14 @@ from toolkit.imaging.fingerprint import fingerprint
 from toolkit.ledger.pieces import PieceStore
 from toolkit.model.box_art import BoxArt
 from toolkit.model.brief import Brief
+from toolkit.model.changes import AS_DRAWN, Changes
 from toolkit.model.figure import Figure, Prop
 from toolkit.model.finding import Verdict
 from toolkit.model.job import Job
 from toolkit.model.outcome import Piece, PieceKind
 from toolkit.model.roster import RosterRow
-from toolkit.pipeline.mend import fails, is_better, texts_to_leave_out, told, without_strays
+from toolkit.pipeline.change import change_for
+from toolkit.pipeline.mend import fails, is_better, told, without_strays
 from toolkit.pipeline.records import BoxRecord, FigureRecord, Mended
 from toolkit.pipeline.texts import texts_of
 from toolkit.pipeline.worker import Bench
@@ -38,7 +40,7 @@ class _Box:
     figure: Figure
     exhibit: PieceExhibit
     verdict: Verdict
-    left_out: tuple[str, ...] = ()
+    changes: Changes = AS_DRAWN
     cut: bool = False
     """Whether something was cut away from the figure."""
     done: tuple[tuple[str, str], ...] = ()
@@ -57,20 +59,22 @@ class FinishOrder:
     def carry_out(self, at: Bench) -> BoxRecord:
         """Compose, check, mend, and keep the box art in the store."""
         wall, cpu = time.monotonic(), time.process_time()
-        box = self._made(at.job, read_figure(at.store, self.figure))
+        first = box = self._made(at.job, read_figure(at.store, self.figure))
         for check in fixes(at.job):
             box = self._mended(box, check, at.job)
         art, layout = box.exhibit.art, box.exhibit.layout
         measures, mended = measure_figure(box.exhibit), None
         if box.done:
             figure = _kept(at.store, self.figure, box.figure) if box.cut else None
-            mended = Mended(tuple(check for check, _ in box.done), box.left_out, figure)
+            before = _keep(at.store, PieceKind.BOX_ART, first.exhibit.art, layout.dpi)
+            checks, done = tuple(check for check, _ in box.done), box.changes
+            mended = Mended(checks, done.left_out, figure, done.inks, done.own_label, done.bleed, before)
         piece = _keep(at.store, PieceKind.BOX_ART, art, layout.dpi)
         verdict = told(box.verdict, box.done)
         return BoxRecord(piece, layout, verdict, time.monotonic() - wall, time.process_time() - cpu, measures, mended)
 
-    def _made(self, job: Job, figure: Figure, left_out: tuple[str, ...] = (), *, cut: bool = False) -> _Box:
-        art = compose_box(job, self.row, figure, left_out)
+    def _made(self, job: Job, figure: Figure, changes: Changes = AS_DRAWN, *, cut: bool = False) -> _Box:
+        art = compose_box(job, self.row, figure, changes)
         exhibit = PieceExhibit(
             job=job,
             row=self.row,
@@ -82,41 +86,34 @@ class FinishOrder:
             layout=layout_of(art),
             model_drawn=figure.making.model_drawn,
         )
-        return _Box(figure, exhibit, inspect_piece(exhibit), left_out, cut)
+        return _Box(figure, exhibit, inspect_piece(exhibit), changes, cut)
 
     def _mended(self, box: _Box, check: str, job: Job) -> _Box:
         """The box after the sure fix of one check, where that check failed and the fix makes it pass."""
         if not fails(box.verdict, check):
             return box
-        if check == "text/fits":
-            slots = texts_to_leave_out(box.verdict, box.exhibit.layout)
-            if not slots:
-                return box
-            after = self._made(job, box.figure, (*box.left_out, *slots), cut=box.cut)
-            words = " and ".join(slots)
-            what = f"the {words} did not fit, or would have been too small to read, and {_was(slots)} left out."
-        else:
+        if check == "figure/alone":
             figure = without_strays(box.figure)
             if figure is None:
                 return box
-            after = self._made(job, figure, box.left_out, cut=True)
-            what = "what lay apart from the figure was cut away."
+            after, what = self._made(job, figure, box.changes, cut=True), "what lay apart from the figure was cut away."
+        else:
+            found = change_for(check, box.verdict, box.exhibit.layout, job.kit, box.changes)
+            if found is None:
+                return box
+            changes, what = found
+            after = self._made(job, box.figure, changes, cut=box.cut)
         done = (*box.done, (check, what))
         return replace(after, done=done) if is_better(after.verdict, box.verdict, check) else box
 
 
-def _was(slots: tuple[str, ...]) -> str:
-    return "was" if len(slots) == 1 else "were"
-
-
-def compose_box(job: Job, row: RosterRow, figure: Figure, left_out: tuple[str, ...] = ()) -> BoxArt:
-    """Compose the row's box around a figure; slots that are ``left_out`` stay empty."""
+def compose_box(job: Job, row: RosterRow, figure: Figure, changes: Changes = AS_DRAWN) -> BoxArt:
+    """Compose the row's box around a figure, set otherwise than its template has it where a fix says so."""
     template = job.kit.template(job.campaign.template)
     if template is None:  # reading has checked this; a job built by hand may not have been read
         raise InputRefused(())
     texts = texts_of(job, row, figure.making.model_drawn)
-    texts = {slot: "" if slot in left_out else text for slot, text in texts.items()}
-    return compose(read_template(template.path, job.kit), job.kit, texts, figure)
+    return compose(read_template(template.path, job.kit), job.kit, texts, figure, changes=changes)
 
 
 def read_figure(store: PieceStore, record: FigureRecord) -> Figure:

@@ -1,4 +1,4 @@
-"""The sure fixes of a failed check: a text left out that need not be there, something cut away that lies apart."""
+"""The sure fix of a figure: what lies apart is cut away. And whether a fix, of figure or box, made anything better."""
 
 from __future__ import annotations
 
@@ -9,12 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.guardrails.masks import Mask, labelled
-from toolkit.model.box_art import BoxLayout
 from toolkit.model.figure import Figure
 from toolkit.model.finding import Finding, Outcome, Severity, Verdict
 
-_MAY_GO = ("tagline", "series")
-"""Slots that a box can do without; a name, a role or the label never goes."""
 _THINGS = frozenset({"accessory", "aid", "base"})
 _MOSTLY = 0.6
 """Share of a piece that has to be thing for the piece to be one, as in figure/alone."""
@@ -24,13 +21,6 @@ _SOLID = 128
 def fails(verdict: Verdict, check: str) -> tuple[Finding, ...]:
     """The findings of one check that failed."""
     return tuple(f for f in verdict.findings if f.check == check and f.outcome is Outcome.FAIL)
-
-
-def texts_to_leave_out(verdict: Verdict, layout: BoxLayout) -> tuple[str, ...]:
-    """Slots whose text did not fit, of those that need not be there."""
-    places = [finding.place for finding in fails(verdict, "text/fits")]
-    may_go = (p for p in layout.placed if p.kind == "text" and p.slot in _MAY_GO and p.text)
-    return tuple(dict.fromkeys(p.slot for p in may_go if p.box in places or p.room in places))
 
 
 def without_strays(figure: Figure) -> Figure | None:

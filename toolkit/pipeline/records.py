@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from toolkit.model.box_art import BoxLayout
+from toolkit.model.changes import Changes
 from toolkit.model.figure import Making
 from toolkit.model.figure_measures import FigureMeasures
 from toolkit.model.finding import Verdict
@@ -73,6 +74,16 @@ class Mended:
     """Slots that were left empty."""
     figure: FigureRecord | None = None
     """The figure with what lay beside it cut away; ``None`` when it was left as it is."""
+    inks: tuple[tuple[str, str], ...] = ()
+    own_label: bool = False
+    bleed: bool = False
+    before: Piece | None = None
+    """The box as it was before anything was mended; ``None`` in records of earlier releases."""
+
+    @property
+    def changes(self) -> Changes:
+        """How the box is set otherwise than its template has it."""
+        return Changes(self.left_out, self.inks, self.own_label, self.bleed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +102,10 @@ class BoxRecord:
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """Every file of the record."""
-        figure = self.mended.figure if self.mended is not None else None
-        return (self.piece, *(figure.pieces if figure is not None else ()))
+        if self.mended is None:
+            return (self.piece,)
+        before, figure = self.mended.before, self.mended.figure
+        return (self.piece, *((before,) if before else ()), *(figure.pieces if figure is not None else ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from toolkit.guardrails.consents import best_consent, withdrawal_of
 from toolkit.guardrails.inspect import inspect_row
 from toolkit.model.brief import Brief
 from toolkit.model.campaign import ModelSettings
+from toolkit.model.changes import AS_DRAWN
 from toolkit.model.finding import Verdict
 from toolkit.model.job import Job
 from toolkit.model.outcome import Piece, PieceKind
@@ -208,8 +209,8 @@ def _packshot(way: RowWay, brief: Brief, job: Job, memory: Memory) -> Order | No
         return None
     key = packshot_key(brief, way.box.piece.sha256, job.kit)
     way.packshot = memory.recall(PackshotRecord, PACKSHOT, way.row.id, key)
-    left_out = way.box.mended.left_out if way.box.mended is not None else ()
-    return PackshotOrder(key, way.row, brief, way.figure, left_out) if way.packshot is None else None
+    changes = way.box.mended.changes if way.box.mended is not None else AS_DRAWN
+    return PackshotOrder(key, way.row, brief, way.figure, changes) if way.packshot is None else None
 
 
 def _mark(way: RowWay, brief: Brief, job: Job, memory: Memory) -> Order | None:

@@ -14,6 +14,7 @@ from toolkit.imaging.fingerprint import fingerprint
 from toolkit.ledger.pieces import PieceStore
 from toolkit.model.box_art import BoxArt
 from toolkit.model.brief import Brief
+from toolkit.model.changes import AS_DRAWN, Changes
 from toolkit.model.figure import Figure, Making
 from toolkit.model.outcome import Piece, PieceKind
 from toolkit.model.roster import RosterRow
@@ -61,15 +62,15 @@ class PackshotOrder:
     row: RosterRow
     brief: Brief
     figure: FigureRecord
-    left_out: tuple[str, ...] = ()
-    """Slots of the box that were left empty."""
+    changes: Changes = AS_DRAWN
+    """What was mended on the box."""
     plain: bool = False
     """As for drawing."""
 
     def carry_out(self, at: Bench) -> PackshotRecord:
         """Compose the card again, which is cheaper than keeping it, and draw the packshot around it."""
         figure = read_figure(at.store, self.figure)
-        art = compose_box(at.job, self.row, figure, self.left_out)
+        art = compose_box(at.job, self.row, figure, self.changes)
         stage = stage_of(art, stage_colour(at.job.kit))
         if figure.making.model_drawn:
             image, making = _standee(at, self.brief, figure, stage, plain=self.plain)

@@ -43,8 +43,10 @@ def test_where_no_photo_is_sent_there_is_nothing_to_measure(tmp_path: Path) -> N
         (photos.turned(20), "tilted", False),
         (photos.blurred(4), "blurred", False),
         (photos.enlarged(), "blurred", False),
+        (photos.exposed(0.05), "dark", False),
+        (photos.exposed(2.5), "washed-out", False),
     ],
-    ids=["tiny", "small", "half", "crown", "tilted", "blurred", "enlarged"],
+    ids=["tiny", "small", "half", "crown", "tilted", "blurred", "enlarged", "dark", "overexposed"],
 )
 def test_unusable_blocks_and_poor_asks(tmp_path: Path, picture: Image.Image, code: str, blocks: bool) -> None:
     remark = look(tmp_path, of(picture))[code]

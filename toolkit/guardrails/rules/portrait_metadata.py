@@ -54,5 +54,8 @@ GUARDRAIL = Guardrail(
     severity=Severity.BLOCK,
     codes={code: f"the bytes carry {said}" for code, said in _SAID.items()},
     inspect=inspect,
-    measured="on 30 November 2026: 9 of 9 kinds of things added to the bytes were named; pixels alone passed.",
+    measured=(
+        "on 1 December 2026: 9 of 9 kinds of things added to the bytes were named; 200 files with place, time, names, "
+        "comment and profile, in turn JPEG, PNG and WebP, went out as pixels alone."
+    ),
 )

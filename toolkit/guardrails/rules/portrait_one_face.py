@@ -37,7 +37,7 @@ GUARDRAIL = Guardrail(
         "A model that is sent two faces draws either of them, or a mixture; and whoever stands beside the person on "
         "the photo has not agreed to be sent anywhere. A photo without a face tells a model nothing, and what comes "
         "back is paid for all the same. It only counts faces and recognises nobody. What it cannot see: a bystander "
-        "whose face is under a tenth of the picture's longer side beside a larger one, faces from the side or behind, "
+        "whose face is under a sixteenth of the picture's longer side, faces from the side or behind, "
         "and masks; a face in a painting or on a shirt counts as one."
     ),
     source=(
@@ -52,9 +52,9 @@ GUARDRAIL = Guardrail(
     },
     inspect=inspect,
     measured=(
-        "on 30 November 2026 (tests/benchmarks/bench_portraits.py), on 100 tiny grey faces of 25 px, enlarged, and 100 "
-        "tiny pictures of other things: one face in 84 and none in 16 of the first, none in any of the others. Of one "
-        "good portrait spoilt in 6 ways, 6 were caught. A photo of 1024 px takes 0.07 s of processor time, one without "
-        "a face 0.17 s."
+        "on 1 December 2026 (tests/benchmarks/bench_portraits.py), on 100 tiny grey faces of 25 px, enlarged, and 100 "
+        "tiny pictures of other things: one face in 85 and none in 15 of the first, none in any of the others. On 200 "
+        "good photos of one person, varied from one portrait, it saw one face each time; how it fares with other people "
+        "in good photos was not measured. A photo of 1024 px takes 0.18 s of processor time, one without a face 0.25 s."
     ),
 )
