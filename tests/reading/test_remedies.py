@@ -28,7 +28,7 @@ def said(file: Path, *entries: str, extra: str = "") -> None:
         (
             "check: logo/integrity, do: fix",
             "no sure fix for 'logo/integrity'",
-            "figure/alone, links/allowed, print/bleed",
+            "figure/alone, links/allowed",
         ),
         ("check: text/fits, do: regenerate", "nothing that 'text/fits' looks at", "figure/blank"),
         ("check: figure/blank, do: ask", "nobody says why", "reason"),

@@ -54,7 +54,7 @@ GUARDRAIL = Guardrail(
     measured=(
         "on 1 December 2026 (tests/benchmarks/bench_portraits.py), on 100 tiny grey faces of 25 px, enlarged, and 100 "
         "tiny pictures of other things: one face in 85 and none in 15 of the first, none in any of the others. On 200 "
-        "good photos of one person, varied from one portrait, it saw one face each time; how it fares with other people "
-        "in good photos was not measured. A photo of 1024 px takes 0.18 s of processor time, one without a face 0.25 s."
+        "good photos of one person, varied from one portrait, it saw one face each time; how it fares with good photos "
+        "of others was not measured. A photo of 1024 px takes 0.18 s of processor time, one without a face 0.25 s."
     ),
 )

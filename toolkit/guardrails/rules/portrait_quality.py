@@ -89,8 +89,8 @@ GUARDRAIL = Guardrail(
         "tell: hard light, sunglasses, a hand before the face, an old photo, or that it is somebody else."
     ),
     source=(
-        "sizes: the window of dlib's detector, and half as much again; sharpness, taken in the direction that has least "
-        "of it: one portrait, where the number fell from 15.7 to 9.5, 5.5 and 2.9 at a blur (sigma) of 0.6, 1.1 and "
+        "sizes: the window of dlib's detector, and half as much again; sharpness, in the direction that has least of "
+        "it: one portrait, where the number fell from 15.7 to 9.5, 5.5 and 2.9 at a blur (sigma) of 0.6, 1.1 and "
         "1.7 % of the face's width, and to 2.2 or less when the camera moved by a tenth of it; light: a photo is dark "
         "when nothing in the whole of it is bright, which the colour of somebody's skin does not decide"
     ),
@@ -110,9 +110,9 @@ GUARDRAIL = Guardrail(
     },
     inspect=inspect,
     measured=(
-        "on 1 December 2026: 200 good photos, all varied from one public-domain portrait by framing, size, light, lens, "
-        "noise and compression, passed; the table in docs/guardrails.md says what share of spoilt ones it caught. They "
-        "show one person: one face, one skin, one age. How often it is wrong about others was not measured, as no set of "
+        "on 1 December 2026: 200 good photos, varied from one public-domain portrait by framing, size, light, lens, noise "
+        "and compression, passed; the table in docs/guardrails.md says what share of spoilt ones it caught. They show "
+        "one person: one face, one skin, one age. How often it is wrong about others was not measured, as no set of "
         "good portraits that may be used for it could be had; "
         "`python -m tests.benchmarks.bench_portraits --folder PHOTOS` counts its alarms on your own, and keeps nothing."
     ),
