@@ -82,15 +82,31 @@ def _lacking(text: set[str], path: Path) -> set[str]:
     return {c for c in text if ord(c) not in known}
 
 
-def choose_fonts(text: str, kit_faces: Sequence[Face]) -> FontSet:
+def covers(path: Path, text: str) -> bool:
+    """Whether a font has every letter of a text."""
+    return not _lacking({c for c in text if c.isprintable() and not c.isspace()}, path)
+
+
+@lru_cache(maxsize=16)
+def may_embed(path: Path) -> bool:
+    """Whether a font's maker lets it be embedded (OpenType: OS/2 ``fsType``, bit 1 forbids it)."""
+    with TTFont(path, fontNumber=0, lazy=True) as font:
+        return not font["OS/2"].fsType & 0x0002
+
+
+def choose_fonts(text: str, kit_faces: Sequence[Face], title: Face | None = None) -> FontSet:
     """Return the fonts that set ``text``: the bundled ones, then the kit's, then installed ones, as far as needed.
 
-    ``kit_faces`` are tried with their fallback faces first. What no font has is listed in ``missing``.
+    ``kit_faces`` are tried with their fallback faces first. What no font has is listed in ``missing``. ``title`` is
+    the face of the cover's title, when it is not the report's own.
     """
     lacking = {c for c in set(text) if c.isprintable() and not c.isspace()}
     lacking = _lacking(lacking, FONTS / "Inter-Regular.ttf")
     assets = {f"font-{name}": FONTS / name for _, _, name in BUNDLED}
     rules = [_rule(family, weight, f"font-{name}") for family, weight, name in BUNDLED]
+    if title is not None:
+        assets["font-title"] = title.path
+        rules.append(_rule("CR Title", 600, "font-title"))
     families: list[str] = []
     for number, face in enumerate(sorted(kit_faces, key=lambda f: f.role != "fallback"), start=1):
         left = _lacking(lacking, face.path) if lacking else lacking
@@ -107,18 +123,21 @@ def choose_fonts(text: str, kit_faces: Sequence[Face]) -> FontSet:
             lacking = left
             installed += found
             families.append(family)
-    return FontSet(assets, "\n".join([*rules, _families(families)]), tuple(installed), frozenset(lacking))
+    return FontSet(
+        assets, "\n".join([*rules, _families(families, title is not None)]), tuple(installed), frozenset(lacking)
+    )
 
 
 def _rule(family: str, weight: int, asset: str) -> str:
     return f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("asset:{asset}") }}'
 
 
-def _families(more: Sequence[str]) -> str:
+def _families(more: Sequence[str], titled: bool) -> str:
     tail = "".join(f', "{family}"' for family in dict.fromkeys(more))
+    own = '"CR Title", ' if titled else ""
     return (
         f':root {{ --sans: "CR Sans"{tail}; --display: "CR Display", "CR Sans"{tail}; '
-        f'--mono: "CR Mono", "CR Sans"{tail} }}'
+        f'--mono: "CR Mono", "CR Sans"{tail}; --title: {own}"CR Display", "CR Sans"{tail} }}'
     )
 
 

@@ -14,6 +14,7 @@ from toolkit.report.appendix import Appendix, appendix
 from toolkit.report.asked import AskedPages, asked_pages
 from toolkit.report.evidence import Evidence, evidence
 from toolkit.report.figure_page import FigurePage, figure_page
+from toolkit.report.identity import PLAIN, Identity
 from toolkit.report.measured import Measured, measured
 from toolkit.report.overview import Overview, overview
 from toolkit.report.paper import Paper, paper
@@ -96,6 +97,8 @@ class Volume:
     """What image models were asked; ``None`` when none was."""
     specks: dict[str, Thumb]
     """The small picture beside a table row, by row id."""
+    identity: Identity = PLAIN
+    """What is the client's own in it."""
 
 
 def cards_of(proof: Proof) -> tuple[Card, ...]:
@@ -104,7 +107,15 @@ def cards_of(proof: Proof) -> tuple[Card, ...]:
     return tuple(card_of(outcome, proof.kit, titles) for outcome in proof.outcomes)
 
 
-def volume_of(proof: Proof, cards: Sequence[Card], span: range, number: int, count: int, thumbs: Thumbs) -> Volume:
+def volume_of(
+    proof: Proof,
+    cards: Sequence[Card],
+    span: range,
+    number: int,
+    count: int,
+    thumbs: Thumbs,
+    identity: Identity = PLAIN,
+) -> Volume:
     """Return volume ``number`` of ``count``: the figures whose positions in the run are ``span``."""
     page = paper(proof.campaign.report.paper)
     mine = [cards[i] for i in span]
@@ -130,6 +141,7 @@ def volume_of(proof: Proof, cards: Sequence[Card], span: range, number: int, cou
         trail=trail(proof.trail),
         asked=asked_pages(mine),
         specks={c.card.id: c.thumb for c in cells if c.thumb is not None},
+        identity=identity,
     )
 
 

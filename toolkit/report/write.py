@@ -16,6 +16,7 @@ from toolkit.model.proof_form import MANIFEST
 from toolkit.report.attempts import UNSHOWN
 from toolkit.report.chunk import ChunkDone
 from toolkit.report.fonts import FontSet, choose_fonts, write_fontconfig
+from toolkit.report.identity import identity_of
 from toolkit.report.layout import chunks_of
 from toolkit.report.manifest import manifest_of
 from toolkit.report.merge import Enclosure, Imprint, bind
@@ -101,9 +102,10 @@ def _write(proof: Proof, folder: Path, volume: int, chunk: int) -> ProofFiles:
             (scratch / twin).write_bytes(enclosure.data)
             (scratch / twin).replace(folder / twin)
         with speaking_to_readers(proof.campaign, proof.kit):
+            own = identity_of(proof.kit, proof.campaign.title, folder / ".thumbs")
             told = cards_of(proof)  # once more, in their language: the twins are for machines, and stay English
             for number, (span, name) in enumerate(zip(spans, names, strict=True), start=1):
-                book = volume_of(proof, told, span, number, len(spans), thumbs)
+                book = volume_of(proof, told, span, number, len(spans), thumbs, own)
                 parts, answers = _set(book, thumbs, scratch / str(number), chunk)
                 done += answers
                 hidden = _hidden(book, manifest)
@@ -122,9 +124,10 @@ def _set(book: Volume, thumbs: Thumbs, scratch: Path, chunk: int) -> tuple[list[
     """Set a volume's chunks; again with the page counts now known, should a text have run over its page."""
     scratch.mkdir()
     chunks = chunks_of(book, chunk)
-    fonts = choose_fonts("".join(c.html for c in chunks), book.proof.kit.faces)
+    fonts = choose_fonts("".join(c.html for c in chunks), book.proof.kit.faces, book.identity.title)
     chunks = [replace(c, html=fonts.printable(c.html)) for c in chunks]
     desk = desk_for(book.paper, fonts, thumbs, scratch)
+    desk = replace(desk, assets={**desk.assets, **book.identity.assets})
     for _ in range(_PASSES):
         expected = [c.pages for c in chunks]
         results = typeset(_totalled(chunks), desk)
