@@ -133,3 +133,16 @@ def test_who_is_rejected_by_the_last_word_on_the_present_bytes(tmp_path: Path) -
     taken(job, table(tmp_path, result, ("ann", "approved", ""), ("bob", "rejected", "not him")))
     with open_paper_shop(job, read_only=True) as shop:
         assert rejected(shop.ledger, result.outcomes) == {"bob"}
+
+
+def test_a_rejection_stands_until_whoever_made_it_takes_it_back_by_date(tmp_path: Path) -> None:
+    job, result = made(tmp_path)
+    no, yes = ("ann", "rejected", "not her"), ("ann", "approved", "")
+    taken(job, table(tmp_path, result, no, reviewer="Ana Silva", date="2026-11-20"))
+    taken(job, table(tmp_path, result, yes, reviewer="Ben Osei", date="2026-11-21"))
+    taken(job, table(tmp_path, result, yes, reviewer="Ana Silva", date="2026-11-19"))  # written earlier, sent later
+    with open_paper_shop(job, read_only=True) as shop:
+        assert rejected(shop.ledger, result.outcomes) == {"ann"}
+    taken(job, table(tmp_path, result, yes, reviewer="Ana Silva", date="2026-11-22"))
+    with open_paper_shop(job, read_only=True) as shop:
+        assert rejected(shop.ledger, result.outcomes) == frozenset()

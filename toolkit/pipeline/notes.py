@@ -28,12 +28,13 @@ def notes_of(ledger: Ledger, row_id: str) -> tuple[str, ...]:
 
 
 def rejected(ledger: Ledger, outcomes: Iterable[RowOutcome]) -> frozenset[str]:
-    """Ids of the rows whose last decision on their present box art is 'rejected'."""
+    """Ids of the rows whose present box art somebody's last word rejects; the later word by the day they give."""
     found = set()
     for outcome in outcomes:
         piece = outcome.piece(PieceKind.BOX_ART)
         said = [d for d in decisions_of(ledger, outcome.row.id) if piece is not None and d.box_art == piece.sha256]
-        if said and said[-1].answer is Answer.REJECTED:
+        last = {d.reviewer.casefold(): d.answer for d in sorted(said, key=lambda d: d.decided_on)}  # stable, as standings
+        if Answer.REJECTED in last.values():
             found.add(outcome.row.id)
     return frozenset(found)
 
