@@ -20,6 +20,7 @@ ALL = (
     "bench_review",
     "bench_run",
     "bench_proof",
+    "bench_record",
     "bench_calls",
 )
 

@@ -30,6 +30,7 @@ from toolkit.errors import CampaignError
 from toolkit.model.approval import DEFAULT, Stand, Standing
 from toolkit.model.decision import Answer, Decision
 from toolkit.model.outcome import PieceKind
+from toolkit.report import record
 from toolkit.report.record import write_record
 from toolkit.report.seal import TimeAuthority, seal_record
 from toolkit.report.seal_check import check_seal
@@ -97,6 +98,24 @@ def test_the_seal_holds_and_names_what_it_is_worth(sealed: Path) -> None:
     assert (check.intact, check.why, check.sealed_by, check.stamped_at) == (True, "", NAME, None)
     assert check.campaign == "spring"
     assert check.digest == "6a9836746f28301e18281cbc99fd8042" * 2
+
+
+def test_many_figures_are_set_in_parts_and_stay_one_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(record, "ROWS", 2)
+    proof = sample.proof(tmp_path, only=(0, 3, 4, 6, 9), width=91)
+    unsealed, to = tmp_path / "unsealed.pdf", tmp_path / "record.pdf"
+    pages = write_record(proof, DEFAULT, "By this machine.", NOW, tmp_path / "out", unsealed)
+    seal_record(unsealed, to, own_key(tmp_path / "seal", NOW))
+    for profile in (validator.ValidationProfile.PDF_A_3A, validator.ValidationProfile.PDF_UA_1):
+        report = validator.validate_pdf(to, profile=profile)
+        assert [(f.rule_id, f.message) for f in report.failures] == []
+    assert check_seal(to).intact
+    with pypdfium2.PdfDocument(to) as pdf:
+        texts = [page.get_textpage().get_text_bounded() for page in pdf]
+    assert [f"{n} / {pages}" in text for n, text in enumerate(texts, start=1)] == [True] * pages
+    assert [sum(o.row.id in text for text in texts) for o in proof.outcomes] == [1] * 5
+    with pikepdf.open(to) as opened:
+        assert set(opened.attachments) == {"manifest.json", "report.csv", "report.json"}
 
 
 def test_a_changed_byte_and_an_added_page_show(sealed: Path, tmp_path: Path) -> None:

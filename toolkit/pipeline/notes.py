@@ -33,7 +33,9 @@ def rejected(ledger: Ledger, outcomes: Iterable[RowOutcome]) -> frozenset[str]:
     for outcome in outcomes:
         piece = outcome.piece(PieceKind.BOX_ART)
         said = [d for d in decisions_of(ledger, outcome.row.id) if piece is not None and d.box_art == piece.sha256]
-        last = {d.reviewer.casefold(): d.answer for d in sorted(said, key=lambda d: d.decided_on)}  # stable, as standings
+        last = {
+            d.reviewer.casefold(): d.answer for d in sorted(said, key=lambda d: d.decided_on)
+        }  # stable, as standings
         if Answer.REJECTED in last.values():
             found.add(outcome.row.id)
     return frozenset(found)

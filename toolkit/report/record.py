@@ -14,7 +14,9 @@ from toolkit.model.outcome import PieceKind
 from toolkit.model.proof import Proof
 from toolkit.model.proof_form import MANIFEST
 from toolkit.pages.card import Card
+from toolkit.report.chunk import ChunkDone
 from toolkit.report.fonts import choose_fonts
+from toolkit.report.join_archive import join_archive
 from toolkit.report.layout import templates
 from toolkit.report.manifest import manifest_of
 from toolkit.report.paper import paper
@@ -29,6 +31,8 @@ from toolkit.words.resay import resay
 from toolkit.words.say import phrase, say
 
 _STYLE = Path(__file__).parent / "styles" / "record.css"
+ROWS = 60
+"""Figures of one part: some ten pages, and about 200 MB for the process that sets them."""
 _TONES = {
     Stand.APPROVED: "yes",
     Stand.WITH_CHANGES: "yes",
@@ -88,8 +92,8 @@ def write_record(proof: Proof, rule: Approval, seal: str, written: dt.datetime, 
     thumbs = Thumbs(folder / ".thumbs", proof.pieces_root, ground_of(proof))
     thumbs.make(p for o in proof.outcomes if (p := o.piece(PieceKind.BOX_ART)) is not None)
     with speaking_to_readers(proof.campaign, proof.kit):
-        html = _html(proof, rule, seal, written, thumbs)
-    fonts = choose_fonts(html, proof.kit.faces)
+        pages = _pages(proof, rule, seal, written, thumbs)
+    fonts = choose_fonts("".join(pages), proof.kit.faces)
     with tempfile.TemporaryDirectory(prefix=".proof-", dir=folder) as name:
         scratch = Path(name)
         desk = desk_for(paper(proof.campaign.report.paper), fonts, thumbs, scratch)
@@ -101,28 +105,43 @@ def write_record(proof: Proof, rule: Approval, seal: str, written: dt.datetime, 
         }
         for twin, data in twins.items():
             (scratch / twin).write_bytes(data)
-        enclosed = {twin: scratch / twin for twin in twins}
-        blank = Chunk("record", fonts.printable(html), 1, archive=enclosed, made_at=proof.made_at)
-        ((pdf, done),) = typeset([_totalled(blank, 1)], desk)
-        if done.pages != 1:
-            ((pdf, done),) = typeset([_totalled(blank, done.pages)], desk)
-        pdf.replace(to)
-    return done.pages
+        enclosed = [{twin: scratch / twin for twin in twins}, *[{}] * len(pages)]  # with the first part
+        chunks = [
+            Chunk(f"record-{n:05d}", fonts.printable(html), _guess(html), archive=files, made_at=proof.made_at)
+            for n, (html, files) in enumerate(zip(pages, enclosed, strict=False))
+        ]
+        parts, known = list[tuple[Path, ChunkDone]](), list[int]()
+        while known != [chunk.pages for chunk in chunks]:
+            known = [chunk.pages for chunk in chunks]
+            parts = typeset([_totalled(chunk, sum(known)) for chunk in chunks], desk)
+            chunks = [replace(chunk, pages=done.pages) for chunk, (_, done) in zip(chunks, parts, strict=True)]
+        join_archive([pdf for pdf, _ in parts], to)
+    return sum(known)
 
 
-def _html(proof: Proof, rule: Approval, seal: str, written: dt.datetime, thumbs: Thumbs) -> str:
+def _pages(proof: Proof, rule: Approval, seal: str, written: dt.datetime, thumbs: Thumbs) -> list[str]:
+    """The record in parts, so that no typesetting process holds all of it: the heading and the first rows, and on."""
     title = say("Record of decisions: {campaign}", campaign=proof.campaign.title)
     frame = replace(frame_of(proof, range(len(proof.outcomes)), 1, 1), title=title)
     lines = _lines(proof, cards_of(proof), thumbs)
     page = templates().get_template("record.html.j2")
-    return page.render(
-        frame=frame, proof=proof, lines=lines, counts=_counts(lines), rule=str(rule), seal=resay(seal), written=written
-    )
+    return [
+        page.render(
+            frame=frame, proof=proof, lines=lines[start : start + ROWS], first=start == 0, counts=_counts(lines),
+            rule=str(rule), seal=resay(seal), written=written,
+        )
+        for start in range(0, max(len(lines), 1), ROWS)
+    ]  # fmt: skip
+
+
+def _guess(html: str) -> int:
+    """How many pages a part is expected to fill, until it was set."""
+    return 1 + html.count("<tr><td") // 6
 
 
 def _totalled(chunk: Chunk, pages: int) -> Chunk:
-    """Write the number of pages into the chunk: it is only known once the record was set."""
-    return replace(chunk, pages=pages, html=chunk.html.replace('data-pages=""', f'data-pages="{pages}"', 1))
+    """Write the record's number of pages into a part: it is only known once all of it was set."""
+    return replace(chunk, html=chunk.html.replace('data-pages=""', f'data-pages="{pages}"', 1))
 
 
 def _lines(proof: Proof, cards: tuple[Card, ...], thumbs: Thumbs) -> tuple[RecordLine, ...]:
