@@ -77,14 +77,14 @@ def enter(browser: Browser, server: ReviewServer, width: int, height: int, *, da
     page = context.new_page()
     page.add_init_script("localStorage.setItem('campaign-review-name', 'Ana Silva')")
     page.goto(server.link())
-    page.wait_for_selector(".tile img")
+    page.wait_for_selector(".kpi")
     return page
 
 
 def look(page: Page, row: str, key: str = "") -> None:
     """Open a figure and press a key."""
     page.goto(page.url.split("/figure")[0].rstrip("/") + f"/figure/{row}")
-    page.wait_for_selector(".findings")
+    page.wait_for_selector("#checks")
     page.wait_for_selector(".viewer.seen")
     if key:
         page.keyboard.press(key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -24,12 +24,15 @@ from tools.sentences import sentences
 
 ROOT = Path(__file__).parent.parent / "toolkit"
 _KEYWORDS = {"say": None, "say_n": (1, 2), "say_in": ((1, "c"), 2), "phrase": None}
+_SCRIPT_KEYWORDS = {"t": None, "tn": (1, 2), "tx": None}
+REVIEW = ROOT / "review"
 _WIDTH = 120
 
 
 def templates() -> Mapping[str, Catalog]:
     """Everything that is said, by the name of the translators' file."""
-    return {"pages": _pages(), "guardrails": _guardrails(), "figures": _figures(), WRITTEN: _written()}
+    pages = {"pages": _pages(), "review": _review()}
+    return {**pages, "guardrails": _guardrails(), "figures": _figures(), WRITTEN: _written()}
 
 
 def _catalog() -> Catalog:
@@ -37,19 +40,39 @@ def _catalog() -> Catalog:
 
 
 def _pages() -> Catalog:
-    """What stands in code and templates."""
+    """What stands in code and templates, but for the review page's own."""
     found = _catalog()
-    for path in sorted(ROOT.rglob("*.py")):
+    _add_code(found, (path for path in sorted(ROOT.rglob("*.py")) if REVIEW not in path.parents))
+    _add_templates(found, (path for path in sorted(ROOT.rglob("*.j2")) if REVIEW not in path.parents))
+    return found
+
+
+def _review() -> Catalog:
+    """What the review page says: a file of its own, for all of it goes to every browser."""
+    found = _catalog()
+    _add_code(found, sorted(REVIEW.rglob("*.py")))
+    _add_templates(found, sorted(REVIEW.rglob("*.j2")))
+    for path in sorted(REVIEW.rglob("*.js")):
+        with path.open("rb") as opened:
+            for _, message, _, _ in extract("javascript", opened, _SCRIPT_KEYWORDS):
+                found.add(message, locations=[_place(path)])
+    return found
+
+
+def _add_code(found: Catalog, paths: Iterable[Path]) -> None:
+    for path in paths:
         if "toolkit.words.say" not in path.read_text(encoding="utf-8"):
             continue  # its `say` is somebody else's
         with path.open("rb") as opened:
             for _, message, _, context in extract("python", opened, _KEYWORDS):
                 found.add(message, locations=[_place(path)], context=context)
-    for path in sorted(ROOT.rglob("*.j2")):
+
+
+def _add_templates(found: Catalog, paths: Iterable[Path]) -> None:
+    for path in paths:
         with path.open("rb") as opened:
             for _, name, message, _ in babel_extract(opened, list(_KEYWORDS), [], _JINJA):
                 _add_called(found, path, name, message)
-    return found
 
 
 _JINJA = {"silent": "false", "trim_blocks": "true", "lstrip_blocks": "true"}

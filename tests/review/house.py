@@ -148,7 +148,7 @@ def room(job: Job, *, read_only: bool = False) -> Iterator[Room]:
     with open_paper_shop(job, read_only=True) as shop:
         door = Door()
         shelf = Shelf(shop)
-        house = House(door, frozenset({HOST}), "http", "campaign-review-8642", read_only)
+        house = House(door, frozenset({HOST}), "http", "campaign-review-8642", read_only, shelf.language)
         yield Room(ReviewApp(shelf, house, lambda: None), door, shelf)
 
 

@@ -105,8 +105,10 @@ def test_every_answer_carries_a_strict_policy_and_pages_have_no_code_in_them(dra
         assert "style=" not in html
         assert " on" not in html.split("<body")[1].split(">")[0]
         assert re.findall("<script([^>]*)>", html) == [
-            f' type="module" src="/static/{edition()}/main.js"', ' type="application/json" id="first"'
-        ]  # fmt: skip
+            ' type="application/json" id="words"',
+            ' type="application/json" id="first"',
+            f' type="module" src="/static/{edition()}/main.js"',
+        ]
 
 
 def test_only_pictures_of_this_campaign_have_an_address(drawn: Job) -> None:

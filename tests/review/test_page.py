@@ -2,64 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.review.browsing import PHONE, WIDE, Enter, approve, recorded
 from tests.review.house import made_campaign, served, with_new_versions
-from toolkit.ledger.ledger import Ledger
 from toolkit.model.decision import Answer
 from toolkit.model.job import Job
-from toolkit.pipeline.notes import decisions_of
-from toolkit.review.server import ReviewServer
-from toolkit.wiring import take_in_decisions
-
-WIDE, PHONE = (1280, 800), (390, 844)
-Enter = Callable[..., Page]
-
-
-@pytest.fixture
-def enter(chromium: Browser) -> Iterator[Enter]:
-    """Let a browser of its own in; after the test no page may have complained."""
-    complaints: list[str] = []
-    open_pages = []
-
-    def into(server: ReviewServer, size: tuple[int, int] = WIDE, name: str = "") -> Page:
-        context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, has_touch=size == PHONE)
-        context.set_default_timeout(8000)
-        open_pages.append(context)
-        page = context.new_page()
-        page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        if name:
-            page.add_init_script(f"localStorage.setItem('campaign-review-name', '{name}')")
-        page.goto(server.link())
-        page.wait_for_selector(".tile img")
-        return page
-
-    yield into
-    for context in open_pages:
-        context.close()
-    assert [said for said in complaints if "409" not in said and "REFUSED" not in said] == []
-
-
-def recorded(job: Job, row: str) -> list[tuple[Answer, str, str]]:
-    assert take_in_decisions(job)
-    ledger = Ledger.read(job.campaign.output / "ledger.sqlite")
-    try:
-        return [(d.answer, d.reviewer, d.comment) for d in decisions_of(ledger, row)]
-    finally:
-        ledger.close()
-
-
-def approve(page: Page) -> None:
-    """Approve, once the picture is on the screen."""
-    page.wait_for_selector(".viewer.seen")
-    page.get_by_role("button", name="Approve", exact=True).click()
 
 
 @contextmanager
@@ -203,7 +157,7 @@ def test_nothing_stands_in_anybodys_way(drawn: Job, enter: Enter, size: tuple[in
         page = enter(server, size)
         look("grid")
         page.locator(".tile[data-id=ann]").click()
-        page.wait_for_selector(".findings")
+        page.locator("summary").click()
         page.get_by_role("button", name="Changes required").click()
         look("figure")
         page.locator("#help").click()
@@ -218,14 +172,18 @@ def test_a_screen_reader_hears_where_it_is(drawn: Job, enter: Enter) -> None:
             - link "Skip to the figures"
             - banner:
               - button "Say who you are"
+              - combobox "Language of this page"
               - button "Keys and help"
             - main:
               - region "4 figures":
                 - heading "4 figures" [level=1]
+                - region "What is left":
+                  - button "Start"
+                  - progressbar /4 figures wait for your answer/
                 - group "Show":
-                  - button /4 figures/ [pressed]
+                  - button "4 all" [pressed]
                 - combobox "State"
-                - searchbox "Search by name, role or id"
+                - searchbox "Search by name, role, team or id"
                 - list:
                   - listitem:
                     - link /Person Ann/
@@ -257,7 +215,7 @@ def test_many_figures_are_not_all_in_the_document(tmp_path_factory: pytest.TempP
     fill(job)
     with served(job) as server:
         page = enter(server, PHONE)
-        expect(page.get_by_role("button", name="80 figures")).to_be_visible()
+        expect(page.get_by_role("button", name="80 all")).to_be_visible()
         assert page.locator(".tile").count() < 30
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
         expect(page.locator(".tile[data-id=p079]")).to_be_visible()

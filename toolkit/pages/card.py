@@ -92,7 +92,7 @@ def card_of(outcome: RowOutcome, kit: BrandKit, titles: dict[str, str]) -> Card:
         role=outcome.row.role,
         mark=mark,
         word=say(STATE_WORDS[outcome.state]),
-        headline=_headline(outcome, lines),
+        headline=str(headline_of(outcome, lines)),
         alt=_alt(outcome.row.name, portrait(look, labels) if look else ""),
         lines=lines,
         traits=traits_of(look, labels) if look else (),
@@ -107,19 +107,34 @@ def _alt(name: str, look: str) -> str:
     return say("Figure of {name}: {look}", name=name, look=look) if look else say("Figure of {name}", name=name)
 
 
-def _headline(outcome: RowOutcome, lines: tuple[FindingLine, ...]) -> str:
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """Why a person has to look, or that nothing was found; said in the language that is spoken when it is asked for."""
+
+    found: str = ""
+    """A finding's or the ledger's own words."""
+    aside: int | None = None
+    """Where nothing was found: how many checks noted something or were skipped; ``None`` when no check has run."""
+
+    def __str__(self) -> str:
+        if self.found:
+            return resay(self.found)
+        if self.aside is None:
+            return say("No check has run.")
+        if not self.aside:
+            return say("Every check passed.")
+        return say_n(
+            "Every check that decides passed; one noted or skipped.",
+            "Every check that decides passed; {n} noted or skipped.",
+            self.aside,
+        )
+
+
+def headline_of(outcome: RowOutcome, lines: tuple[FindingLine, ...]) -> Headline:
+    """The one sentence on a row; ``lines`` are its findings, the most urgent first."""
     if outcome.reason:
-        return resay(outcome.reason)
+        return Headline(outcome.reason)
     worst = next((line for line in lines if line.mark in (Mark.BLOCKED, Mark.BROKEN, Mark.REVIEW)), None)
     if worst is not None:
-        return worst.message
-    if not lines:
-        return say("No check has run.")
-    aside = [line for line in lines if not line.passed]
-    if not aside:
-        return say("Every check passed.")
-    return say_n(
-        "Every check that decides passed; one noted or skipped.",
-        "Every check that decides passed; {n} noted or skipped.",
-        len(aside),
-    )
+        return Headline(worst.message)
+    return Headline(aside=sum(not line.passed for line in lines) if lines else None)

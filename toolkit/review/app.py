@@ -21,8 +21,10 @@ from toolkit.review.answer import PostedApproval, PostedDecision
 from toolkit.review.decide import Refused, approve_clean, take
 from toolkit.review.files import edition, own_files
 from toolkit.review.guard import Guard, House
+from toolkit.review.languages import COOKIE, chosen_in
 from toolkit.review.messages import message_page
 from toolkit.review.shelf import Shelf
+from toolkit.words.say import say
 
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _KEEP: Final = "private, max-age=3600, immutable"
@@ -64,16 +66,21 @@ class ReviewApp:
     def open(self, request: Request) -> Response:
         """Let a browser in with its one-time link."""
         if request.headers.get("sec-fetch-dest", "document") != "document" or request.method == "HEAD":
-            return message_page(200, "Open this link in a browser", "It works once.")  # a chat's preview is no visit
+            return message_page(
+                200, say("Open this link in a browser"), say("It works once.")
+            )  # a chat's preview is no visit
         token = request.query_params.get("t", "")
         cookie = self._house.door.enter(token)
         if cookie is None:
             used = self._house.door.was_used(token)
-            title = "This link was used before" if used else "This link is not right"
-            return message_page(403, title, "The terminal shows a fresh one. A link works once, for one browser.")
+            title = say("This link was used before") if used else say("This link is not right")
+            todo = say(
+                "The terminal where the review was started shows a fresh one. A link works once, for one browser."
+            )
+            return message_page(403, title, todo)
         self._let_in()
         # a page that leads on, not a redirect: after a click in a mail, browsers keep strict cookies from redirects
-        answer = message_page(200, "Opening the review", "", forward="/")
+        answer = message_page(200, say("Opening the review"), "", forward="/")
         answer.set_cookie(
             self._house.cookie, cookie, path="/", httponly=True, samesite="strict", secure=self._house.scheme == "https"
         )
@@ -81,7 +88,15 @@ class ReviewApp:
 
     def page(self, request: Request) -> Response:
         """The one page there is; its script does the rest."""
-        return self._shelf.page(request.state.session.csrf, read_only=self._house.read_only)
+        figure = "row" in request.path_params
+        answer = self._shelf.page(request.state.session.csrf, read_only=self._house.read_only, figure=figure)
+        chosen = chosen_in(request)
+        if chosen:  # kept by the browser: not who somebody is, only how to speak to them
+            year = 365 * 24 * 3600
+            answer.set_cookie(
+                COOKIE, chosen, max_age=year, path="/", samesite="strict", secure=self._house.scheme == "https"
+            )
+        return answer
 
     def index(self, request: Request) -> Response:
         """Every figure, as the grid needs it."""
@@ -97,7 +112,7 @@ class ReviewApp:
         """Everything about one figure."""
         sheet = self._shelf.sheet(request.path_params["row"])
         if sheet is None:
-            raise HTTPException(404, "This figure is not, or no longer, part of the campaign.")
+            raise HTTPException(404, say("This figure is not, or no longer, part of the campaign."))
         return _json(adapter(type(sheet)).dump_json(sheet))
 
     async def decide(self, request: Request) -> Response:
@@ -114,7 +129,7 @@ class ReviewApp:
         piece = self._shelf.book.piece(sha256) if _SHA256.fullmatch(sha256) else None
         path = self._shelf.pictures.file(piece, size) if piece and size in ("tile", "plate", "full") else None
         if piece is None or path is None:
-            raise HTTPException(404, "There is no such picture.")
+            raise HTTPException(404, say("There is no such picture."))
         kind = piece.media_type if size == "full" else "image/jpeg"
         return FileResponse(path, media_type=kind, headers={"Cache-Control": _KEEP})
 
@@ -122,7 +137,7 @@ class ReviewApp:
         """The exported film of a figure."""
         path = self._shelf.turntable(request.path_params["row"])
         if path is None:
-            raise HTTPException(404, "No turntable of this figure was exported.")
+            raise HTTPException(404, say("No turntable of this figure was exported."))
         return FileResponse(path, media_type="image/webp")
 
     async def faces(self, request: Request) -> Response:
@@ -134,7 +149,7 @@ class ReviewApp:
         """One of the kit's fonts."""
         number: int = request.path_params["number"]
         if number >= len(self._shelf.faces):
-            raise HTTPException(404, "There is no such font.")
+            raise HTTPException(404, say("There is no such font."))
         keep = {"Cache-Control": "private, max-age=86400"}
         return FileResponse(self._shelf.faces[number].path, media_type="font/ttf", headers=keep)
 
@@ -142,7 +157,7 @@ class ReviewApp:
         """A script, a style sheet, a font or a mark."""
         file = own_files().get(request.path_params["name"])
         if file is None or request.path_params["edition"] != edition():
-            raise HTTPException(404, "There is no such file.")
+            raise HTTPException(404, say("There is no such file."))
         keep = {"Cache-Control": "public, max-age=31536000, immutable"}
         return Response(file.data, media_type=file.media_type, headers=keep)
 
@@ -150,7 +165,9 @@ class ReviewApp:
         try:
             posted = shape.model_validate_json(await request.body())
         except ValidationError:
-            return JSONResponse({"message": "The page sent what it should not have.", "fields": {}}, status_code=400)
+            return JSONResponse(
+                {"message": say("The page sent what it should not have."), "fields": {}}, status_code=400
+            )
         try:
             done = await run_in_threadpool(act, posted)
         except Refused as refused:
@@ -166,7 +183,7 @@ async def _http_trouble(request: Request, error: Exception) -> Response:
     status, said = (error.status_code, error.detail) if isinstance(error, HTTPException) else (500, "")
     if request.url.path.startswith("/api/"):
         return JSONResponse({"message": said, "fields": {}}, status_code=status)
-    return message_page(status, "Nothing here", said)
+    return message_page(status, say("Nothing here"), said)
 
 
 async def _trouble(request: Request, error: Exception) -> Response:

@@ -20,6 +20,7 @@ from toolkit.model.withdrawal import in_force
 from toolkit.pages.finding_line import lines_of
 from toolkit.pages.mark import Mark
 from toolkit.pipeline import inbox
+from toolkit.pipeline.filed import filed
 from toolkit.pipeline.notes import DECISION
 from toolkit.pipeline.records import BOX, ENDED, FIGURE, OUTCOME, PACKSHOT, SET, STARTED
 from toolkit.pipeline.standing import rule_of
@@ -155,7 +156,9 @@ class Book:
             self._note(event)
         outcomes = [event for event in ledger.current(OUTCOME) if event.row in self._order]
         self._read_run()
-        self._retile(outcome for event in outcomes if (outcome := _told(event)) is not None)
+        rows = {row.id: row for row in job.rows}
+        told = (_told(event) for event in outcomes)
+        self._retile(filed(outcome, rows[outcome.row.id]) for outcome in told if outcome is not None)
 
     def _read_run(self) -> None:
         """Find the run that has not said its end, and what it has worked on."""
@@ -198,8 +201,7 @@ class Book:
         for outcome in told:
             row = outcome.row.id
             if row not in self._withdrawn:
-                kit, said = self.shop.job.kit, self.decisions(row)
-                self._tiles[row] = tile_of(outcome, kit, self.titles, self.rule, said, self._rev)
+                self._tiles[row] = tile_of(outcome, self.titles, self.rule, self.decisions(row), self._rev)
                 self._keep_pieces(outcome)
 
     def _redecide(self, rows: Iterable[str]) -> None:

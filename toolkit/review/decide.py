@@ -13,6 +13,7 @@ from toolkit.pipeline import inbox
 from toolkit.review.answer import PostedApproval, PostedDecision, faults_of, one_line
 from toolkit.review.book import Book
 from toolkit.review.tile import Tile
+from toolkit.words.say import say
 
 _NO_OBJECTION: Final = ("", Answer.APPROVED, Answer.WITH_CHANGES)
 
@@ -46,7 +47,7 @@ def take(book: Book, posted: PostedDecision) -> Decision:
     book.refresh()
     tile = book.tile(posted.row)
     if tile is None:
-        raise Refused(404, "This figure is no longer part of the campaign.")
+        raise Refused(404, say("This figure is no longer part of the campaign."))
     if tile.box_art != posted.box_art:
         raise Refused(409, _stale(tile))
     left = _leave(book, [_decision(tile, posted.answer, comment, reviewer, _today(book))])
@@ -90,7 +91,11 @@ def _today(book: Book) -> dt.date:
 
 def _stale(tile: Tile) -> str:
     if not tile.box_art:
-        return f"{tile.name} has no picture any more: {tile.headline} Nothing was recorded."
-    return (
-        f"{tile.name} has been made anew while you looked: version {tile.version} is there now. Nothing was recorded."
+        return say(
+            "{name} has no picture any more: {why} Nothing was recorded.", name=tile.name, why=str(tile.headline)
+        )
+    return say(
+        "{name} has been made anew while you looked: version {number} is there now. Nothing was recorded.",
+        name=tile.name,
+        number=tile.version,
     )

@@ -18,6 +18,9 @@ _TYPES: Final = {
     ".svg": "image/svg+xml",
     ".ttf": "font/ttf",
 }
+_STYLE: Final = "page.css"
+"""All style sheets in one: a browser paints nothing before it has every one of them."""
+_FIRST: Final = "main.js"
 _FACES: Final = (
     "Inter-Regular.ttf",
     "Inter-Medium.ttf",
@@ -39,9 +42,17 @@ class OwnFile:
 def own_files() -> Mapping[str, OwnFile]:
     """Scripts, styles, fonts and marks by the name they are asked for with."""
     here, report = Path(__file__).parent / "static", Path(toolkit.report.__file__).parent
-    paths = [*here.glob("*.js"), *here.glob("*.css"), *here.glob("*.svg"), *(report / "marks").glob("*.svg")]
+    paths = [*here.glob("*.js"), *here.glob("*.svg"), *(report / "marks").glob("*.svg")]
     paths += [FONTS / name for name in _FACES]
-    return {path.name: OwnFile(path.read_bytes(), _TYPES[path.suffix]) for path in sorted(paths)}
+    files = {path.name: OwnFile(path.read_bytes(), _TYPES[path.suffix]) for path in sorted(paths)}
+    style = b"\n".join(path.read_bytes() for path in sorted(here.glob("*.css")))
+    return {**files, _STYLE: OwnFile(style, _TYPES[".css"])}
+
+
+@cache
+def modules() -> tuple[str, ...]:
+    """Scripts that the first one asks for, by name: told at once, they are fetched beside each other."""
+    return tuple(name for name in own_files() if name.endswith(".js") and name != _FIRST)
 
 
 @cache

@@ -12,7 +12,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from toolkit.review.door import Door, Session
+from toolkit.review.languages import language_for
 from toolkit.review.messages import message_page
+from toolkit.words.say import say
+from toolkit.words.speaking import SOURCE, speaking
 
 MOST_BYTES: Final = 2_000_000
 """Of what a browser may send: an approval of ten thousand figures at most."""
@@ -43,6 +46,8 @@ class House:
     cookie: str
     """The cookie's name; it holds the port, because cookies know no ports."""
     read_only: bool
+    language: str = SOURCE
+    """For browsers that ask for no language that is spoken here: the campaign's."""
 
     @property
     def origins(self) -> frozenset[str]:
@@ -73,42 +78,46 @@ class Guard:
 
         connection = HTTPConnection(scope)
         session = self._house.door.session(connection.cookies.get(self._house.cookie))
-        refusal = self._refusal(scope["method"], scope["path"], connection.headers, session)
-        if refusal is not None:
-            await refusal(scope, receive, with_headers)
-            return
-        scope.setdefault("state", {})["session"] = session
-        await self._app(scope, receive, with_headers)
+        with speaking(language_for(connection, self._house.language)):
+            refusal = self._refusal(scope["method"], scope["path"], connection.headers, session)
+            if refusal is not None:
+                await refusal(scope, receive, with_headers)
+                return
+            scope.setdefault("state", {})["session"] = session
+            await self._app(scope, receive, with_headers)
 
     def _refusal(self, method: str, path: str, headers: Headers, session: Session | None) -> Response | None:
         house, machine = self._house, path.startswith("/api/")
         if headers.get("host", "").lower() not in house.hosts:
-            return _refuse(400, "This address does not lead here", "Use the link from the terminal.", machine)
+            return _refuse(400, say("This address does not lead here"), say("Use the link from the terminal."), machine)
         if path == OPEN or path.startswith("/static/"):
-            return None if method in ("GET", "HEAD") else _refuse(405, "Not like that", "", machine)
+            return None if method in ("GET", "HEAD") else _refuse(405, say("Not like that"), "", machine)
         if session is None:
-            todo = "Use the link that the terminal shows. A link works once; 'campaign review' gives a new one."
-            return _refuse(403, "This page is closed to you", todo, machine)
+            todo = say(
+                "Use the link that the terminal shows: it works once, for one browser. 'campaign review' gives a new "
+                "one. Everything that was decided here is kept."
+            )
+            return _refuse(403, say("This page is closed to you"), todo, machine)
         if method in ("GET", "HEAD"):
             return None
         return self._post_refusal(method, headers, session)
 
     def _post_refusal(self, method: str, headers: Headers, session: Session) -> Response | None:
         length = headers.get("content-length", "")
+        nothing = say("Nothing was recorded.")
         if method != "POST":
-            return _refuse(405, "Not like that", "", machine=True)
+            return _refuse(405, say("Not like that"), "", machine=True)
         if headers.get("origin", "") not in self._house.origins:
-            return _refuse(403, "This did not come from the page itself", "Nothing was recorded.", machine=True)
+            return _refuse(403, say("This did not come from the page itself"), nothing, machine=True)
         if not hmac.compare_digest(headers.get("x-csrf", "").encode(), session.csrf.encode()):
-            return _refuse(
-                403, "This tab is older than the server", "Load it again; nothing was recorded.", machine=True
-            )
+            again = say("Load it again; nothing was recorded.")
+            return _refuse(403, say("This tab is older than the server"), again, machine=True)
         if self._house.read_only:
-            return _refuse(403, "This page is for looking only", "Nothing was recorded.", machine=True)
+            return _refuse(403, say("This page is for looking only"), nothing, machine=True)
         if not headers.get("content-type", "").startswith("application/json"):
-            return _refuse(415, "Only JSON is understood", "Nothing was recorded.", machine=True)
+            return _refuse(415, say("Only JSON is understood"), nothing, machine=True)
         if not length.isdecimal() or int(length) > MOST_BYTES:
-            return _refuse(413, "That is too much at once", "Nothing was recorded.", machine=True)
+            return _refuse(413, say("That is too much at once"), nothing, machine=True)
         return None
 
 

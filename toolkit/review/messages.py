@@ -9,17 +9,21 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from toolkit.review.files import edition
+from toolkit.words.say import say, say_n
+from toolkit.words.speaking import spoken
 
 
 @cache
 def environment() -> Environment:
     """The page's templates: everything that is put into them is escaped."""
     folder = Path(__file__).parent / "templates"
-    return Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined)
+    made = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined)
+    made.globals |= {"say": say, "say_n": say_n}
+    return made
 
 
 def message_page(status: int, title: str, text: str, *, forward: str = "") -> HTMLResponse:
     """A page that says one thing; ``forward`` leads the browser on at once."""
     page = environment().get_template("message.html.j2")
-    html = page.render(title=title, text=text, forward=forward, edition=edition())
+    html = page.render(title=title, text=text, forward=forward, edition=edition(), language=spoken())
     return HTMLResponse(html, status_code=status)

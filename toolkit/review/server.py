@@ -51,7 +51,14 @@ class ReviewServer:
         self._take_in = take_in
         self._door = Door()
         self._port: int = bound.getsockname()[1]
-        house = House(self._door, address.hosts(self._port), address.scheme, f"campaign-review-{self._port}", read_only)
+        house = House(
+            self._door,
+            address.hosts(self._port),
+            address.scheme,
+            f"campaign-review-{self._port}",
+            read_only,
+            shelf.language,
+        )
         app = ReviewApp(shelf, house, self.show_link).asgi()
         self._server = _Server(
             uvicorn.Config(

@@ -12,12 +12,19 @@ from toolkit.pages.card import Card, card_of
 from toolkit.pages.finding_line import FindingLine
 from toolkit.pages.measure import dollars, seconds
 from toolkit.pages.portrait import Trait
+from toolkit.words.say import phrase, say, say_n
 
 _KINDS = (
-    (PieceKind.BOX_ART, "Box art", "Box art"),
-    (PieceKind.PACKSHOT, "Packshot", "Packshot"),
-    (PieceKind.FIGURE, "Figure", "Figure alone"),
+    (PieceKind.BOX_ART, phrase("Box art"), phrase("Box art. {figure}")),
+    (PieceKind.PACKSHOT, phrase("Packshot"), phrase("Packshot. {figure}")),
+    (PieceKind.FIGURE, phrase("Figure"), phrase("Figure alone. {figure}")),
 )
+_QUALITY = {"draft": phrase("draft"), "final": phrase("final")}
+_WHERE = {
+    "page": phrase("on the review page"),
+    "csv": phrase("in a table"),
+    "pdf": phrase("in a returned PDF"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +142,14 @@ def sheet_of(
 
 
 def _score(card: Card) -> str:
-    aside = [f"{count} {word}" for count, word in ((card.skipped, "skipped"), (card.broken, "broke")) if count]
-    return ", ".join([f"{card.passed} of {card.tested} checks passed", *aside]) if card.tested else "No check has run"
+    if not card.tested:
+        return say("No check has run.")
+    said = [say_n("{passed} of {n} check passed", "{passed} of {n} checks passed", card.tested, passed=card.passed)]
+    if card.skipped:
+        said.append(say_n("{n} skipped", "{n} skipped", card.skipped))
+    if card.broken:
+        said.append(say_n("{n} broke", "{n} broke", card.broken))
+    return ", ".join(said)
 
 
 def _words(trait: Trait) -> str:
@@ -159,8 +172,8 @@ def _pictures(card: Card, before: RowOutcome | None) -> tuple[Picture, ...]:
             continue
         pins = tuple(_pin(line, piece.width, piece.height) for line in card.lines if line.pin and line.picture == kind)
         was = old.sha256 if old is not None and old.sha256 != piece.sha256 else ""
-        alt = f"{said}. {card.alt}"
-        found.append(Picture(kind.value, label, piece.sha256, piece.width, piece.height, alt, pins, was))
+        alt = say(said, figure=card.alt)
+        found.append(Picture(kind.value, say(label), piece.sha256, piece.width, piece.height, alt, pins, was))
     return tuple(found)
 
 
@@ -178,23 +191,26 @@ def _facts(card: Card) -> tuple[tuple[str, str], ...]:
     making, ask = card.making, card.outcome.asked
     if making is None:
         return ()
-    by = f"{making.provider}, {'a generative model' if making.model_drawn else 'no generative model'}"
-    how = ("Model", f"{ask.model or making.renderer}, {ask.quality}") if ask else ("Renderer", making.renderer)
+    by = phrase("{provider}, a generative model") if making.model_drawn else phrase("{provider}, no generative model")
+    if ask:
+        how = (say("Model"), f"{ask.model or making.renderer}, {ask.quality}")
+    else:
+        how = (say("Renderer"), making.renderer)
     consent = card.outcome.consent_line
-    kept = f"Recorded, line {consent} of the consents" if consent is not None else "Persona, or none recorded"
+    line = say("Recorded, line {line} of the consents", line=consent)
     return (
-        ("Drawn by", by),
+        (say("Drawn by"), say(by, provider=making.provider)),
         how,
-        ("Quality", making.quality),
-        ("Time", f"{seconds(card.wall_s)}, CPU {seconds(card.cpu_s)}"),
-        ("Cost", dollars(card.usd)),
-        ("Consent", kept),
+        (say("Quality"), say(_QUALITY.get(making.quality, making.quality))),
+        (say("Time"), say("{time}, CPU {cpu}", time=seconds(card.wall_s), cpu=seconds(card.cpu_s))),
+        (say("Cost"), dollars(card.usd)),
+        (say("Consent"), line if consent is not None else say("Persona, or none recorded")),
     )
 
 
 def _said(decision: Decision, box_art: str) -> Said:
     way = decision.source.partition(":")[0]
-    where = {"page": "on the review page", "csv": "in a table", "pdf": "in a returned PDF"}.get(way, way)
+    where = say(_WHERE[way]) if way in _WHERE else way
     return Said(
         decision.version, decision.answer.value, decision.comment, decision.reviewer, decision.decided_on.isoformat(),
         where, decision.box_art == box_art,

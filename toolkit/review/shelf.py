@@ -11,20 +11,33 @@ from toolkit.model.adapter import adapter
 from toolkit.model.approval import Approval
 from toolkit.model.brand_kit import Face
 from toolkit.model.campaign import ModelSettings
+from toolkit.model.decision import Answer
 from toolkit.pipeline.workshop import Workshop
+from toolkit.report.readers import wanted_language
 from toolkit.review.book import Book
-from toolkit.review.files import edition
+from toolkit.review.files import edition, modules
+from toolkit.review.languages import page_words
 from toolkit.review.messages import environment
 from toolkit.review.pictures import Pictures
 from toolkit.review.sheet import Sheet, sheet_of
-from toolkit.review.tile import Tile
+from toolkit.review.telling import Telling
+from toolkit.review.tile import Tile, ToldTile, told
 from toolkit.review.turntable import turntable_of
+from toolkit.words.local import day
+from toolkit.words.say import phrase, say
+from toolkit.words.speaking import LANGUAGES, spoken
 
-_AHEAD = 10
-"""Pictures that the browser is told of before any script has run: what fills a screen's first rows."""
+_AHEAD = 12
+"""Pictures that the browser is to fetch before anything else: what fills a screen's first rows."""
 
 _SCREEN = 40
 """Figures that the page brings along itself."""
+_DONE = {
+    Answer.APPROVED: phrase("Approved"),
+    Answer.WITH_CHANGES: phrase("With changes"),
+    Answer.CHANGES: phrase("Changes required"),
+    Answer.REJECTED: phrase("Rejected"),
+}
 
 
 class Shelf:
@@ -35,13 +48,17 @@ class Shelf:
         self.book = Book(shop)
         self.pictures = Pictures(shop.job.campaign.output, shop.store.root, shop.job.kit)
         self._shop = shop
-        self._index: tuple[int, bytes] = (-1, b"")
+        self._telling = Telling()
+        self._sorted: tuple[int, tuple[Tile, ...]] = (-1, ())
 
-    def page(self, csrf: str, *, read_only: bool) -> Response:
-        """The page itself, with a hint at the pictures that will be seen first."""
+    def page(self, csrf: str, *, read_only: bool, figure: bool) -> Response:
+        """The page itself with the first screen's tiles, so that their pictures wait for no script.
+
+        ``figure``: the address is that of one figure, so the grid is not what is seen first.
+        """
         campaign = self._shop.job.campaign
-        tiles = in_order(self.book.tiles())
-        first = adapter(tuple[Tile, ...]).dump_python(tiles[:_SCREEN], mode="json")
+        tiles = self._in_order()
+        first = [told(tile) for tile in tiles[:_SCREEN]]
         html = (
             environment()
             .get_template("page.html.j2")
@@ -49,19 +66,32 @@ class Shelf:
                 edition=edition(),
                 csrf=csrf,
                 read_only=read_only,
-                language=campaign.language,
+                language=spoken(),
+                languages=LANGUAGES,
+                campaign_language=campaign.language,
                 title=campaign.title,
                 client=campaign.client or self._shop.job.kit.name,
                 file=campaign.file.name,
                 by_words=isinstance(campaign.provider, ModelSettings),
-                due=campaign.report.due or _day(campaign.approval),
+                due=campaign.report.due or _last_day(campaign.approval),
                 reviewers=[person.name for person in self.book.rule.reviewers],
                 ruled=campaign.approval is not None,
-                ahead=[tile.box_art for tile in tiles[:_SCREEN] if tile.box_art][:_AHEAD],
-                first={"count": len(tiles), "tiles": first},
+                figure=figure,
+                tiles=[] if figure else first,
+                eager=_AHEAD,
+                count=len(tiles),
+                done={answer.value: say(word) for answer, word in _DONE.items()},
+                first={"count": len(tiles), "tiles": adapter(list[ToldTile]).dump_python(first, mode="json")},
+                words={"language": spoken(), "words": page_words(spoken())},
+                modules=modules(),
             )
         )
         return HTMLResponse(html)
+
+    @property
+    def language(self) -> str:
+        """What the campaign's readers speak, where a browser does not say otherwise."""
+        return wanted_language(self._shop.job.campaign)
 
     @property
     def faces(self) -> tuple[Face, ...]:
@@ -79,25 +109,22 @@ class Shelf:
 
     def warm(self) -> None:
         """Scale the pictures of the first screen, while the browser is still starting."""
-        for tile in in_order(self.book.tiles())[:_SCREEN]:
+        for tile in self._in_order()[:_SCREEN]:
             piece = self.book.piece(tile.box_art)
             if piece is not None:
                 self.pictures.file(piece, "tile")
 
     def index(self) -> bytes:
-        """All tiles as JSON; made again only after a change."""
+        """All tiles as JSON."""
         self.book.refresh()
         rev = self.book.rev
-        if self._index[0] != rev:
-            tiles = in_order(self.book.tiles())
-            self._index = (rev, adapter(tuple[Tile, ...]).dump_json(tiles))
-        return b'{"rev":%d,%s,"tiles":%s}' % (rev, self._about(), self._index[1])
+        return b'{"rev":%d,%s,"tiles":%s}' % (rev, self._about(), self._telling.tiles(self._in_order()))
 
     def news(self, since: int) -> bytes:
         """Tiles that changed after ``since`` as JSON, ids of all that are there, and the run that goes on, if any."""
         self.book.refresh()
         rev = self.book.rev
-        tiles = adapter(tuple[Tile, ...]).dump_json(self.book.tiles(since)) if rev > since else b"[]"
+        tiles = self._telling.tiles(self.book.tiles(since)) if rev > since else b"[]"
         return b'{"rev":%d,%s,"tiles":%s}' % (rev, self._about(), tiles)
 
     def sheet(self, row: str) -> Sheet | None:
@@ -115,6 +142,14 @@ class Shelf:
         outcome = self.book.outcome(row)
         return turntable_of(self._shop, outcome) if outcome is not None else None
 
+    def _in_order(self) -> tuple[Tile, ...]:
+        """What needs a person first, then roster order: as the grid shows them at first. Sorted once for a change."""
+        rev, tiles = self._sorted
+        if rev != (now := self.book.rev):
+            tiles = tuple(sorted(self.book.tiles(), key=lambda tile: not tile.attention))
+            self._sorted = (now, tiles)
+        return tiles
+
     def _about(self) -> bytes:
         """What is told of the campaign as a whole, as members of a JSON object."""
         run = self.book.run()
@@ -127,11 +162,6 @@ class Shelf:
         return json.dumps(about, ensure_ascii=False)[1:-1].encode()
 
 
-def _day(approval: Approval | None) -> str:
+def _last_day(approval: Approval | None) -> str:
     last = approval.deadline if approval else None
-    return f"{last.day} {last:%B %Y}" if last else ""
-
-
-def in_order(tiles: tuple[Tile, ...]) -> tuple[Tile, ...]:
-    """What needs a person first, then roster order: as the grid shows them at first."""
-    return tuple(sorted(tiles, key=lambda tile: not tile.attention))
+    return day(last) if last else ""

@@ -1,7 +1,9 @@
 // Talking to the server: every answer is JSON, every failure carries a sentence for people.
 
+import { t } from "./words.js";
+
 const csrf = document.querySelector("meta[name=csrf]").content;
-const LOST = "The server does not answer. What you typed is kept in this tab.";
+const lost = () => t("The server does not answer. What you typed is kept in this tab.");
 
 export class Trouble extends Error {
   constructor(status, message, fields = {}) {
@@ -16,15 +18,15 @@ async function answer(request) {
   try {
     response = await request;
   } catch {
-    throw new Trouble(0, LOST);
+    throw new Trouble(0, lost());
   }
   let told;
   try {
     told = await response.json();
   } catch {
-    throw new Trouble(response.status, LOST);
+    throw new Trouble(response.status, lost());
   }
-  if (!response.ok) throw new Trouble(response.status, told.message || LOST, told.fields);
+  if (!response.ok) throw new Trouble(response.status, told.message || lost(), told.fields);
   return told;
 }
 

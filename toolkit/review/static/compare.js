@@ -1,6 +1,7 @@
 // Compare: the last version over the present one, behind a slider or for as long as a key is held.
 
 import { h, piece } from "./dom.js";
+import { t } from "./words.js";
 
 export class Compare {
   constructor(frame, stage) {
@@ -25,9 +26,9 @@ export class Compare {
     this.held = false;
     if (this.possible) {
       this.old.src = piece(picture.before, "plate");
-      this.labels[0].textContent = `Version ${lastVersion}`;
-      this.labels[1].textContent = `Version ${version}`;
-      this.range.setAttribute("aria-label", `Version ${lastVersion} on the left, version ${version} on the right`);
+      this.labels[0].textContent = t("Version {number}", { number: lastVersion });
+      this.labels[1].textContent = t("Version {number}", { number: version });
+      this.range.setAttribute("aria-label", t("Version {old} on the left, version {new} on the right", { old: lastVersion, new: version }));
     } else this.old.removeAttribute("src");
     this.#place();
   }

@@ -3,7 +3,8 @@
 import { post } from "./api.js";
 import { h, kbd, say } from "./dom.js";
 import { askName } from "./dialogs.js";
-import { answers, doneWord, draft, store } from "./store.js";
+import { answerOf, answers, draft, store } from "./store.js";
+import { t } from "./words.js";
 
 const LONGEST = 1000;
 
@@ -16,16 +17,16 @@ export class Decide {
     this.comment.addEventListener("input", () => this.sheet && draft.keep(this.sheet.id, this.comment.value));
     this.comment.addEventListener("keydown", (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && this.send());
     this.buttons = answers.map((one) =>
-      h("button", { type: "button", class: `answer ${one.value.replaceAll(" ", "-")}`, "data-answer": one.value, "aria-pressed": "false", onclick: () => this.choose(one.value) },
-        h("span", { class: "ring", "aria-hidden": "true" }), h("span", {}, one.label), kbd(one.key.toUpperCase())));
+      h("button", { type: "button", class: `answer ${one.value.replaceAll(" ", "-")}`, "data-answer": one.value, "aria-pressed": "false", "aria-describedby": `means-${one.key}`, onclick: () => this.choose(one.value) },
+        h("span", { class: "sign", "aria-hidden": "true" }), h("span", { class: "word" }, one.label), h("span", { class: "means", id: `means-${one.key}`, "aria-hidden": "true" }, one.means), kbd(one.key.toUpperCase())));
     this.hint = h("p", { class: "hint", id: "hint" });
     this.problem = h("p", { class: "problem", id: "problem", role: "alert" });
-    this.record = h("button", { type: "submit", class: "button main" }, "Record");
+    this.record = h("button", { type: "submit", class: "button main" }, t("Record"));
     this.by = h("p", { class: "by" });
     this.element = h("form", { class: "decide", "aria-labelledby": "your" },
-      h("h2", { class: "eyebrow", id: "your" }, "Your decision"),
-      h("div", { class: "answers", role: "group", "aria-label": "Answer" }, this.buttons),
-      h("div", { class: "words" }, h("label", { for: "comment" }, "Comment"), this.comment, this.hint, this.problem),
+      h("h2", { class: "eyebrow", id: "your" }, t("Your decision")),
+      h("div", { class: "answers", role: "group", "aria-label": t("Answer") }, this.buttons),
+      h("div", { class: "words" }, h("label", { for: "comment" }, t("Comment")), this.comment, this.hint, this.problem),
       h("div", { class: "send" }, this.by, this.record));
     this.element.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -66,21 +67,21 @@ export class Decide {
 
   async send() {
     if (this.busy || !this.answer || !this.sheet) {
-      if (!this.answer) this.#wrong("Choose one of the four answers first.");
+      if (!this.answer) this.#wrong(t("Choose one of the four answers first."));
       return;
     }
     if (!this.isSeen()) {
       if (this.answer === "approved") this.#choose("");
-      say("The picture is still on its way.");
+      say(t("The picture is still on its way."));
       return;
     }
     const comment = this.comment.value.trim();
     if (this.answer !== "approved" && !comment) {
-      this.#wrong("Say in a sentence what is to be done.");
+      this.#wrong(t("Say in a sentence what is to be done."));
       this.comment.focus();
       return;
     }
-    if (!store.name && !(await askName())) return;
+    if (!store.name && !(await askName())) return this.#choose(this.answer === "approved" ? "" : this.answer);
     this.busy = true;
     const sheet = this.sheet;
     try {
@@ -88,6 +89,7 @@ export class Decide {
       draft.keep(sheet.id, "");
       this.onrecorded(sheet.id, this.answer);
     } catch (trouble) {
+      if (this.sheet === sheet && this.answer === "approved") this.#choose("");
       this.#wrong(trouble.message);
       if (trouble.status === 409 || trouble.status === 404) this.onstale(sheet.id);
       if (trouble.fields?.reviewer) await askName(trouble.fields.reviewer);
@@ -103,11 +105,11 @@ export class Decide {
     const asks = answer && answer !== "approved";
     this.element.classList.toggle("asks", Boolean(asks));
     this.comment.required = Boolean(asks);
-    this.record.textContent = answer ? `Record: ${doneWord(answer).toLowerCase()}` : "Record";
+    this.record.textContent = answerOf(answer)?.record || t("Record");
     this.record.hidden = !asks;
     this.hint.textContent = asks ? hintFor(answer) : "";
     this.problem.textContent = "";
-    this.by.replaceChildren(store.name ? `As ${store.name}` : "");
+    this.by.replaceChildren(store.name ? t("As {name}", { name: store.name }) : "");
   }
 
   #wrong(message) {
@@ -117,7 +119,7 @@ export class Decide {
 }
 
 function hintFor(answer) {
-  if (answer === "rejected") return "Why not. A rejected figure counts as turned down when the set is checked.";
-  if (answer === "approved with changes") return "What is to change, without another look being needed.";
-  return store.byWords ? "One wish, in plain words: they go into the next brief as they stand." : "What is wrong with it. Whoever keeps the roster reads this.";
+  if (answer === "rejected") return t("Why not. A rejected figure counts as turned down when the set is checked.");
+  if (answer === "approved with changes") return t("What is to change, without another look being needed.");
+  return store.byWords ? t("One wish, in plain words: they go into the next brief as they stand.") : t("What is wrong with it. Whoever keeps the roster reads this.");
 }

@@ -10,9 +10,11 @@ export function h(tag, attributes = {}, ...children) {
     else if (name === "style") Object.assign(element.style, value);
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(...real(children));
   return element;
 }
+
+const real = (children) => children.flat().filter((child) => child !== null && child !== undefined && child !== false && child !== "");
 
 export function mark(name) {
   return h("img", { class: "mk", src: `${own}/${name}.svg`, alt: "", width: 16, height: 16 });
@@ -20,22 +22,19 @@ export function mark(name) {
 
 export const piece = (sha256, size) => `/piece/${sha256}/${size}`;
 
-export function plural(count, one, many = `${one}s`) {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
-}
-
 /** Put children into an element instead of what is there, leaving out what is not. */
 export function fill(element, ...children) {
-  element.replaceChildren(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  element.replaceChildren(...real(children));
 }
 
-/** What a person should know, seen for a while and read out. */
-export function say(text, urgent = false) {
-  const line = h("p", { class: urgent ? "toast urgent" : "toast" }, text);
+/** What a person should know, seen for a while and read out; `action` is a word and what it does. */
+export function say(text, urgent = false, action = null) {
+  const button = action && h("button", { type: "button", onclick: () => (line.remove(), action.run()) }, action.label);
+  const line = h("p", { class: urgent ? "toast urgent" : "toast" }, h("span", {}, text), button);
   const place = document.getElementById("said");
   place.append(line);
   while (place.children.length > 3) place.firstElementChild.remove();
-  setTimeout(() => line.remove(), urgent ? 12000 : 5000);
+  setTimeout(() => line.remove(), urgent ? 12000 : action ? 8000 : 5000);
 }
 
 export const kbd = (key) => h("kbd", { "aria-hidden": "true" }, key);

@@ -5,7 +5,9 @@ import { fill, h, mark, say } from "./dom.js";
 import { Decide } from "./decide.js";
 import { panelOf } from "./panel.js";
 import { doneWord, leftForMe, store } from "./store.js";
+import { left, leftWords } from "./todo.js";
 import { Viewer } from "./viewer.js";
+import { number, t } from "./words.js";
 
 const view = document.getElementById("figure-view");
 
@@ -18,8 +20,9 @@ export class Figure {
     this.decide = new Decide(() => this.viewer.seen, (id, answer) => onrecorded(id, answer), (id) => this.#offer(id));
     this.head = h("div", { class: "head" });
     this.notice = h("div", { class: "notice", role: "status" });
-    this.more = h("div", { class: "more", tabindex: 0, role: "group", "aria-label": "What is known" });
-    this.steps = h("nav", { class: "steps", "aria-label": "Figures" });
+    this.more = h("div", { class: "more", tabindex: 0, role: "group", "aria-label": t("What is known") });
+    this.left = h("span", { class: "left" });
+    this.steps = h("nav", { class: "steps", "aria-label": t("Figures") });
     view.append(this.steps, h("div", { class: "sides" }, this.viewer.element, h("div", { class: "panel" }, this.head, this.notice, this.decide.element, this.more)));
   }
 
@@ -67,7 +70,7 @@ export class Figure {
   step(by) {
     const at = store.list.indexOf(this.id) + by;
     if (store.list[at]) this.go(store.list[at]);
-    else say(by > 0 ? "That was the last figure of this list." : "This is the first figure of this list.");
+    else say(by > 0 ? t("That was the last figure of this list.") : t("This is the first figure of this list."));
   }
 
   /** The next figure that waits for a word of the person at this browser. */
@@ -80,42 +83,48 @@ export class Figure {
     });
     if (open) this.go(open);
     else {
-      say("Everything in this list is decided.");
-      this.go(null);
+      if (left().length) say(t("Everything in this list is decided."));
+      this.go(null); // where it says what comes after
     }
   }
 
+  /** How many are left, told again. */
+  recount() {
+    this.left.textContent = leftWords();
+  }
+
   #steps() {
+    this.recount();
     const at = store.list.indexOf(this.id);
     const link = (id, label, text) => h("a", { href: id ? `/figure/${id}` : null, "data-go": id, class: "button step", "aria-label": label, "aria-disabled": id ? null : "true", role: id ? null : "link" }, text);
     this.steps.replaceChildren(
-      h("a", { href: "/", class: "back", "data-go": "" }, "← All figures"),
-      h("p", { class: "count" }, `${at + 1} of ${store.list.length.toLocaleString("en")}`),
-      link(store.list[at - 1], "Previous figure", "←"),
-      link(store.list[at + 1], "Next figure", "→"));
+      h("a", { href: "/", class: "back", "data-go": "" }, t("← All figures")),
+      h("p", { class: "count" }, t("{n} of {all}", { n: number(at + 1), all: number(store.list.length) }), store.readOnly ? null : this.left),
+      link(store.list[at - 1], t("Previous figure"), "←"),
+      link(store.list[at + 1], t("Next figure"), "→"));
   }
 
   #heading() {
     const tile = store.tiles.get(this.id);
-    const said = tile.said.map(([who, answer]) => h("li", { class: `tag said ${answer.replaceAll(" ", "-")}` }, `${doneWord(answer)}: ${who}`));
+    const said = tile.said.map(([who, answer]) => h("li", { class: `tag said ${answer.replaceAll(" ", "-")}` }, t("{answer}: {name}", { answer: doneWord(answer), name: who })));
     fill(
       this.head,
-      h("p", { class: "eyebrow" }, tile.version ? `Version ${tile.version}` : "Not made", h("span", { class: "mono" }, tile.id)),
+      h("p", { class: "eyebrow" }, tile.version ? t("Version {number}", { number: tile.version }) : t("Not made"), h("span", { class: "mono" }, tile.id)),
       h("h1", { id: "name", tabindex: -1, dir: "auto" }, tile.name),
       h("span", { class: `badge ${tile.mark}` }, mark(tile.mark), tile.word),
-      tile.role ? h("p", { class: "sub", dir: "auto" }, tile.role) : null,
+      tile.role || tile.team ? h("p", { class: "sub" }, h("bdi", {}, tile.role), tile.role && tile.team ? ", " : null, tile.team ? h("bdi", {}, tile.team) : null) : null,
       h("p", { class: "headline" }, tile.headline),
-      this.sheet.blocked && tile.box_art ? h("p", { class: "headline" }, "A check that blocks has failed: whatever is decided, it is not delivered until that is mended or overridden.") : null,
+      this.sheet.blocked && tile.box_art ? h("p", { class: "headline" }, t("A check that blocks has failed: whatever is decided, it is not delivered until that is mended or overridden.")) : null,
       (store.ruled || said.length) && tile.stand !== "stopped" ? h("p", { class: "standing" }, sentence(tile.standing)) : null,
-      said.length ? h("ul", { class: "saids", "aria-label": "Decided on this version" }, said) : null);
-    document.title = `${tile.name}: review`;
+      said.length ? h("ul", { class: "saids", "aria-label": t("Decided on this version") }, said) : null);
+    document.title = t("{title}: review", { title: tile.name });
   }
 
   #offer(id) {
     const tile = store.tiles.get(id);
     if (this.id !== id || !tile) return;
-    const text = `Version ${tile.version} was made while you looked. You still see version ${this.sheet.version}.`;
-    this.notice.replaceChildren(h("p", {}, text), h("button", { type: "button", class: "button main", onclick: () => this.show(id, true) }, `Show version ${tile.version}`));
+    const text = t("Version {new} was made while you looked. You still see version {old}.", { new: tile.version, old: this.sheet.version });
+    this.notice.replaceChildren(h("p", {}, text), h("button", { type: "button", class: "button main", onclick: () => this.show(id, true) }, t("Show version {number}", { number: tile.version })));
   }
 
   /** Have the neighbours' pictures ready. */

@@ -1,7 +1,8 @@
 // The grid: only the rows that are in sight are in the document, so that 5,000 figures scroll like 50.
 
-import { h, mark, piece, plural } from "./dom.js";
+import { h, mark, piece } from "./dom.js";
 import { doneWord, store, visible } from "./store.js";
+import { t, tn } from "./words.js";
 
 const grid = document.getElementById("grid");
 const nothing = document.getElementById("nothing");
@@ -11,22 +12,28 @@ let drawn = "";
 let columns = 1;
 let pitch = 0;
 
+/** What a tile looks like depends on this alone: one that is the same is left where it is, its picture with it. */
+const keyOf = (tile, at) => [tile.rev, at + 1, total(), store.fresh.has(tile.id) ? "new" : ""].join(" ").trim();
+
+const total = () => (store.whole ? shown.length : store.total);
+
+// The page's first tiles come as HTML (templates/tile.html.j2), and have to be what is made here.
 function tileOf(tile, at) {
   const tags = [];
-  if (store.fresh.has(tile.id)) tags.push(h("span", { class: "tag new" }, `Version ${tile.version} is new`));
+  if (store.fresh.has(tile.id)) tags.push(h("span", { class: "tag new" }, t("Version {number} is new", { number: tile.version })));
   if (tile.answer) tags.push(h("span", { class: `tag said ${tile.answer.replaceAll(" ", "-")}` }, doneWord(tile.answer)));
   const picture = tile.box_art
-    ? h("img", { class: "art", src: piece(tile.box_art, "tile"), alt: "", decoding: "async", width: tile.width, height: tile.height })
-    : h("span", { class: "art none" }, mark(tile.mark), h("span", {}, "No picture"));
+    ? h("img", { class: "art", src: piece(tile.box_art, "tile"), alt: "", width: tile.width, height: tile.height })
+    : h("span", { class: "art none" }, mark(tile.mark), h("span", {}, t("No picture")));
   const link = h(
     "a",
     { href: `/figure/${tile.id}`, "data-id": tile.id, class: `tile ${tile.mark}` },
     h("span", { class: "frame" }, picture, h("span", { class: "tags" }, tags)),
     h("span", { class: "name" }, h("b", { dir: "auto" }, tile.name), mark(tile.mark), h("span", { class: "sr" }, tile.word)),
     h("span", { class: "role", dir: "auto" }, tile.role || "\u00a0"),
-    tile.attention ? h("span", { class: "why" }, tile.headline) : null,
+    tile.attention ? h("span", { class: "why", title: tile.headline }, tile.headline) : null,
   );
-  return h("li", { "aria-setsize": shown.length, "aria-posinset": at + 1 }, link);
+  return h("li", { "aria-setsize": total(), "aria-posinset": at + 1, "data-key": keyOf(tile, at) }, link);
 }
 
 function measure() {
@@ -36,36 +43,51 @@ function measure() {
   if (first) pitch = first.offsetHeight + gap;
 }
 
+/** Put these tiles into the grid, and touch only what is not there already. */
+function lay(tiles, from) {
+  const here = document.activeElement?.dataset?.id;
+  const there = new Map([...grid.children].map((item) => [item.firstElementChild.dataset.id, item]));
+  const items = tiles.map((tile, n) => {
+    const old = there.get(tile.id);
+    return old?.dataset.key === keyOf(tile, from + n) ? old : tileOf(tile, from + n);
+  });
+  const stay = new Set(items);
+  for (const item of [...grid.children]) if (!stay.has(item)) item.remove();
+  let next = grid.firstElementChild;
+  for (const item of items) {
+    if (item === next) next = next.nextElementSibling;
+    else grid.insertBefore(item, next);
+  }
+  if (here && document.activeElement?.dataset?.id !== here) grid.querySelector(`a[data-id="${CSS.escape(here)}"]`)?.focus({ preventScroll: true });
+}
+
 export function draw(force = false) {
   if (grid.closest("[hidden]")) return;
   if (!pitch && shown.length) {
-    grid.replaceChildren(tileOf(shown[0], 0));
+    if (!grid.firstElementChild) lay(shown.slice(0, 1), 0);
     measure();
     drawn = "";
   }
   const top = grid.getBoundingClientRect().top + scrollY;
   const firstRow = Math.max(0, Math.floor((scrollY - top) / (pitch || 1)) - AHEAD);
   const rows = Math.ceil(innerHeight / (pitch || 1)) + 2 * AHEAD + 1;
-  const total = Math.ceil(shown.length / columns);
-  const lastRow = Math.min(total, firstRow + rows);
+  const all = Math.ceil(shown.length / columns);
+  const lastRow = Math.min(all, firstRow + rows);
   const key = `${firstRow} ${lastRow} ${columns} ${shown.length}`;
   if (!force && key === drawn) return;
   drawn = key;
-  const here = document.activeElement?.dataset?.id;
-  const from = firstRow * columns;
-  grid.replaceChildren(...shown.slice(from, lastRow * columns).map((tile, at) => tileOf(tile, from + at)));
+  lay(shown.slice(firstRow * columns, lastRow * columns), firstRow * columns);
   grid.style.paddingTop = `${firstRow * pitch}px`;
-  grid.style.paddingBottom = `${Math.max(0, total - lastRow) * pitch}px`;
-  if (here) grid.querySelector(`a[data-id="${CSS.escape(here)}"]`)?.focus({ preventScroll: true });
+  grid.style.paddingBottom = `${Math.max(0, all - lastRow) * pitch}px`;
 }
 
 export function refill() {
   shown = visible();
-  nothing.hidden = shown.length > 0;
+  nothing.hidden = shown.length > 0 || !store.whole;
   nothing.textContent = store.tiles.size
-    ? "No figure is like that. Choose another filter, or clear the search."
-    : "Nothing has been made yet. Figures appear here as a run makes them.";
-  document.getElementById("all").textContent = plural(store.total || shown.length, "figure");
+    ? t("No figure is like that. Choose another filter, or clear the search.")
+    : t("Nothing has been made yet. Figures appear here as a run makes them.");
+  document.getElementById("all").textContent = tn("{n} figure", "{n} figures", total());
   draw(true);
 }
 

@@ -4,8 +4,13 @@ import { approveClean, keysOn, showHelp } from "./dialogs.js";
 import { move } from "./grid.js";
 import { answers, store } from "./store.js";
 
-export function listen(figure, isOpen, go, onclean) {
+export function listen(figure, isOpen, go, onclean, back) {
   addEventListener("keydown", (event) => {
+    if (event.key === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.target.closest("input, textarea, dialog")) {
+      event.preventDefault();
+      back();
+      return;
+    }
     if (document.querySelector("dialog[open]") || event.ctrlKey || event.metaKey || event.altKey) return;
     const typing = event.target.closest("input:not([type=range]), textarea, select");
     if (event.key === "Escape") {

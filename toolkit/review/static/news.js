@@ -1,8 +1,9 @@
 // News: asks every few seconds what has changed, so that nobody has to load the page again.
 
 import { get } from "./api.js";
-import { h, mark, plural, say } from "./dom.js";
+import { h, mark, say } from "./dom.js";
 import { put, store } from "./store.js";
+import { t, tn } from "./words.js";
 
 const EVERY = 2500;
 const lost = document.getElementById("lost");
@@ -12,8 +13,8 @@ let timer;
 
 export function showRun(run) {
   running.hidden = !run;
-  if (run) running.replaceChildren(h("span", { class: "pulse", "aria-hidden": "true" }), `A run is going on: ${plural(run.made, "figure")} worked on so far. New versions appear here by themselves.`);
-  if (wasRunning && !run) say("The run has ended.");
+  if (run) running.replaceChildren(h("span", { class: "pulse", "aria-hidden": "true" }), tn("A run is going on: {n} figure worked on so far. New versions appear here by themselves.", "A run is going on: {n} figures worked on so far. New versions appear here by themselves.", run.made));
+  if (wasRunning && !run) say(t("The run has ended."));
   wasRunning = Boolean(run);
 }
 
@@ -24,7 +25,7 @@ export function showWhole({ set, missing }) {
   place.replaceChildren(...set.map(([name, title, message]) => h("li", {}, mark(name), h("b", {}, title), ` ${message}`)));
   const line = document.getElementById("missing");
   line.hidden = missing === 0;
-  line.textContent = `${plural(missing, "row")} of the roster ${missing === 1 ? "is" : "are"} not made yet.`;
+  line.textContent = tn("{n} row of the roster is not made yet.", "{n} rows of the roster are not made yet.", missing);
 }
 
 /** Take in changed tiles; tells which of them have other pictures than before. */
@@ -36,8 +37,8 @@ export function takeIn(tiles) {
   }
   put(tiles);
   for (const tile of remade) store.fresh.add(tile.id);
-  if (remade.length === 1) say(`${remade[0].name}: version ${remade[0].version} is there.`);
-  else if (remade.length) say(`${plural(remade.length, "new version")} came in.`);
+  if (remade.length === 1) say(t("{name}: version {number} is there.", { name: remade[0].name, number: remade[0].version }));
+  else if (remade.length) say(tn("{n} new version came in.", "{n} new versions came in.", remade.length));
   return remade;
 }
 
@@ -54,7 +55,7 @@ export function watch(onchange, onreload) {
       if (newer.length) onchange(newer.map((tile) => tile.id), takeIn(newer));
       if (news.count < store.tiles.size) onreload();
     } catch (trouble) {
-      lost.textContent = trouble.status === 403 ? "This review was closed. Use the link of the one that is open now; what you typed is kept in this tab." : trouble.message;
+      lost.textContent = trouble.status === 403 ? t("This review was closed. Use the link of the one that is open now; what you typed is kept in this tab.") : trouble.message;
       lost.hidden = false;
     }
     timer = setTimeout(ask, document.hidden ? 4 * EVERY : EVERY);

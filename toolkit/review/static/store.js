@@ -1,5 +1,7 @@
 // What this tab knows: the tiles, what is shown of them, and who decides here.
 
+import { t } from "./words.js";
+
 const NAME = "campaign-review-name";
 
 let myName = localStorage.getItem(NAME) || ""; // asked for once a tile, so it is at hand
@@ -9,7 +11,9 @@ export const store = {
   rev: -1,
   filter: "all",
   state: "",
+  team: null, // one team; "" those without one, null everybody
   query: "",
+  whole: false, // whether all tiles have come
   fresh: new Set(), // ids with a new version that has not been opened in this tab
   list: [], // ids in the order in which a person goes through them, as it was when they opened the first
   readOnly: document.body.dataset.readOnly === "yes",
@@ -28,16 +32,17 @@ export const store = {
 };
 
 export const answers = [
-  { value: "approved", label: "Approve", done: "Approved", key: "a" },
-  { value: "approved with changes", label: "Approve with changes", done: "With changes", key: "w" },
-  { value: "changes required", label: "Changes required", done: "Changes required", key: "c" },
-  { value: "rejected", label: "Reject", done: "Rejected", key: "r" },
+  { value: "approved", key: "a", label: t("Approve"), means: t("Good as it is."), done: t("Approved"), told: (name) => t("{name}: approved.", { name }) },
+  { value: "approved with changes", key: "w", label: t("Approve with changes"), means: t("Good, with small changes."), done: t("With changes"), told: (name) => t("{name}: approved with changes.", { name }), record: t("Record: approved with changes") },
+  { value: "changes required", key: "c", label: t("Changes required"), means: t("Not yet: make it again."), done: t("Changes required"), told: (name) => t("{name}: changes required.", { name }), record: t("Record: changes required") },
+  { value: "rejected", key: "r", label: t("Reject"), means: t("Not this one."), done: t("Rejected"), told: (name) => t("{name}: rejected.", { name }), record: t("Record: rejected") },
 ];
-export const doneWord = (answer) => answers.find((one) => one.value === answer)?.done || answer;
+export const answerOf = (value) => answers.find((one) => one.value === value);
+export const doneWord = (value) => answerOf(value)?.done || value;
 
 export const decidable = (tile) => tile.box_art !== "";
-export const byMe = (tile) => tile.said.some(([who]) => who === store.name);
-const waits = (tile) => tile.stand === "waits";
+export const byMe = (tile) => tile.said.some(([who]) => same(who, store.name));
+export const waits = (tile) => tile.stand === "waits";
 const same = (a, b) => a.localeCompare(b, undefined, { sensitivity: "accent" }) === 0;
 const noObjection = ["", "approved", "approved with changes"];
 
@@ -51,27 +56,30 @@ export function leftForMe(tile) {
 }
 
 export const filters = {
-  all: { label: "figures", has: () => true },
-  attention: { label: "need attention", has: (tile) => tile.attention },
-  undecided: { label: "undecided", has: waits },
-  decided: { label: "decided", has: (tile) => !waits(tile) && tile.stand !== "stopped" },
-  mine: { label: "left for you", has: leftForMe },
+  all: () => true,
+  attention: (tile) => tile.attention,
+  undecided: waits,
+  decided: (tile) => !waits(tile) && tile.stand !== "stopped",
+  mine: leftForMe,
 };
 
 /** Whether more than one person decides, so that 'undecided' and 'left for you' are not the same. */
 export function inCompany() {
-  return store.name !== "" && [...store.tiles.values()].some((tile) => tile.said.some(([who]) => who !== store.name));
+  return store.name !== "" && [...store.tiles.values()].some((tile) => tile.said.some(([who]) => !same(who, store.name)));
 }
+
+/** The figures of the chosen team: what all numbers on the page speak of. */
+export const ofTeam = () => [...store.tiles.values()].filter((tile) => store.team === null || tile.team === store.team);
 
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 export function visible() {
   const words = plain(store.query).split(/\s+/).filter(Boolean);
-  return [...store.tiles.values()].filter(
+  return ofTeam().filter(
     (tile) =>
-      filters[store.filter].has(tile) &&
-      (store.state === "" || tile.word === store.state) &&
-      words.every((word) => (tile.find ??= plain(`${tile.name} ${tile.role} ${tile.id}`)).includes(word)),
+      filters[store.filter](tile) &&
+      (store.state === "" || tile.state === store.state) &&
+      words.every((word) => (tile.find ??= plain(`${tile.name} ${tile.role} ${tile.team} ${tile.id}`)).includes(word)),
   );
 }
 

@@ -2,13 +2,14 @@
 
 import { h, piece, say } from "./dom.js";
 import { Compare } from "./compare.js";
+import { t } from "./words.js";
 import { Zoom } from "./zoom.js";
 
 export class Viewer {
   constructor() {
     this.now = h("img", { class: "now", decoding: "async" });
     this.now.addEventListener("load", () => this.element.classList.add("seen"));
-    this.now.addEventListener("error", () => say("The picture could not be loaded.", true));
+    this.now.addEventListener("error", () => say(t("The picture could not be loaded."), true));
     this.pins = h("div", { class: "pins" });
     this.sharp = h("img", { class: "sharp", alt: "", hidden: true }); // over the small one, whose ground shows through
     this.sharp.addEventListener("load", () => (this.sharp.hidden = false));
@@ -17,9 +18,9 @@ export class Viewer {
     this.compare = new Compare(this.frame, this.stage);
     this.frame.append(this.pins);
     this.zoom = new Zoom(this.stage, this.frame, () => this.#full());
-    this.tabs = h("div", { class: "tabs", role: "tablist", "aria-label": "Pictures" });
+    this.tabs = h("div", { class: "tabs", role: "tablist", "aria-label": t("Pictures") });
     this.tools = h("div", { class: "tools" });
-    this.element = h("div", { class: "viewer" }, this.tabs, this.stage, this.compare.slider, this.tools);
+    this.element = h("div", { class: "viewer" }, this.tabs, this.stage, this.compare.slider, this.tools, h("p", { class: "empty" }, t("Nothing has been drawn.")));
     this.tabs.addEventListener("keydown", (event) => this.#arrow(event));
     new ResizeObserver(() => this.#fit()).observe(this.stage);
   }
@@ -29,7 +30,7 @@ export class Viewer {
     this.sheet = sheet;
     this.element.classList.remove("seen"); // nobody decides on a picture that is not on the screen yet
     this.choices = sheet.pictures.map((picture) => ({ kind: picture.kind, label: picture.label, picture }));
-    if (sheet.turntable) this.choices.push({ kind: "turntable", label: "Turntable", picture: null });
+    if (sheet.turntable) this.choices.push({ kind: "turntable", label: t("Turntable"), picture: null });
     this.tabs.replaceChildren(
       ...this.choices.map((choice) =>
         h("button", { type: "button", role: "tab", id: `tab-${choice.kind}`, "aria-controls": "stage", onclick: () => this.choose(choice.kind) }, choice.label),
@@ -54,7 +55,7 @@ export class Viewer {
     this.picture = choice.picture;
     this.ratio = choice.picture ? choice.picture.width / choice.picture.height : 3 / 4;
     this.now.src = choice.picture ? piece(choice.picture.sha256, "plate") : `/turntable/${this.sheet.id}`;
-    this.now.alt = choice.picture ? choice.picture.alt : `Turntable. ${box.alt.replace(/^[^.]*\. /, "")}`;
+    this.now.alt = choice.picture ? choice.picture.alt : `${t("Turntable")}. ${box.alt.replace(/^[^.]*\. /, "")}`;
     const pins = choice.picture?.pins || [];
     this.sharp.hidden = true;
     this.sharp.removeAttribute("src");
@@ -89,30 +90,30 @@ export class Viewer {
     const near = (other) => Math.abs(other.left - pin.left) < 5 && Math.abs(other.top - pin.top) < 3;
     const beside = earlier.filter(near).length; // several findings at one place stand side by side
     const place = { left: `${pin.left}%`, top: `${pin.top}%`, width: `${pin.width}%`, height: `${pin.height}%` };
-    const dot = h("button", { type: "button", class: "dot", "aria-label": `Finding ${pin.number}`, style: { marginLeft: `${1.45 * beside}rem` }, onclick: () => document.getElementById(`finding-${pin.number}`)?.focus() }, String(pin.number));
+    const dot = h("button", { type: "button", class: "dot", "aria-label": t("Finding {number}", { number: pin.number }), style: { marginLeft: `${1.45 * beside}rem` }, onclick: () => document.getElementById(`finding-${pin.number}`)?.focus() }, String(pin.number));
     return h("div", { class: `pin ${pin.mark}`, "data-pin": pin.number, style: place }, dot);
   }
 
   #tooling() {
-    const zooms = h("div", { class: "group", role: "group", "aria-label": "Zoom" },
-      h("button", { type: "button", class: "tool", "aria-label": "Zoom out", onclick: () => this.zoom.by(1 / 1.5) }, "−"),
-      h("button", { type: "button", class: "tool", title: "Zoom (Z)", onclick: () => this.zoom.toggle() }, "Zoom"),
-      h("button", { type: "button", class: "tool", "aria-label": "Zoom in", onclick: () => this.zoom.by(1.5) }, "+"));
+    const zooms = h("div", { class: "group", role: "group", "aria-label": t("Zoom") },
+      h("button", { type: "button", class: "tool", "aria-label": t("Zoom out"), onclick: () => this.zoom.by(1 / 1.5) }, "−"),
+      h("button", { type: "button", class: "tool", title: t("Zoom (Z)"), onclick: () => this.zoom.toggle() }, t("Zoom")),
+      h("button", { type: "button", class: "tool", "aria-label": t("Zoom in"), onclick: () => this.zoom.by(1.5) }, "+"));
     const parts = [zooms];
     if (this.picture?.pins.length) {
       const bare = this.stage.classList.contains("bare");
-      parts.push(h("button", { type: "button", class: "tool", "aria-pressed": String(!bare), title: "Marked places (P)", onclick: () => this.togglePins() }, "Marks"));
+      parts.push(h("button", { type: "button", class: "tool", "aria-pressed": String(!bare), title: t("Marked places (P)"), onclick: () => this.togglePins() }, t("Marks")));
     }
     if (this.compare.possible) {
       const old = this.sheet.last_version;
-      const hold = h("button", { type: "button", class: "tool", title: "Hold V" }, `Hold for version ${old}`);
+      const hold = h("button", { type: "button", class: "tool", title: t("Hold V") }, t("Hold for version {number}", { number: old }));
       for (const [start, held] of [["pointerdown", true], ["pointerup", false], ["pointerleave", false], ["blur", false]])
         hold.addEventListener(start, () => this.compare.hold(held));
       hold.addEventListener("keydown", (event) => [" ", "Enter"].includes(event.key) && this.compare.hold(true));
       hold.addEventListener("keyup", () => this.compare.hold(false));
       parts.push(
-        h("div", { class: "group", role: "group", "aria-label": "Compare" },
-          h("button", { type: "button", class: "tool", "aria-pressed": String(Boolean(this.compare.on)), title: "Compare (S)", onclick: () => this.swipe() }, `Compare with version ${old}`), hold));
+        h("div", { class: "group", role: "group", "aria-label": t("Compare") },
+          h("button", { type: "button", class: "tool", "aria-pressed": String(Boolean(this.compare.on)), title: t("Compare (S)"), onclick: () => this.swipe() }, t("Compare with version {number}", { number: old })), hold));
     }
     this.tools.replaceChildren(...parts);
   }
