@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -73,11 +74,13 @@ class ReviewApp:
         cookie = self._house.door.enter(token)
         if cookie is None:
             used = self._house.door.was_used(token)
-            title = say("This link was used before") if used else say("This link is not right")
             todo = say(
                 "The terminal where the review was started shows a fresh one. A link works once, for one browser."
             )
-            return message_page(403, title, todo)
+            if not used:
+                return message_page(403, say("This link is not right"), todo)
+            here = say("If it was this browser that used it, just go on.")
+            return message_page(403, say("This link was used before"), f"{todo} {here}", onward="/")
         self._let_in()
         # a page that leads on, not a redirect: after a click in a mail, browsers keep strict cookies from redirects
         answer = message_page(200, say("Opening the review"), "", forward="/")
@@ -183,7 +186,9 @@ async def _http_trouble(request: Request, error: Exception) -> Response:
     status, said = (error.status_code, error.detail) if isinstance(error, HTTPException) else (500, "")
     if request.url.path.startswith("/api/"):
         return JSONResponse({"message": said, "fields": {}}, status_code=status)
-    return message_page(status, say("Nothing here"), said)
+    if status == HTTPStatus.NOT_FOUND and said == HTTPStatus.NOT_FOUND.phrase:
+        said = say("There is no page at this address.")
+    return message_page(status, say("Nothing here"), said, onward="/")
 
 
 async def _trouble(request: Request, error: Exception) -> Response:

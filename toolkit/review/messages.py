@@ -22,8 +22,9 @@ def environment() -> Environment:
     return made
 
 
-def message_page(status: int, title: str, text: str, *, forward: str = "") -> HTMLResponse:
-    """A page that says one thing; ``forward`` leads the browser on at once."""
+def message_page(status: int, title: str, text: str, *, forward: str = "", onward: str = "") -> HTMLResponse:
+    """A page that says one thing; ``forward`` leads the browser on at once, ``onward`` when a person clicks."""
     page = environment().get_template("message.html.j2")
-    html = page.render(title=title, text=text, forward=forward, edition=edition(), language=spoken())
+    ways = {"forward": forward, "onward": onward or forward}
+    html = page.render(title=title, text=text, edition=edition(), language=spoken(), **ways)
     return HTMLResponse(html, status_code=status)

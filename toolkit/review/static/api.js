@@ -3,7 +3,7 @@
 import { t } from "./words.js";
 
 const csrf = document.querySelector("meta[name=csrf]").content;
-const lost = () => t("The server does not answer. What you typed is kept in this tab.");
+const lost = () => t("The server does not answer: perhaps the review was closed. What was recorded is safe, and what you typed is kept in this tab.");
 
 export class Trouble extends Error {
   constructor(status, message, fields = {}) {

@@ -84,7 +84,7 @@ export function showHelp() {
   const sections = tables().map(([title, keys]) =>
     h("section", {}, h("h3", {}, title), h("dl", { class: "keys" }, keys.flatMap(([key, what]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, what)]))));
   const form = h("form", { method: "dialog" },
-    h("h2", { id: "help-title" }, t("Keys")), h("div", { class: "columns" }, sections),
+    h("h2", { id: "help-title", tabindex: -1, autofocus: true }, t("Keys")), h("div", { class: "columns" }, sections),
     h("p", {}, t("A decision is made on exactly the picture you see. Decide again at any time: your last word on a picture counts, and the history keeps all of them.")),
     h("p", { class: "check" }, on, h("label", { for: "keys-on" }, t("Single keys work on this page"))),
     foot(h("button", { type: "submit", class: "button main" }, t("Close"))));

@@ -32,6 +32,7 @@ export function say(text, urgent = false, action = null) {
   const button = action && h("button", { type: "button", onclick: () => (line.remove(), action.run()) }, action.label);
   const line = h("p", { class: urgent ? "toast urgent" : "toast" }, h("span", {}, text), button);
   const place = document.getElementById("said");
+  if (action) for (const earlier of place.querySelectorAll(".toast:has(button)")) earlier.remove(); // one way back, to the last
   place.append(line);
   while (place.children.length > 3) place.firstElementChild.remove();
   setTimeout(() => line.remove(), urgent ? 12000 : action ? 8000 : 5000);

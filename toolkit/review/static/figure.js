@@ -62,6 +62,8 @@ export class Figure {
     const id = this.id;
     const sheet = await get(`/api/figure/${encodeURIComponent(id)}`).catch(() => null); // the next news tries again
     if (!sheet || this.id !== id || sheet.box_art !== this.sheet.box_art) return;
+    const news = sheet.history.length > this.sheet.history.length ? sheet.history[0] : null;
+    if (news && news.reviewer !== store.name) say(t("{name} has answered on this figure just now: {answer}.", { name: news.reviewer, answer: doneWord(news.answer) }));
     this.sheet = sheet;
     this.#heading();
     this.more.replaceChildren(...panelOf(sheet, this.viewer));

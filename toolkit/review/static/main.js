@@ -3,7 +3,7 @@
 import { figurePath, gridPath, keepChoices } from "./address.js";
 import { get } from "./api.js";
 import { approveClean, askName, showHelp } from "./dialogs.js";
-import { say } from "./dom.js";
+import { h, say } from "./dom.js";
 import { Figure } from "./figure.js";
 import { recount, takeAddress } from "./filters.js";
 import { focusOn, ids, refill } from "./grid.js";
@@ -63,7 +63,10 @@ function route() {
   scrollTo(0, scrolled);
   showGrid();
   if (from) focusOn(from);
-  else if (id) history.replaceState(null, "", gridPath());
+  else if (id) {
+    say(t("This figure is not, or no longer, part of the campaign."), true);
+    history.replaceState(null, "", gridPath());
+  }
   return undefined;
 }
 
@@ -75,7 +78,8 @@ function showGrid() {
 
 function named() {
   const who = document.getElementById("who");
-  if (who) who.textContent = store.name ? t("Deciding as {name}", { name: store.name }) : t("Say who you are");
+  if (who && store.name) who.replaceChildren(h("span", { class: "long" }, t("Deciding as {name}", { name: store.name })), h("span", { class: "short", "aria-hidden": "true" }, store.name));
+  else if (who) who.textContent = t("Say who you are");
   if (!isOpen() && store.whole) showGrid();
 }
 

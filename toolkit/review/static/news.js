@@ -55,7 +55,7 @@ export function watch(onchange, onreload) {
       if (newer.length) onchange(newer.map((tile) => tile.id), takeIn(newer));
       if (news.count < store.tiles.size) onreload();
     } catch (trouble) {
-      lost.textContent = trouble.status === 403 ? t("This review was closed. Use the link of the one that is open now; what you typed is kept in this tab.") : trouble.message;
+      lost.textContent = trouble.status === 403 ? t("This review was closed. What was recorded is safe, and what you typed is kept in this tab. Use the link of the review that is open now.") : trouble.message;
       lost.hidden = false;
     }
     timer = setTimeout(ask, document.hidden ? 4 * EVERY : EVERY);
