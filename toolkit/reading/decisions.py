@@ -10,6 +10,7 @@ from typing import Final
 
 from toolkit.model.decision import Answer
 from toolkit.model.proof_form import LONGEST_COMMENT, LONGEST_NAME
+from toolkit.reading.answer_words import answer_of
 from toolkit.reading.columns import Columns
 from toolkit.reading.names import tidy, words_faults
 from toolkit.reading.problems import Problems, brief
@@ -26,11 +27,6 @@ REPORT: Final = (
 COLUMNS: Final = Columns(("id", "box_art_sha256", "decision"), ("comment", "reviewer", "date", *REPORT))
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_ALSO: Final = {
-    "approve": Answer.APPROVED, "ok": Answer.APPROVED, "yes": Answer.APPROVED,
-    "changes": Answer.CHANGES, "change": Answer.CHANGES,
-    "reject": Answer.REJECTED, "no": Answer.REJECTED,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +89,11 @@ class _Reader:
         return Told(row.line, row["id"], box_art, answer, comment, reviewer, date)
 
     def _answer(self, row: Row) -> Answer | None:
-        said = " ".join(row["decision"].casefold().replace("_", " ").replace("-", " ").split())
-        if said in _ALSO:
-            return _ALSO[said]
-        if said in tuple(Answer):
-            return Answer(said)
+        answer = answer_of(row["decision"])
+        if answer is not None:
+            return answer
         what = f"{brief(row['decision'])} is no decision."
-        self._note(row, "decision", "bad-decision", what, did_you_mean(said, Answer, "Decisions"))
+        self._note(row, "decision", "bad-decision", what, did_you_mean(row["decision"].casefold(), Answer, "Decisions"))
         return None
 
     def _date(self, row: Row) -> dt.date | None:
