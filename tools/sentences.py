@@ -32,6 +32,19 @@ _VALUES = (
     "bottom",
     "done",
     "stopped",
+    "likeness",
+    "all channels",
+    "all markets",
+    "tilted",
+    "clothing",
+    "lettering",
+    "limbs",
+    "The name",
+    "The role",
+    "The tagline",
+    "The series",
+    "The disclosure",
+    "The QR Code",
 )
 """Words that stand where a sentence has a place, and are no sentence themselves."""
 _CODE = re.compile(r"[\\<>\n]|^pip |\(\?|\)\[|^ *\{\w+\}[ ,.;:]*\{\w+\}$|%s")

@@ -14,7 +14,7 @@ from jinja2.ext import babel_extract
 
 from toolkit import __version__
 from toolkit.guardrails.catalog import GUARDRAILS
-from toolkit.pages.colour_word import COLOUR_WORDS
+from toolkit.pages.colour_word import COLOUR_WORDS, HAIR, OF_HAIR
 from toolkit.pages.portrait import FIGURE, word_of
 from toolkit.report.measured import CHECK
 from toolkit.studio.catalog import FAMILIES
@@ -107,6 +107,8 @@ def _figures() -> Catalog:
             found.add(word_of(option), context=FIGURE, auto_comments=[name])
     for colour in COLOUR_WORDS:
         found.add(colour, context=FIGURE, auto_comments=["colour"])
+    for colour in OF_HAIR:
+        found.add(colour, context=HAIR, auto_comments=["colour of hair"])
     return found
 
 

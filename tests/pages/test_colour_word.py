@@ -2,7 +2,8 @@
 
 import pytest
 
-from toolkit.pages.colour_word import colour_word
+from toolkit.pages.colour_word import HAIR, colour_word
+from toolkit.words.speaking import speaking
 
 
 def test_the_palette_names_its_own_colours() -> None:
@@ -14,3 +15,10 @@ def test_the_palette_names_its_own_colours() -> None:
 )
 def test_other_colours_get_the_nearest_plain_word(colour: str, word: str) -> None:
     assert colour_word(colour, {}) == word
+
+
+def test_hair_has_words_of_its_own_where_a_language_has_them() -> None:
+    with speaking("fr"):
+        assert colour_word("#d2282d", {}) == "rouge"
+        assert colour_word("#d2282d", {}, HAIR) == "roux"
+        assert colour_word("#141416", {}, HAIR) == "noir"

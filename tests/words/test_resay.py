@@ -55,6 +55,18 @@ def test_every_sentence_with_places_is_known_again(monkeypatch: pytest.MonkeyPat
         ),
         ("One face. It was sent before files were marked.", "ONE FACE. IT WAS SENT BEFORE FILES WERE MARKED."),
         (
+            "The figure is cut off at the top and the left of its frame.",
+            "THE FIGURE IS CUT OFF AT THE TOP und LEFT OF ITS FRAME.",
+        ),
+        (
+            "The consent does not cover DE, FR (line 3 of the consent record).",
+            "THE CONSENT DOES NOT COVER DE, FR (LINE 3 OF THE CONSENT RECORD).",
+        ),
+        (
+            "the consent does not cover likeness and name",
+            "THE CONSENT DOES NOT COVER LIKENESS und NAME",
+        ),
+        (
             "done: 2 drawn, 10 there already, 36 delivered",
             "DONE: 2 DRAWN, 10 THERE ALREADY, 36 DELIVERED",
         ),

@@ -9,6 +9,10 @@ from toolkit.words.say import say_in
 
 FIGURE: Final = "figure"
 """What translators are told of a word that describes a figure."""
+HAIR: Final = "hair"
+"""What they are told of a colour of hair."""
+OF_HAIR: Final = ("light brown", "brown", "dark brown", "red")
+"""Colours that some languages call otherwise on a head than on a coat: *roux* and *rouge*, *castaño* and *marrón*."""
 COLOUR_WORDS: Final = {
     "black": (20, 20, 22),
     "dark grey": (75, 75, 80),
@@ -45,8 +49,11 @@ COLOUR_WORDS: Final = {
 }
 
 
-def colour_word(hex_colour: str, labels: Mapping[str, str]) -> str:
-    """Return the name of an sRGB colour ``#rrggbb``: its palette label if ``labels`` has one, else a plain word."""
+def colour_word(hex_colour: str, labels: Mapping[str, str], of: str = FIGURE) -> str:
+    """Return the name of an sRGB colour ``#rrggbb``: its palette label if ``labels`` has one, else a plain word.
+
+    ``of`` is what has the colour: ``FIGURE``, or ``HAIR``.
+    """
     known = labels.get(hex_colour.lower())
     if known:
         return known
@@ -59,4 +66,4 @@ def colour_word(hex_colour: str, labels: Mapping[str, str]) -> str:
             + 3 * (COLOUR_WORDS[word][2] - blue) ** 2
         ),
     )
-    return say_in(FIGURE, nearest)
+    return say_in(HAIR if of == HAIR and nearest in OF_HAIR else FIGURE, nearest)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from toolkit.model.traits import Look
-from toolkit.pages.colour_word import FIGURE, colour_word
+from toolkit.pages.colour_word import FIGURE, HAIR, colour_word
 from toolkit.words.local import listed
 from toolkit.words.say import phrase, say, say_in
 
@@ -66,7 +66,7 @@ def _value(look: Look, field: str, labels: Mapping[str, str]) -> str:
     if isinstance(value, tuple):
         return ", ".join(_word(v) for v in value) or say("none")
     if str(value).startswith("#"):
-        return colour_word(str(value), labels)
+        return colour_word(str(value), labels, HAIR if field == "hair_colour" else FIGURE)
     return _word(str(value))
 
 
@@ -105,7 +105,7 @@ def _hair(look: Look, labels: Mapping[str, str]) -> str:
         return say("no hair")
     if look.hair in ("bald", "shaved"):
         return say("bald head") if look.hair == "bald" else say("shaved head")
-    colour, style = colour_word(look.hair_colour, labels), _word(look.hair)
+    colour, style = colour_word(look.hair_colour, labels, HAIR), _word(look.hair)
     if word_of(look.hair).endswith(("hair", "locs")):
         return say("{colour} {style}", colour=colour, style=style)
     return say("{colour} {style} hair", colour=colour, style=style)

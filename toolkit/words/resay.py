@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from toolkit.words.catalog import catalog_of, templates_of
+from toolkit.words.local import listed, sentence
 from toolkit.words.speaking import SOURCE, spoken
 
 _PLACE: Final = re.compile(r"\{(\w+)\}")
@@ -19,6 +20,8 @@ _QUOTED: Final = re.compile(r"'\{(\w+)\}'")
 _TAIL: Final = r"(?P<{}>|(?:[,;:] | \(| [A-Z]| and \d).*)"
 """What may follow another place without a letter between them: a clause, a bracket, a sentence, or nothing."""
 _SENTENCE: Final = re.compile(r"(?<=[.?!]) (?=[^a-z])")
+_BRACKET: Final = re.compile(r"(.+) \((.+)\)(\.?)")
+_JOINT: Final = re.compile(r", | and (?:the )?")
 _DEEPEST: Final = 4
 
 
@@ -49,8 +52,31 @@ def _resaid(text: str, language: str, depth: int) -> str:
             return template.said.format(**values)
     sentences = _SENTENCE.split(text)
     if len(sentences) > 1:
-        return " ".join(_resaid(sentence, language, depth + 1) for sentence in sentences)
-    return text
+        return " ".join(_resaid(each, language, depth + 1) for each in sentences)
+    return _composed_resaid(text, language, depth)
+
+
+def _composed_resaid(text: str, language: str, depth: int) -> str:
+    """What was put together from known words: with a bracket after it, with a capital before it, or as a list."""
+    bracketed = _BRACKET.fullmatch(text)
+    if bracketed is not None:
+        before, within, stop = bracketed.groups()
+        return f"{_resaid(before, language, depth + 1)} ({_resaid(within, language, depth + 1)}){stop}"
+    if text[:1].isupper() and text[1:2].islower():
+        small = text[0].lower() + text[1:]
+        said = _resaid(small, language, depth + 1)
+        if said != small:
+            return sentence(said)
+    return _list_resaid(text, language, depth) if depth else text
+
+
+def _list_resaid(text: str, language: str, depth: int) -> str:
+    """Several things in one place, ``top and the left``: said again where every one of them is known."""
+    things = _JOINT.split(text)
+    if len(things) == 1:
+        return text
+    said = [_resaid(thing, language, depth + 1) for thing in things]
+    return text if any(new == old for new, old in zip(said, things, strict=True)) else listed(said)
 
 
 @lru_cache(maxsize=8)
