@@ -161,6 +161,11 @@ def test_check_says_everything_wrong_with_a_certificate(tmp_path: Path, campaign
     warnings = good["warnings"]
     assert isinstance(warnings, list)
     assert [w["code"] for w in warnings if w["column"] == "provenance.certificate"] == ["chain-alone"]
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("private.key}", "private.key, time_stamp: 'https://tsa.example/'}"), encoding="utf-8")
+    warnings = campaign("check", file, "--json").json()["warnings"]
+    assert isinstance(warnings, list)
+    assert [w["code"] for w in warnings if w["column"] == "provenance.time_stamp"] == ["stamp-unknown"]
 
 
 def test_a_kits_certificate_is_found_beside_it_and_a_campaigns_goes_over_it(tmp_path: Path, campaign: Campaign) -> None:
@@ -188,6 +193,8 @@ def test_a_kits_certificate_is_found_beside_it_and_a_campaigns_goes_over_it(tmp_
         ("{certificate: a.pem, key: k, key_env: K}", "Give either 'key:' or 'key_env:'"),
         ("{certificate: a.pem, key_env: '-----BEGIN PRIVATE KEY-----'}", "have the certificate revoked"),
         ("{key: k}", "certificate"),
+        ("{certificate: a.pem, key: k, time_stamp: tsa.example}", "Write it with https://"),
+        ("{certificate: a.pem, key: k, time_stamp: 'https://me:pass@tsa.example/'}", "Write the plain address"),
     ],
 )
 def test_entries_that_make_no_sense(tmp_path: Path, campaign: Campaign, entry: str, words: str) -> None:

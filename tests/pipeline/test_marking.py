@@ -12,8 +12,12 @@ import pytest
 from tests.delivery.test_s3 import client_of, use_keys
 from tests.pipeline.scene import Heard, drawn, job_in, open_paper_shop
 from tests.provenance.papers import DAY, NOW, Papers, certificate, ec_key
+from tests.provenance.papers import authority as issuer_of
+from tests.provenance.stamper import ROOT as ROOT_OF_STAMPS
+from tests.provenance.stamper import stamper
 from tests.servers.swift import S3Server
 from toolkit.delivery.catalog import open_delivery
+from toolkit.errors import ProviderStopped
 from toolkit.imaging.encode import png_bytes
 from toolkit.model.finding import Finding, Outcome
 from toolkit.model.marks import MarksState, SourceType
@@ -181,3 +185,21 @@ def test_what_lies_in_a_bucket_is_read_back(tmp_path: Path, moto: S3Server, monk
     assert "read back from s3://b-read-back" in finding(result.outcomes[0], CHECK).message
     head = client_of(moto).head_object(Bucket="b-read-back", Key="paper-spring/ann/v1/figure.png")
     assert head["Metadata"]["source-type"] == "digitalCreation"
+
+
+def test_without_the_time_stamp_that_was_asked_for_nothing_is_sent_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    with stamper("refuses") as authority:
+        settings = Papers(tmp_path / "papers").settings(certificate(), anchors=[issuer_of("root"), ROOT_OF_STAMPS])
+        settings = settings.model_copy(update={"time_stamp": authority.url})
+        with pytest.raises(ProviderStopped, match="it answered 503"):
+            run(tmp_path, settings, extra="delivery:\n  - folder: here")
+        assert not list((tmp_path / "here").rglob("*.png"))
+        authority.fault = ""
+        ann = run(tmp_path, settings, extra="delivery:\n  - folder: here").outcomes[0]
+    assert drawn(tmp_path) == {"ann": 1}
+    assert ann.delivered
+    marks = dict(ann.marks)
+    assert all(one.stamped_at and one.stamp_trusted for one in marks.values())
+    with open_paper_shop(job_in(tmp_path, ("ann",)), read_only=True) as shop:
+        records = [shop.ledger.recall(MarkedRecord, MARKED, event.key) for event in shop.ledger.current(MARKED)]
+    assert all(record is not None and holds(record, NOW + 9_000 * DAY) for record in records)

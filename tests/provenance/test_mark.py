@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import io
 import json
 import os
 import shutil
 import subprocess
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -200,19 +198,6 @@ def test_trusted_means_by_the_anchors_that_are_named(tmp_path: Path) -> None:
     assert read_marks(data, "image/png", credentials.anchors).state is MarksState.TRUSTED
     assert read_marks(data, "image/png").state is MarksState.VALID
     assert not read_marks(data, "image/png").test
-
-
-def test_without_a_time_stamp_a_file_ends_with_its_certificate(tmp_path: Path) -> None:
-    now = dt.datetime.now(dt.UTC)
-    leaf = certificate(ends=now + dt.timedelta(seconds=2))
-    credentials, _ = open_credentials(Papers(tmp_path).settings(leaf), now, {}, tmp_path)
-    assert credentials is not None
-    data = mark(PNG, "image/png", ART, credentials)
-    assert read_marks(data, "image/png").state is MarksState.VALID
-    time.sleep(max(0.0, (leaf.not_valid_after_utc - dt.datetime.now(dt.UTC)).total_seconds()) + 1.1)
-    marks = read_marks(data, "image/png")
-    assert marks.state is MarksState.BROKEN
-    assert any("expired" in fault or "Validity" in fault for fault in marks.faults)
 
 
 def test_xmp_of_strangers_is_read_with_care() -> None:

@@ -22,7 +22,8 @@ def lines_of(marks: Marks) -> Iterator[tuple[str, str]]:
         test = " (a TEST certificate: no viewer trusts it)" if marks.test else ""
         yield "signed by", f"{marks.signer or marks.signer_name}{test}"
     if marks.stamped_at:
-        yield "when", f"{marks.stamped_at}, as a time stamping authority attests"
+        who = "a time stamping authority" if marks.stamp_trusted else "an authority that you did not name as trusted"
+        yield "when", f"{marks.stamped_at}, as {who} attests"
     elif marks.made_at:
         yield "when", f"{marks.made_at} by the signer's own clock; no time stamp"
     if marks.tool:

@@ -38,6 +38,7 @@ class VerifyAnswer:
     test_certificate: bool
     made_at: str
     stamped_at: str
+    stamp_trusted: bool
     tool: str
     ingredients: tuple[Ingredient, ...]
     faults: tuple[str, ...]
@@ -99,6 +100,7 @@ def _answer(target: str, kind: str, marks: Marks, code: int) -> VerifyAnswer:
         test_certificate=marks.test,
         made_at=marks.made_at,
         stamped_at=marks.stamped_at,
+        stamp_trusted=marks.stamp_trusted,
         tool=marks.tool,
         ingredients=marks.ingredients,
         faults=marks.faults,

@@ -88,6 +88,8 @@ class Marks:
     """When it was made by the signer's own clock, ISO 8601."""
     stamped_at: str = ""
     """When it was signed as a time stamping authority attests; empty when none was asked."""
+    stamp_trusted: bool = False
+    """Whether that authority is below a root that the reader trusts: only then the marks outlive the certificate."""
     drawn: str = ""
     """SHA-256 of the picture before it was marked, in files of this toolkit."""
     ingredients: tuple[Ingredient, ...] = ()

@@ -16,3 +16,5 @@ class SigningSettings(Noun):
     key: Path | None = None
     key_env: str | None = None
     anchors: Path | None = None
+    time_stamp: str = ""
+    """Address of an RFC 3161 authority; empty: none is asked."""

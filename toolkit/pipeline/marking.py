@@ -87,8 +87,8 @@ def source_type(kind: PieceKind, *, model_drawn: bool) -> SourceType:
 
 
 def holds(record: MarkedRecord, now: dt.datetime) -> bool:
-    """Whether the marks can still be relied on: the certificate is valid, or a time stamp says when it was."""
-    return bool(record.marks.stamped_at) or now <= dt.datetime.fromisoformat(record.valid_until)
+    """Whether the marks can still be relied on: the certificate is valid, or a trusted stamp says that it was."""
+    return record.marks.stamp_trusted or now <= dt.datetime.fromisoformat(record.valid_until)
 
 
 def marked_files(

@@ -40,6 +40,8 @@ class Credentials:
     valid_until: dt.datetime
     anchors: bytes = field(default=b"", repr=False)
     """PEM of the roots that this campaign trusts when it reads files."""
+    time_stamp: str = ""
+    """Address of the authority that stamps the time of every signature; empty: none is asked."""
 
     @property
     def signer(self) -> str:
@@ -84,11 +86,15 @@ def _opened(
     alg = algorithm_of(key) if key is not None else ""
     if any(fault.level == "error" for fault in faults) or not chain or key is None or not alg:
         return None, tuple(faults)
+    if settings.time_stamp and not anchors:
+        what = "Time stamps are asked for, and no root is named that their authority is below."
+        todo = "Put it into a PEM file with your own roots ('anchors'): the stamp of a stranger outlives nothing."
+        faults.append(Fault("time_stamp", "stamp-unknown", what, todo, "warning"))
     leaf = chain[0]
     until = leaf.not_valid_after_utc
     if until - now < dt.timedelta(days=MOST_SOON_DAYS):
         what = f"The certificate ends on {until:%d %B %Y}."
-        todo = "Have it renewed: without time stamps, files signed with it stop being valid on that day."
+        todo = "Have it renewed: files signed with it without a time stamp stop being valid on that day."
         faults.append(Fault("certificate", "ends-soon", what, todo, "warning"))
     pem = serialization.Encoding.PEM
     sent = [one for one in chain if one is leaf or one.issuer != one.subject]  # a root does not belong into files
@@ -100,6 +106,7 @@ def _opened(
         name=_told(leaf, NameOID.COMMON_NAME),
         valid_until=until,
         anchors=b"".join(one.public_bytes(pem) for one in anchors),
+        time_stamp=settings.time_stamp,
     )
     return credentials, tuple(faults)
 

@@ -5,14 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import toolkit
 from toolkit.model.marks import SourceType
 from toolkit.provenance.context import context
 from toolkit.provenance.credentials import Credentials
 from toolkit.provenance.embed import with_xmp
+from toolkit.provenance.stamping import stamping
 from toolkit.provenance.xmp import xmp_packet
+
+if TYPE_CHECKING:
+    import c2pa
 
 TOOL = "Campaign toolkit"
 OWN = "org.campaign-toolkit.piece"
@@ -49,13 +55,16 @@ def mark(data: bytes, media_type: str, making: Making, by: Credentials) -> bytes
 
 
 def sign(data: bytes, media_type: str, making: Making, by: Credentials) -> bytes:
-    """Sign a picture (or film) of a media type that C2PA knows; the XMP must be in it already."""
+    """Sign a picture (or film) of a media type that C2PA knows; the XMP must be in it already.
+
+    Raises ``ProviderStopped`` when the time stamping authority that ``by`` names gives no stamp.
+    """
     import c2pa
 
-    info = c2pa.C2paSignerInfo(alg=by.alg, sign_cert=by.chain, private_key=by.key, ta_url=None)
     out = io.BytesIO()
     with (
-        c2pa.Signer.from_info(info) as signer,
+        stamping(by.time_stamp) if by.time_stamp else nullcontext() as stamped_at,
+        c2pa.Signer.from_info(_info(by, stamped_at)) as signer,
         c2pa.Builder(manifest_of(making), context=context(by.anchors)) as builder,
     ):
         for number, one in enumerate(making.parts):
@@ -63,6 +72,12 @@ def sign(data: bytes, media_type: str, making: Making, by: Credentials) -> bytes
             builder.add_ingredient(told, one.media_type, io.BytesIO(one.data))
         builder.sign(signer, media_type, io.BytesIO(data), out)
     return out.getvalue()
+
+
+def _info(by: Credentials, stamped_at: str | None) -> c2pa.C2paSignerInfo:
+    import c2pa
+
+    return c2pa.C2paSignerInfo(alg=by.alg, sign_cert=by.chain, private_key=by.key, ta_url=stamped_at)
 
 
 def manifest_of(making: Making) -> dict[str, object]:

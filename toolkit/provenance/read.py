@@ -69,6 +69,7 @@ def _marks(told: Mapping[str, Any], state: MarksState, iptc: str) -> Marks:
         tool=_text(f"{tools[0].get('name', '')} {tools[0].get('version', '')}".strip()),
         made_at=_text(created.get("when")),
         stamped_at=_text(signature.get("time")),
+        stamp_trusted="timeStamp.trusted" in _codes(told.get("validation_results"), "success"),
         drawn=_text(_own(active).get("drawn")),
         ingredients=tuple(_ingredients(manifests, told.get("active_manifest", "")))[:_MOST_INGREDIENTS],
         faults=_faults(told.get("validation_results")),
@@ -98,9 +99,13 @@ def _outermost_first(manifests: Mapping[str, Any], active: str) -> list[str]:
 
 def _faults(results: Any) -> tuple[str, ...]:
     """The codes of all that failed, except that the signer is not in our list, which the state tells."""
-    failed = ((results or {}).get("activeManifest") or {}).get("failure") or []
-    codes = (_text(one.get("code")) for one in failed)
-    return tuple(dict.fromkeys(code for code in codes if code != _UNKNOWN_SIGNER))
+    return tuple(code for code in _codes(results, "failure") if code != _UNKNOWN_SIGNER)
+
+
+def _codes(results: Any, kind: str) -> tuple[str, ...]:
+    """C2PA's codes of one kind: ``success``, ``informational`` or ``failure``."""
+    found = ((results or {}).get("activeManifest") or {}).get(kind) or []
+    return tuple(dict.fromkeys(_text(one.get("code")) for one in found))
 
 
 def _actions(manifest: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from pydantic import field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from toolkit.model.noun import Noun
 from toolkit.model.signing import SigningSettings
@@ -25,6 +26,9 @@ class ProvenanceEntry(Noun):
     """Or the environment variable that holds the key as PEM."""
     anchors: FileName | None = None
     """PEM of the roots that you trust: files signed below them are 'trusted' in proof and checks."""
+    time_stamp: str | None = Field(default=None, max_length=500)
+    """Address of an RFC 3161 authority, https://...: it stamps the time of every signature and gets a digest, nothing
+    else. Its root belongs into `anchors`. Without a stamp nothing is sent."""
 
     @field_validator("key_env")
     @classmethod
@@ -35,6 +39,24 @@ class ProvenanceEntry(Noun):
                 "key itself, take it out of the file and have the certificate revoked."
             )
         return name
+
+    @field_validator("time_stamp")
+    @classmethod
+    def _time_stamp(cls, url: str | None) -> str | None:
+        if url is None:
+            return None
+        if any(each.isspace() or not each.isprintable() for each in url):
+            raise ValueError("'time_stamp' has a space in it. // Write the authority's address, https://...")
+        try:
+            parts = urlsplit(url)
+            port = parts.port
+        except ValueError:
+            parts, port = urlsplit(""), None
+        if parts.scheme not in ("https", "http") or not parts.hostname or port == 0:
+            raise ValueError("'time_stamp' is no address of a time stamping authority. // Write it with https://.")
+        if parts.username or parts.password or parts.fragment:
+            raise ValueError("'time_stamp' holds a name, a password or a '#'. // Write the plain address, https://...")
+        return url
 
     @model_validator(mode="after")
     def _one_key(self) -> ProvenanceEntry:
@@ -57,4 +79,5 @@ def signing_settings(entry: ProvenanceEntry | None, file: Path) -> SigningSettin
         key=path(entry.key) if entry.key else None,
         key_env=entry.key_env,
         anchors=path(entry.anchors) if entry.anchors else None,
+        time_stamp=entry.time_stamp or "",
     )

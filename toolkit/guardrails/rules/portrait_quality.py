@@ -110,10 +110,10 @@ GUARDRAIL = Guardrail(
     },
     inspect=inspect,
     measured=(
-        "on 1 December 2026: 200 good photos, varied from one public-domain portrait by framing, size, light, lens, noise "
-        "and compression, passed; the table in docs/guardrails.md says what share of spoilt ones it caught. They show "
-        "one person: one face, one skin, one age. How often it is wrong about others was not measured, as no set of "
-        "good portraits that may be used for it could be had; "
+        "on 1 December 2026: 200 good photos, varied from one public-domain portrait by framing, size, light, lens, "
+        "noise and compression, passed; the table in docs/guardrails.md says what share of spoilt ones it caught. They "
+        "show one person: one face, one skin, one age. How often it is wrong about others was not measured, as no set "
+        "of good portraits that may be used for it could be had; "
         "`python -m tests.benchmarks.bench_portraits --folder PHOTOS` counts its alarms on your own, and keeps nothing."
     ),
 )
