@@ -20,9 +20,12 @@ from typing import Any
 
 from tests.benchmarks import made_files
 from tests.benchmarks.__main__ import machine
+from tests.benchmarks.eyes_mutations import CHECK as FIGURE
+from tests.benchmarks.eyes_mutations import EYES_MUTATIONS, said_of
 from tests.benchmarks.good_photos import as_taken, good_photos
 from tests.benchmarks.good_pieces import good_pieces
 from tests.benchmarks.guardrail_tally import HEAD, Tally, write_measured
+from tests.benchmarks.labelled_figures import Labelled
 from tests.benchmarks.made_sets import made_set
 from tests.benchmarks.mutations import MUTATIONS
 from tests.benchmarks.photo_mutations import PHOTO_MUTATIONS, GoodPhoto
@@ -49,20 +52,30 @@ def findings(exhibit: PieceExhibit, check: str | None = None) -> tuple[Finding, 
     return findings_of([each for each in PIECE if check in (None, each.id)], exhibit, exhibit.job)
 
 
-def pieces(tallies: dict[str, Tally], count: int, spoilt: int) -> list[RowExhibit]:
-    """Hold good pieces against every check, spoil some of them in every way; returns their rows."""
-    rows = []
+def pieces(tallies: dict[str, Tally], count: int, spoilt: int) -> tuple[list[RowExhibit], list[Labelled]]:
+    """Hold good pieces against every check, spoil some of them in every way; returns their rows and figures."""
+    rows, figures = list[RowExhibit](), list[Labelled]()
     step = max(1, count // spoilt) | 1  # odd, so that both kits are spoilt
     for number, (name, piece) in enumerate(good_pieces(count)):
         for guardrail in PIECE:
             seen = dataclasses.replace(piece, model_drawn=True) if guardrail.id in _MODELS else piece
             tallies[guardrail.id].sound(name, findings(seen, guardrail.id))
         rows.append(_row(piece))
+        figures.append(Labelled(name, piece.look, piece.look, ""))
         for mutation in MUTATIONS if number % step == 0 else ():
             tallies[mutation.check].spoilt(mutation.name, findings(mutation.spoil(piece), mutation.check))
         if number % 20 == 19:
             sys.stderr.write(f"{number + 1} pieces\n")
-    return rows
+    return rows, figures
+
+
+def eyes(tallies: dict[str, Tally], figures: list[Labelled], spoilt: int) -> None:
+    """Have a server that finds all as briefed asked about every figure, and one that finds fault about some."""
+    step = max(1, len(figures) // spoilt) | 1
+    for (name, _), told in said_of(figures).items():
+        tallies[FIGURE].sound(name, told)
+    for (_, way), told in said_of(figures[::step], tuple(EYES_MUTATIONS)).items():
+        tallies[FIGURE].spoilt(way, told)
 
 
 def _row(piece: PieceExhibit) -> RowExhibit:
@@ -156,7 +169,8 @@ def main() -> None:
     arguments = parser.parse_args()
     tallies = {guardrail.id: Tally(guardrail.id) for guardrail in GUARDRAILS}
     with tempfile.TemporaryDirectory() as folder:
-        good = pieces(tallies, arguments.pieces, arguments.spoilt)
+        good, figures = pieces(tallies, arguments.pieces, arguments.spoilt)
+        eyes(tallies, figures, arguments.spoilt)
         rows(tallies, good, Path(folder))
         portraits(tallies, Path(folder), arguments.pieces, arguments.spoilt)
         plans(tallies, Path(folder))

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.bench_guardrails import findings
+from tests.benchmarks.bench_vision import labelled
+from tests.benchmarks.eyes_mutations import CHECK as FIGURE
+from tests.benchmarks.eyes_mutations import EYES_MUTATIONS, said_of
 from tests.benchmarks.good_photos import as_taken, good_photos
 from tests.benchmarks.made_files import SPOILT
 from tests.benchmarks.made_sets import made_set
@@ -95,8 +98,17 @@ def test_each_check_is_spoilt_in_at_least_five_ways() -> None:
     checks += [each.check for each in SET_MUTATIONS] + [each.check for each in PLAN_MUTATIONS]
     ways = Counter(checks)
     ways.update({check: len(SPOILT) for check in ("provenance/marked", "provenance/delivered")})
-    # a judge that is paid by the look has a labelled set of its own (bench_vision)
-    assert {guardrail.id for guardrail in GUARDRAILS if ways[guardrail.id] < 5} <= {"figure/as-briefed"}
+    ways[FIGURE] = len(EYES_MUTATIONS)
+    assert not {guardrail.id for guardrail in GUARDRAILS if ways[guardrail.id] < 5}
+
+
+def test_every_fault_that_a_model_names_becomes_a_finding() -> None:
+    figure = labelled()[0]
+    told = said_of([figure], ("", *EYES_MUTATIONS))
+    assert {found.outcome for found in told.pop((figure.name, ""))} == {Outcome.PASS}
+    assert {way for (_, way), found in told.items() if {f.outcome for f in found} == {Outcome.FAIL}} == {
+        *EYES_MUTATIONS
+    }
 
 
 def test_the_good_row_passes_every_check(tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ def _counted(each: AnyGuardrail) -> str:
     told = last.checks.get(each.id)
     if told is None:
         return ""
-    noun = _NOUNS[each.stage]
+    noun = "photos" if each.id.startswith("portrait/") else _NOUNS[each.stage]
     missed = f" Missed: {', '.join(f'{way} ({times})' for way, times in told.missed.items())}." if told.missed else ""
     cost = "" if told.cpu_ms is None else f" It takes {told.cpu_ms:.0f} ms of processor time a piece."
     why = f" {told.why}" if told.why else ""

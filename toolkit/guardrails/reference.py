@@ -84,8 +84,8 @@ def _held() -> str:
     """The table of the last measurement."""
     last = measurement()
     rows = "".join(
-        f"| [`{check}`](guardrails/{page_name(check)}) | {told.ways} | {told.caught} of {told.tried} | "
-        f"{100 * told.caught / told.tried:.1f} % | {told.alarms} of {told.good} | "
+        f"| [`{check}`](guardrails/{page_name(check)}){' *' if told.why else ''} | {told.ways} | "
+        f"{told.caught} of {told.tried} | {100 * told.caught / told.tried:.1f} % | {told.alarms} of {told.good} | "
         f"{'' if told.cpu_ms is None else f'{told.cpu_ms:.0f}'} |\n"
         for check, told in last.checks.items()
     )
@@ -95,8 +95,10 @@ def _held() -> str:
     return (
         f"\n## How well they hold\n\nMeasured on {last.day} by `python -m tests.benchmarks.bench_guardrails` "
         f"({last.machine}): {last.pieces} good pieces, people by chance over both sample kits drawn by the studio as "
-        "drafts, every ninth of them spoilt in each way. Rows are those of the same people; rows, photos, plans and "
-        "marked files are spoilt once in each way; sets are made by chance, every tenth of them spoilt.\n\n"
+        "drafts, every ninth of them spoilt in each way. Rows are those of the same people, photos "
+        "are varied from one portrait, every ninth of them spoilt in each way; rows, plans and marked files are "
+        "spoilt once in each way; sets are made by chance, every tenth of them spoilt. A star points to what is said "
+        "below.\n\n"
         "| check | ways | caught | share | false alarms | CPU ms a piece |\n|---|---|---|---|---|---|\n"
         f"{rows}\n{notes}{chr(10) if notes else ''}"
         f"All checks of a piece at the size that is delivered take {speed.without_ocr_ms:.0f} ms of processor time on "

@@ -108,8 +108,9 @@ GUARDRAIL = Guardrail(
     asked_for=lambda job: job.campaign.vision is not None,
     inspect=inspect,
     measured=(
-        "never against a live model, since none can be reached where this was made: the calls, the costs and the "
-        "handling of answers were tried against a strict stand-in server only. "
+        "none of this was a model: the answers counted here were written, and sent by a strict stand-in server. They "
+        "try question, call, reading and verdict, and say nothing of how well a model sees; none could be reached "
+        "where this was made. "
         "`python -m tests.benchmarks.bench_vision --model NAME` draws 40 figures, half of them against another brief, "
         "and prints how often a model agrees with what was done to them: run it before you rely on one."
     ),
