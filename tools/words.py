@@ -14,8 +14,8 @@ from jinja2.ext import babel_extract
 
 from toolkit import __version__
 from toolkit.guardrails.catalog import GUARDRAILS
-from toolkit.pages.colour_word import COLOUR_WORDS, HAIR, OF_HAIR
-from toolkit.pages.portrait import FIGURE, word_of
+from toolkit.pages.colour_word import COLOUR_WORDS, FIGURE, HAIR, OF_HAIR
+from toolkit.pages.portrait import context_of, word_of
 from toolkit.report.measured import CHECK
 from toolkit.studio.catalog import FAMILIES
 from toolkit.words.catalog import FOLDER, WRITTEN
@@ -104,7 +104,7 @@ def _figures() -> Catalog:
     found = _catalog()
     for name, family in FAMILIES.items():
         for option in (each for each in family.options if not each.isdigit()):
-            found.add(word_of(option), context=FIGURE, auto_comments=[name])
+            found.add(word_of(option), context=context_of(option, name), auto_comments=[name])
     for colour in COLOUR_WORDS:
         found.add(colour, context=FIGURE, auto_comments=["colour"])
     for colour in OF_HAIR:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tests.report.pictures import look
 from toolkit.pages.portrait import portrait, traits_of
+from toolkit.words.speaking import speaking
 
 LABELS = {"#d8412f": "Signal red"}
 
@@ -25,3 +26,10 @@ def test_traits_say_which_ones_the_seed_chose() -> None:
     traits = {t.field: t.chosen for t in traits_of(replace(look(0), chosen=("pose",)), LABELS)}
     assert traits["pose"]
     assert not traits["hair"]
+
+
+def test_a_word_of_several_families_is_said_for_each_of_them() -> None:
+    said = replace(look(0), build="round", eyewear="round", headwear="none", aid="none")
+    with speaking("de"):
+        traits = {t.field: t.value for t in traits_of(said, {})}
+    assert traits["build"] != traits["eyewear"]

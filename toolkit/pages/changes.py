@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from toolkit.model.outcome import PieceKind, RowOutcome
 from toolkit.pages.portrait import traits_of
+from toolkit.pages.quality import quality_word
 from toolkit.words.say import phrase, say
 
 _FIELDS = {"name": phrase("name"), "role": phrase("role"), "tagline": phrase("tagline")}
@@ -51,7 +52,7 @@ def _making(before: RowOutcome, now: RowOutcome) -> tuple[str, ...]:
         elif was.renderer != is_.renderer:
             found.append(_changed(say("renderer"), was.renderer, is_.renderer))
         if was.quality != is_.quality:
-            found.append(_changed(say("quality"), was.quality, is_.quality))
+            found.append(_changed(say("quality"), quality_word(was.quality), quality_word(is_.quality)))
     return tuple(found)
 
 

@@ -33,6 +33,8 @@ _TRAITS = (
     ("accessories", phrase("accessories")),
     ("base", phrase("base")),
 )
+_SHARED = ("none", "round", "square")
+"""Words of several families, which many languages say otherwise of a face, a pair of glasses or a base."""
 _PLAIN_WEAR = ("glasses", "goggles", "monocle", "shades", "patch")
 
 
@@ -64,10 +66,10 @@ def _value(look: Look, field: str, labels: Mapping[str, str]) -> str:
     if field == "skin":
         return say("{tone} of 10", tone=value)
     if isinstance(value, tuple):
-        return ", ".join(_word(v) for v in value) or say("none")
+        return ", ".join(_word(v, field) for v in value) or say_in(field, "none")
     if str(value).startswith("#"):
         return colour_word(str(value), labels, HAIR if field == "hair_colour" else FIGURE)
-    return _word(str(value))
+    return _word(str(value), field)
 
 
 def word_of(option: str) -> str:
@@ -75,29 +77,34 @@ def word_of(option: str) -> str:
     return option.replace("-", " ").replace("_", " ")
 
 
-def _word(option: str) -> str:
-    return say_in(FIGURE, word_of(option))
+def context_of(option: str, family: str) -> str:
+    """What translators are told of an option's word: its family, where others have the same word."""
+    return family if option in _SHARED else FIGURE
+
+
+def _word(option: str, family: str) -> str:
+    return say_in(context_of(option, family), word_of(option))
 
 
 def portrait(look: Look, labels: Mapping[str, str]) -> str:
     """Return what the figure shows in one clause: ``hoodie in Signal red, round glasses, with a mug``."""
-    said = [_coloured(look.outfit, look.outfit_colour, labels), _hair(look, labels)]
+    said = [_coloured("outfit", look.outfit, look.outfit_colour, labels), _hair(look, labels)]
     if look.facial_hair not in ("none", ""):
-        said.append(_word(look.facial_hair))
+        said.append(_word(look.facial_hair, "facial_hair"))
     if look.eyewear not in ("none", ""):
-        eyewear = _word(look.eyewear)
+        eyewear = _word(look.eyewear, "eyewear")
         said.append(eyewear if look.eyewear.endswith(_PLAIN_WEAR) else say("{kind} glasses", kind=eyewear))
     if look.headwear not in ("none", ""):
-        said.append(_coloured(look.headwear, look.headwear_colour, labels))
+        said.append(_coloured("headwear", look.headwear, look.headwear_colour, labels))
     if look.aid not in ("none", ""):
-        said.append(_word(look.aid))
+        said.append(_word(look.aid, "aid"))
     if look.accessories:
-        said.append(say("with {things}", things=listed([_word(a) for a in look.accessories])))
+        said.append(say("with {things}", things=listed([_word(a, "accessories") for a in look.accessories])))
     return ", ".join(said)
 
 
-def _coloured(thing: str, colour: str, labels: Mapping[str, str]) -> str:
-    return say("{thing} in {colour}", thing=_word(thing), colour=colour_word(colour, labels))
+def _coloured(family: str, thing: str, colour: str, labels: Mapping[str, str]) -> str:
+    return say("{thing} in {colour}", thing=_word(thing, family), colour=colour_word(colour, labels))
 
 
 def _hair(look: Look, labels: Mapping[str, str]) -> str:
@@ -105,7 +112,7 @@ def _hair(look: Look, labels: Mapping[str, str]) -> str:
         return say("no hair")
     if look.hair in ("bald", "shaved"):
         return say("bald head") if look.hair == "bald" else say("shaved head")
-    colour, style = colour_word(look.hair_colour, labels, HAIR), _word(look.hair)
+    colour, style = colour_word(look.hair_colour, labels, HAIR), _word(look.hair, "hair")
     if word_of(look.hair).endswith(("hair", "locs")):
         return say("{colour} {style}", colour=colour, style=style)
     return say("{colour} {style} hair", colour=colour, style=style)

@@ -9,6 +9,7 @@ from toolkit.model.finding import Severity
 from toolkit.model.proof import Proof, RuleNote
 from toolkit.pages.card import Card
 from toolkit.pages.measure import dollars, energy, seconds
+from toolkit.pages.quality import quality_word
 from toolkit.words.local import amount
 from toolkit.words.say import phrase, say, say_n
 
@@ -119,7 +120,7 @@ def _making(proof: Proof, card: Card) -> MakingLine:
         card,
         (
             making.provider,
-            making.quality,
+            quality_word(making.quality),
             amount(making.samples),
             f"{making.seed}",
             seconds(card.wall_s),

@@ -17,6 +17,7 @@ from toolkit.pages.colour_word import colour_word
 from toolkit.pages.finding_line import FindingLine
 from toolkit.pages.mark import Mark
 from toolkit.pages.measure import dollars, energy, number, seconds, with_unit
+from toolkit.pages.quality import quality_word
 from toolkit.report.approval import approval_words
 from toolkit.report.asked import along
 from toolkit.report.overview import OUTFIT_CHECK
@@ -275,7 +276,7 @@ def _facts(proof: Proof, card: Card) -> tuple[tuple[str, str], ...]:
     if making.model_drawn and ask is not None:
         return (
             (say("Drawn by"), say("{provider}, a generative model", provider=making.provider)),
-            (say("Model"), f"{ask.model or making.renderer}, {ask.quality}"),
+            (say("Model"), f"{ask.model or making.renderer}, {quality_word(ask.quality)}"),
             (say("Asked at"), ask.endpoint),
             (say("Words by"), ask.template),
             (say("Sent along"), along(ask)),
@@ -293,7 +294,7 @@ def _facts(proof: Proof, card: Card) -> tuple[tuple[str, str], ...]:
                 "{quality}, {n} sample a pixel",
                 "{quality}, {n} samples a pixel",
                 making.samples,
-                quality=making.quality,
+                quality=quality_word(making.quality),
             ),
         ),
         (say("Seed"), f"{making.seed}"),

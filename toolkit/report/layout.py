@@ -11,11 +11,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from toolkit.model.proof_form import LONGEST_COMMENT, LONGEST_NAME, STATES, FigureFields
+from toolkit.pages.quality import quality_word
 from toolkit.report.form_words import channels
 from toolkit.report.typeset import Chunk
 from toolkit.report.view import Volume
 from toolkit.words.local import amount, day, listed
-from toolkit.words.say import say, say_n
+from toolkit.words.say import say, say_in, say_n
 
 CARDS = 6
 """Cards on one page: three by two."""
@@ -32,6 +33,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"say": _say, "say_n": _say_n, "amount": amount, "day": day, "listed": listed, "channels": channels}
+    made.globals |= {"say_in": _say_in, "quality_word": quality_word}
     return made
 
 
@@ -43,6 +45,10 @@ def _say(text: str, **values: object) -> Markup:
 def _say_n(one: str, many: str, n: int, **values: object) -> Markup:
     kept = {name: "{" + name + "}" for name in values}  # for Markup, which escapes them
     return Markup(say_n(one, many, n, **kept)).format(**values)  # noqa: S704
+
+
+def _say_in(context: str, text: str, **values: object) -> Markup:
+    return Markup(say_in(context, text)).format(**values)  # noqa: S704
 
 
 def chunks_of(book: Volume, size: int) -> list[Chunk]:

@@ -12,6 +12,7 @@ from toolkit.pages.card import Card, card_of
 from toolkit.pages.finding_line import FindingLine
 from toolkit.pages.measure import dollars, seconds
 from toolkit.pages.portrait import Trait
+from toolkit.pages.quality import quality_word
 from toolkit.words.say import phrase, say, say_n
 
 _KINDS = (
@@ -19,7 +20,6 @@ _KINDS = (
     (PieceKind.PACKSHOT, phrase("Packshot"), phrase("Packshot. {figure}")),
     (PieceKind.FIGURE, phrase("Figure"), phrase("Figure alone. {figure}")),
 )
-_QUALITY = {"draft": phrase("draft"), "final": phrase("final")}
 _WHERE = {
     "page": phrase("on the review page"),
     "csv": phrase("in a table"),
@@ -201,7 +201,7 @@ def _facts(card: Card) -> tuple[tuple[str, str], ...]:
     return (
         (say("Drawn by"), say(by, provider=making.provider)),
         how,
-        (say("Quality"), say(_QUALITY.get(making.quality, making.quality))),
+        (say("Quality"), quality_word(making.quality)),
         (say("Time"), say("{time}, CPU {cpu}", time=seconds(card.wall_s), cpu=seconds(card.cpu_s))),
         (say("Cost"), dollars(card.usd)),
         (say("Consent"), line if consent is not None else say("Persona, or none recorded")),
