@@ -45,6 +45,7 @@ _VALUES = (
     "The series",
     "The disclosure",
     "The QR Code",
+    "not legal advice",
 )
 """Words that stand where a sentence has a place, and are no sentence themselves."""
 _CODE = re.compile(r"[\\<>\n]|^pip |\(\?|\)\[|^ *\{\w+\}[ ,.;:]*\{\w+\}$|%s")

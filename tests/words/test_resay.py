@@ -36,7 +36,7 @@ def test_every_sentence_with_places_is_known_again(monkeypatch: pytest.MonkeyPat
             "Covered by line 3 of the consent record, until 2027-01-31.",
             "COVERED BY LINE 3 OF THE CONSENT RECORD, UNTIL 2027-01-31.",
         ),
-        ("The role does not fit its slot, even at 5 pt.", "THE ROLE DOES NOT FIT ITS SLOT, EVEN AT 5 PT."),
+        ("The role does not fit its slot, even at 5.5 pt.", "THE ROLE DOES NOT FIT ITS SLOT, EVEN AT 5,5 PT."),
         (
             "3 files say how they were made, read back from s3://x: digital art, no AI. Signature: broken.",
             "3 FILES SAY HOW THEY WERE MADE, READ BACK FROM s3://x: DIGITAL ART, NO AI. SIGNATURE: BROKEN.",
@@ -65,6 +65,12 @@ def test_every_sentence_with_places_is_known_again(monkeypatch: pytest.MonkeyPat
         (
             "the consent does not cover likeness and name",
             "THE CONSENT DOES NOT COVER LIKENESS und NAME",
+        ),
+        (
+            "The label says 'AI', but no image model drew the figure; the AI Act (since 2026-08-02) asks for it "
+            "(not legal advice).",
+            "THE LABEL SAYS 'AI', BUT NO IMAGE MODEL DREW THE FIGURE; the AI Act (SINCE 2026-08-02) ASKS FOR IT "
+            "(NOT LEGAL ADVICE).",
         ),
         (
             "done: 2 drawn, 10 there already, 36 delivered",

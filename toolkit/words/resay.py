@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from toolkit.words.catalog import catalog_of, templates_of
-from toolkit.words.local import listed, sentence
+from toolkit.words.local import listed, local, sentence
 from toolkit.words.speaking import SOURCE, spoken
 
 _PLACE: Final = re.compile(r"\{(\w+)\}")
@@ -22,6 +22,7 @@ _TAIL: Final = r"(?P<{}>|(?:[,;:] | \(| [A-Z]| and \d).*)"
 _SENTENCE: Final = re.compile(r"(?<=[.?!]) (?=[^a-z])")
 _BRACKET: Final = re.compile(r"(.+) \((.+)\)(\.?)")
 _JOINT: Final = re.compile(r", | and (?:the )?")
+_NUMBER: Final = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})*(\.[0-9]+)?")
 _DEEPEST: Final = 4
 
 
@@ -40,6 +41,8 @@ def resay(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _resaid(text: str, language: str, depth: int) -> str:
+    if depth and _NUMBER.fullmatch(text):
+        return local(text)
     exact = catalog_of(language).gettext(text)
     if exact != text or depth > _DEEPEST:
         return exact
