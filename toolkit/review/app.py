@@ -20,10 +20,12 @@ from toolkit.errors import CampaignError
 from toolkit.model.adapter import adapter
 from toolkit.review.answer import PostedApproval, PostedDecision
 from toolkit.review.decide import Refused, approve_clean, take
+from toolkit.review.door import Session
 from toolkit.review.files import edition, own_files
 from toolkit.review.guard import Guard, House
 from toolkit.review.languages import COOKIE, chosen_in
 from toolkit.review.messages import message_page
+from toolkit.review.pictures import WIDTHS
 from toolkit.review.shelf import Shelf
 from toolkit.words.say import say
 
@@ -67,9 +69,8 @@ class ReviewApp:
     def open(self, request: Request) -> Response:
         """Let a browser in with its one-time link."""
         if request.headers.get("sec-fetch-dest", "document") != "document" or request.method == "HEAD":
-            return message_page(
-                200, say("Open this link in a browser"), say("It works once.")
-            )  # a chat's preview is no visit
+            told = say("Open this link in a browser"), say("It works once.")  # a chat's preview is no visit
+            return message_page(200, *told)
         token = request.query_params.get("t", "")
         cookie = self._house.door.enter(token)
         if cookie is None:
@@ -82,24 +83,29 @@ class ReviewApp:
             here = say("If it was this browser that used it, just go on.")
             return message_page(403, say("This link was used before"), f"{todo} {here}", onward="/")
         self._let_in()
-        # a page that leads on, not a redirect: after a click in a mail, browsers keep strict cookies from redirects
-        answer = message_page(200, say("Opening the review"), "", forward="/")
-        answer.set_cookie(
-            self._house.cookie, cookie, path="/", httponly=True, samesite="strict", secure=self._house.scheme == "https"
-        )
+        # the page itself, not a redirect: after a click in a mail, browsers keep strict cookies from redirects
+        answer = self._page(self._house.door.session(cookie), request)
+        answer.set_cookie(self._house.cookie, cookie, path="/", httponly=True, samesite="strict", secure=self._secure)
         return answer
 
     def page(self, request: Request) -> Response:
         """The one page there is; its script does the rest."""
+        return self._page(request.state.session, request)
+
+    def _page(self, session: Session | None, request: Request) -> Response:
+        if session is None:
+            raise HTTPException(403)
         figure = "row" in request.path_params
-        answer = self._shelf.page(request.state.session.csrf, read_only=self._house.read_only, figure=figure)
+        answer = self._shelf.page(session.csrf, read_only=self._house.read_only, figure=figure)
         chosen = chosen_in(request)
         if chosen:  # kept by the browser: not who somebody is, only how to speak to them
             year = 365 * 24 * 3600
-            answer.set_cookie(
-                COOKIE, chosen, max_age=year, path="/", samesite="strict", secure=self._house.scheme == "https"
-            )
+            answer.set_cookie(COOKIE, chosen, max_age=year, path="/", samesite="strict", secure=self._secure)
         return answer
+
+    @property
+    def _secure(self) -> bool:
+        return self._house.scheme == "https"
 
     def index(self, request: Request) -> Response:
         """Every figure, as the grid needs it."""
@@ -130,11 +136,15 @@ class ReviewApp:
         """One picture of this campaign at one of three sizes."""
         sha256, size = request.path_params["sha256"], request.path_params["size"]
         piece = self._shelf.book.piece(sha256) if _SHA256.fullmatch(sha256) else None
-        path = self._shelf.pictures.file(piece, size) if piece and size in ("tile", "plate", "full") else None
+        kept = {"Cache-Control": _KEEP}
+        if piece is not None and size in WIDTHS:
+            small = self._shelf.pictures.small(piece, size)
+            if small is not None:
+                return Response(small, media_type="image/jpeg", headers=kept)
+        path = self._shelf.pictures.full(piece) if piece is not None and size == "full" else None
         if piece is None or path is None:
             raise HTTPException(404, say("There is no such picture."))
-        kind = piece.media_type if size == "full" else "image/jpeg"
-        return FileResponse(path, media_type=kind, headers={"Cache-Control": _KEEP})
+        return FileResponse(path, media_type=piece.media_type, headers=kept)
 
     def turntable(self, request: Request) -> Response:
         """The exported film of a figure."""

@@ -22,9 +22,8 @@ def environment() -> Environment:
     return made
 
 
-def message_page(status: int, title: str, text: str, *, forward: str = "", onward: str = "") -> HTMLResponse:
-    """A page that says one thing; ``forward`` leads the browser on at once, ``onward`` when a person clicks."""
+def message_page(status: int, title: str, text: str, *, onward: str = "") -> HTMLResponse:
+    """A page that says one thing; ``onward`` is an address to go on to."""
     page = environment().get_template("message.html.j2")
-    ways = {"forward": forward, "onward": onward or forward}
-    html = page.render(title=title, text=text, edition=edition(), language=spoken(), **ways)
+    html = page.render(title=title, text=text, onward=onward, edition=edition(), language=spoken())
     return HTMLResponse(html, status_code=status)

@@ -25,7 +25,7 @@ from toolkit.review.tile import Tile, ToldTile, told
 from toolkit.review.turntable import turntable_of
 from toolkit.words.local import day
 from toolkit.words.say import phrase, say
-from toolkit.words.speaking import LANGUAGES, spoken
+from toolkit.words.speaking import LANGUAGES, speaking, spoken
 
 _AHEAD = 12
 """Pictures that the browser is to fetch before anything else: what fills a screen's first rows."""
@@ -108,11 +108,14 @@ class Shelf:
         return "\n".join([*rules, f":root {{ --kit: {names} }}" if names else ""])
 
     def warm(self) -> None:
-        """Scale the pictures of the first screen, while the browser is still starting."""
+        """Have the first screen ready, while the browser is still starting: its words, then its pictures."""
+        with speaking(self.language):
+            self.page("", read_only=False, figure=False)
+            self.index()
         for tile in self._in_order()[:_SCREEN]:
             piece = self.book.piece(tile.box_art)
             if piece is not None:
-                self.pictures.file(piece, "tile")
+                self.pictures.small(piece, "tile")
 
     def index(self) -> bytes:
         """All tiles as JSON."""

@@ -114,6 +114,7 @@ function changed(idsChanged) {
 
 /** What the page brought along itself: the first screen's figures, so that nobody waits for all of them. */
 function begin() {
+  if (location.pathname === "/open") history.replaceState(null, "", "/"); // the link that let this browser in works no more
   takeAddress();
   keepChoices();
   const first = JSON.parse(document.getElementById("first").textContent);
