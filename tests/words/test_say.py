@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.words.catalog import catalog_of
+from toolkit.words.clauses import clauses
 from toolkit.words.local import amount, day, listed, local
 from toolkit.words.say import say, say_n
 from toolkit.words.speaking import LANGUAGES, speakable, speaking, spoken, spoken_as
@@ -21,7 +22,7 @@ DAY = dt.date(2026, 12, 1)
     [
         ("en", "1 December 2026", "1,234.5", "a, b and c"),
         ("de", "1. Dezember 2026", "1.234,5", "a, b und c"),
-        ("fr", "1 décembre 2026", "1\u202f234,5", "a, b et c"),
+        ("fr", "1er décembre 2026", "1\u202f234,5", "a, b et c"),
         ("es", "1 de diciembre de 2026", "1.234,5", "a, b y c"),
         ("ja", "2026年12月1日", "1,234.5", "a、b、c"),
     ],
@@ -31,6 +32,18 @@ def test_dates_numbers_and_rows_are_written_as_readers_write_them(
 ) -> None:
     with speaking(language):
         assert (day(DAY), local("1,234.5"), listed(["a", "b", "c"])) == (written, number, row)
+
+
+def test_only_the_first_of_a_month_is_an_ordinal_in_french() -> None:
+    with speaking("fr"):
+        assert day(dt.date(2026, 12, 11)) == "11 décembre 2026"
+
+
+def test_clauses_are_set_apart_as_the_language_does_it() -> None:
+    assert clauses(()) == ""
+    assert clauses(("a {b}", "c", "d")) == "a {b}; c; d"
+    with speaking("fr"):
+        assert clauses(("a", "b")) == "a\u202f; b"
 
 
 def test_a_count_takes_the_right_form_and_its_own_thousands() -> None:

@@ -8,6 +8,7 @@ from toolkit.model.approval import DEFAULT, Stand, Standing
 from toolkit.model.approval_count import count_of
 from toolkit.model.decision import Answer, Decision
 from toolkit.model.proof import Proof
+from toolkit.words.clauses import clauses
 from toolkit.words.local import day
 from toolkit.words.say import phrase, say
 
@@ -29,7 +30,7 @@ def approval_words(proof: Proof, number: int) -> str:
         said.append(say("by the rule, since no check asks anything of a person"))
     if standing.stand is Stand.WAITS:
         said.append(str(standing))
-    return "; ".join(said) or str(standing)
+    return clauses(said) or str(standing)
 
 
 _ANSWERS = {

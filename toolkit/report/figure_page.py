@@ -24,6 +24,7 @@ from toolkit.report.overview import OUTFIT_CHECK
 from toolkit.report.paper import Paper
 from toolkit.report.says import says_of_itself
 from toolkit.report.thumbs import Thumb, Thumbs
+from toolkit.words.clauses import clauses
 from toolkit.words.local import listed
 from toolkit.words.say import phrase, say, say_n
 
@@ -173,7 +174,7 @@ def _before(proof: Proof, card: Card, thumbs: Thumbs, page: Paper) -> Before | N
     small = _print(was, PieceKind.BOX_ART, thumbs, page.column, _BEFORE_MM, alt)
     if small is None:
         return None
-    told = "; ".join(changes(found.outcome, card.outcome, palette_labels(proof.kit)))
+    told = clauses(changes(found.outcome, card.outcome, palette_labels(proof.kit)))
     wishes = tuple(shorten(wish, _WISH_CHARS, placeholder=" …") for wish in found.wishes[-_MOST_WISHES:])
     return Before(
         replace(small, trim=None), found.outcome.version, shorten(told, _CHANGED_CHARS, placeholder=" …"), wishes
@@ -193,7 +194,7 @@ def _table_mm(card: Card, page: Paper) -> float:
     for traits in (card.given, card.chosen):
         said = "".join(f"{t.label} {t.value}, " for t in traits)
         lower += 3.6 * _rows(said, wide - 23) + 1.2 if said else 0.0
-    quiet = "; ".join(line.title for line in card.lines if line.passed and not line.measure)
+    quiet = clauses(line.title for line in card.lines if line.passed and not line.measure)
     also = 2.0 + 3.5 * min(4, _rows(quiet[:330], wide) + 1)
     return page.depth - _PANEL_MM - head - lower - also - 2.5
 
@@ -220,7 +221,7 @@ def _table(card: Card, page: Paper) -> tuple[tuple[FindingLine, ...], str, int]:
         else:
             left_out += 1
             room = 0.0  # nothing less urgent slips in below what did not fit
-    return tuple(shown), "; ".join(dict.fromkeys(quiet)), left_out
+    return tuple(shown), clauses(dict.fromkeys(quiet)), left_out
 
 
 def _print(card: Card, kind: PieceKind, thumbs: Thumbs, wide: float, deep: float, alt: str) -> Print | None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from toolkit.model.proof_form import LONGEST_COMMENT, LONGEST_NAME, STATES, FigureFields
 from toolkit.pages.quality import quality_word
 from toolkit.report.form_words import channels
 from toolkit.report.typeset import Chunk
 from toolkit.report.view import Volume
+from toolkit.words.clauses import clauses
 from toolkit.words.local import amount, day, listed
 from toolkit.words.say import say, say_in, say_n
 
@@ -33,7 +34,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"say": _say, "say_n": _say_n, "amount": amount, "day": day, "listed": listed, "channels": channels}
-    made.globals |= {"say_in": _say_in, "quality_word": quality_word}
+    made.globals |= {"clauses": _clauses, "say_in": _say_in, "quality_word": quality_word}
     return made
 
 
@@ -49,6 +50,10 @@ def _say_n(one: str, many: str, n: int, **values: object) -> Markup:
 
 def _say_in(context: str, text: str, **values: object) -> Markup:
     return Markup(say_in(context, text)).format(**values)  # noqa: S704
+
+
+def _clauses(items: Iterable[str]) -> Markup:
+    return Markup(clauses(escape(item) for item in items))  # noqa: S704
 
 
 def chunks_of(book: Volume, size: int) -> list[Chunk]:

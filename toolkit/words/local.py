@@ -43,7 +43,8 @@ def day(date: dt.date) -> str:
         return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
     from babel.dates import format_date
 
-    return format_date(date, "long", locale_of(spoken()))
+    said = format_date(date, "long", locale_of(spoken()))
+    return f"1er{said[1:]}" if spoken() == "fr" and date.day == 1 else said  # which CLDR writes as a bare 1
 
 
 def listed(items: Sequence[str], joint: str = "standard") -> str:
