@@ -20,6 +20,8 @@ import skimage.data
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter, ImageOps
 
+from tests.benchmarks.good_photos import good_photos
+from tests.benchmarks.photo_mutations import PHOTO_MUTATIONS, GoodPhoto
 from tests.guardrails import made, photos
 from toolkit.guardrails.catalog import BEFORE
 from toolkit.guardrails.inspect import findings_of
@@ -53,6 +55,29 @@ def _enlarged(small: NDArray[np.float64]) -> Image.Image:
     around = Image.new("L", (500, 500), 128)
     around.paste(picture, (100, 100))
     return around.convert("RGB")
+
+
+def held_out(say: Callable[[str], int], count: int = 100) -> None:
+    """Variants of the one portrait on which no limit was set; every third of them is spoilt in each way."""
+    checks = {each.id: each for each in BEFORE if each.id.startswith("portrait/")}
+    alarms, tried, missed = 0, 0, Counter[str]()
+    with tempfile.TemporaryDirectory() as scratch:
+        row = made.row_exhibit(Path(scratch))
+
+        def fails(data: bytes, *of: str) -> bool:
+            shown = dataclasses.replace(row, portrait=measure_portrait(data))
+            found = findings_of([checks[check] for check in of], shown, row.job)
+            return any(each.outcome is Outcome.FAIL for each in found)
+
+        for number, (_, picture) in enumerate(good_photos(count, first=4_000)):
+            alarms += fails(photos.sent(picture), *checks)
+            for mutation in PHOTO_MUTATIONS if number % 3 == 0 else ():
+                if mutation.check != "portrait/metadata":
+                    tried += 1
+                    missed[mutation.name] += not fails(mutation.spoil(GoodPhoto.of(picture)), mutation.check)
+    ways = ", ".join(f"{name} {times}" for name, times in missed.most_common() if times)
+    caught = tried - missed.total()
+    say(f"{count} photos held out: {alarms} false alarms; {caught} of {tried} spoilt ones caught ({ways})\n")
 
 
 def of_your_own(folder: Path, say: Callable[[str], int]) -> None:
@@ -90,6 +115,7 @@ def main() -> None:
         counts = Counter(len(measure_portrait(photos.sent(picture)).faces) for picture in pictures)
         told = ", ".join(f"{count} in {times}" for count, times in sorted(counts.items()))
         say(f"{len(pictures)} {name}: faces found {told}\n")
+    held_out(say)
     data = photos.sent()
     measure_portrait(data)
     begun = time.process_time()

@@ -37,14 +37,14 @@ def as_taken(folder: Path, number: int, picture: Image.Image) -> Path:
     return path
 
 
-def good_photos(count: int) -> Iterator[tuple[str, Image.Image]]:
+def good_photos(count: int, first: int = 0) -> Iterator[tuple[str, Image.Image]]:
     """Name and picture of each, always the same ones in the same order; the face is 130 to 330 pixels wide.
 
     Framing, size, mirroring, a lean of up to 5 degrees, exposure, contrast, colour of the light, depth of field, noise,
     compression and grey are drawn by chance, each within what a photo of good use may have. What a person is cannot be
     varied that way: it stays one face, one skin and one age.
     """
-    for number in range(count):
+    for number in range(first, first + count):
         yield f"photo {number}", _photo(number)
 
 

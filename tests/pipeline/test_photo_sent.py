@@ -12,13 +12,18 @@ from PIL import Image
 
 from tests.guardrails import made, photos
 from tests.providers.references.photos import saved, vast_png
+from tests.providers.vision.looks import look
 from toolkit.guardrails.inspect import inspect_row
+from toolkit.guardrails.portrait_numbers import measure_portrait
+from toolkit.guardrails.rules.portrait_quality import GOOD_SIZE
 from toolkit.model.ask import ReferenceRole
 from toolkit.model.campaign import ModelSettings
 from toolkit.model.finding import Outcome, Severity
 from toolkit.model.job import Job
+from toolkit.model.remedy import Remedy
 from toolkit.model.roster import RosterRow
-from toolkit.pipeline.photo_sent import portrait_of
+from toolkit.pipeline.asked_brief import ask_of
+from toolkit.pipeline.photo_sent import crops_photo, portrait_of, sent_photo
 from toolkit.providers.references.portrait import prepare_portrait
 
 
@@ -99,3 +104,52 @@ def test_another_photo_under_the_same_name_is_measured_anew(tmp_path: Path) -> N
     assert second is not None
     assert (len(first.faces), len(second.faces)) == (1, 2)
     assert portrait_of(job, row) is second, "and the same one is not"
+
+
+def _far_away(scale: float = 3.4, turn: int = 0) -> bytes:
+    """A large photo with the person small in it: a face of some 90 px once it is made smaller, and more in the file.
+
+    ``turn`` lays the pixels on their side, with the EXIF that says so.
+    """
+    near = photos.good().resize((900, 900))
+    whole = Image.new("RGB", (round(900 * scale * 0.6), round(900 * scale * 0.6)), (186, 180, 170))
+    whole.paste(near, (whole.width - 960, whole.height - 900))
+    exif = Image.Exif()
+    if turn:
+        whole, exif[0x0112] = whole.rotate(90, expand=True), 6
+    return saved(whole, "JPEG", quality=92, exif=exif)
+
+
+@pytest.mark.parametrize("turn", [0, 1])
+def test_a_small_face_is_cropped_to_where_that_is_asked_for(tmp_path: Path, turn: int) -> None:
+    job, row = scene(tmp_path, _far_away(turn=turn))
+    plain = portrait_of(job, row)
+    assert plain is not None
+    assert plain.faces[0].size < GOOD_SIZE
+    assert not crops_photo(job, row)
+    asked = (Remedy(check="portrait/quality", do="fix"),)
+    fixing = dataclasses.replace(job, campaign=job.campaign.model_copy(update={"remedies": asked}))
+    seen = portrait_of(fixing, row)
+    assert seen is not None
+    assert crops_photo(fixing, row)
+    assert seen.grown_from == plain.faces[0].size
+    exhibit = dataclasses.replace(made.row_exhibit(tmp_path), job=fixing, row=row, portrait=seen)
+    found = {f.check: f for f in inspect_row(exhibit).findings}
+    assert {found[f"portrait/{name}"].outcome for name in ("one-face", "quality", "metadata")} == {Outcome.PASS}
+    assert "Only the part around the face is sent" in found["portrait/quality"].message
+    sent = sent_photo(fixing, row).data
+    assert sent == sent_photo(fixing, row).data
+    assert measure_portrait(sent).faces[0].size == seen.faces[0].size > 1.2 * plain.faces[0].size
+    assert sent != sent_photo(job, row).data
+    provider = job.campaign.provider
+    assert isinstance(provider, ModelSettings)
+    whole, part = (ask_of(each, row, look(), provider, ()).references[0] for each in (job, fixing))
+    assert whole.sha256 != part.sha256  # another picture is another brief
+
+
+def test_a_photo_that_has_no_more_to_give_is_sent_whole(tmp_path: Path) -> None:
+    job, row = scene(tmp_path, photos.sent(photos.good().resize((512, 512))))
+    asked = (Remedy(check="portrait/quality", do="fix"),)
+    fixing = dataclasses.replace(job, campaign=job.campaign.model_copy(update={"remedies": asked}))
+    assert not crops_photo(fixing, row)
+    assert sent_photo(fixing, row).data == prepare_portrait(tmp_path / "ann.jpg").data

@@ -56,6 +56,8 @@ class PortraitNumbers:
     unmeasured: str = ""
     """Why faces were not looked for, with what to do."""
     left: tuple[LeftOver, ...] = ()
+    grown_from: float = 0.0
+    """Pixels of the face in the whole photo, when only a part around it is sent; 0 when all of it is."""
 
 
 def measure_portrait(data: bytes) -> PortraitNumbers:

@@ -26,6 +26,7 @@ FIXES: Mapping[str, str] = {
         "the kit's ink or paper colour"
     ),
     "print/bleed": "print that stops at the trim is drawn out over the bleed",
+    "portrait/quality": "a photo whose only face is small is cropped to head and shoulders, from the file's own pixels",
     "figure/alone": "what lies apart from the figure, and is no thing it came with, is cut away",
 }
 """Checks with a sure fix -> what the fix does."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from toolkit.ledger.ledger import Ledger
@@ -13,16 +13,15 @@ from toolkit.model.ask import AskBrief
 from toolkit.model.brief import Brief
 from toolkit.model.campaign import ModelSettings
 from toolkit.model.job import Job
-from toolkit.pipeline.asked_brief import photo_path
 from toolkit.pipeline.asked_steps import FitOrder, ReferenceOrder
 from toolkit.pipeline.failure import Failure, Trouble
 from toolkit.pipeline.keys import again_key, ask_key, brief_key
+from toolkit.pipeline.photo_sent import sent_photo
 from toolkit.pipeline.recall import Memory
 from toolkit.pipeline.records import REFERENCE, UNFIT, ReferenceRecord, Unfit
 from toolkit.providers.desk.journal import recall_answer, recall_refusal
 from toolkit.providers.desk.order import AskOrder
 from toolkit.providers.image_model import InputImage
-from toolkit.providers.references.portrait import prepare_portrait
 from toolkit.providers.references.safety import safety_id
 
 MOST_UNFIT: Final = 2
@@ -80,7 +79,7 @@ def next_asked(
         ask=ask,
         width=ask.width,
         height=ask.height,
-        prepare=partial(_pictures, ask, drawn, photo_path(job, row), memory.store),
+        prepare=partial(_pictures, ask, drawn, partial(sent_photo, job, row), memory.store),
         # a plan reads only: it makes no secret
         safety_id=safety_id(job.campaign.output, job.campaign.id, row_id) if memory.writes else "",
         anew=unfit is not None or by_name,
@@ -107,10 +106,12 @@ def _given_up(unfit: Unfit) -> Failure:
     )
 
 
-def _pictures(ask: AskBrief, drawn: dict[str, str], photo: Path, store: PieceStore) -> tuple[InputImage, ...]:
+def _pictures(
+    ask: AskBrief, drawn: dict[str, str], photo: Callable[[], InputImage], store: PieceStore
+) -> tuple[InputImage, ...]:
     """The pictures that go along, in the brief's order; the photo is read and re-encoded here and kept nowhere."""
     return tuple(
-        prepare_portrait(photo)
+        photo()
         if reference.role == "portrait"
         else InputImage(reference.role, store.read(drawn[reference.sha256]), "image/png")
         for reference in ask.references

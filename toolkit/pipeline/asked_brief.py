@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -12,6 +11,8 @@ from toolkit.model.campaign import ModelSettings
 from toolkit.model.job import Job
 from toolkit.model.roster import RosterRow
 from toolkit.model.traits import Look
+from toolkit.pipeline.photo_sent import crops_photo
+from toolkit.pipeline.remote import photo_path
 from toolkit.providers.model_table import facts_of
 from toolkit.providers.prompting.default import template_of
 from toolkit.providers.prompting.note import tidy_note
@@ -61,14 +62,11 @@ def background_of(settings: ModelSettings) -> Background:
     return "opaque" if facts is not None and facts.transparent == "no" else "transparent"
 
 
-def photo_path(job: Job, row: RosterRow) -> Path:
-    """Where the row's photo lies; reading has seen that it lies in the roster's folder."""
-    return job.campaign.roster.parent / (row.photo or "")
-
-
 def _photo_digest(job: Job, row: RosterRow) -> str:
     try:
-        return photo_digest(job.campaign.output, photo_path(job, row).read_bytes())
+        # a part of it is another picture
+        told = photo_path(job, row).read_bytes() + (b"\0closer" if crops_photo(job, row) else b"")
+        return photo_digest(job.campaign.output, told)
     except OSError as error:
         raise CampaignError(
             f"The photo of {row.id} cannot be read: {error.strerror}.", "Put it back, or take it out of the roster."

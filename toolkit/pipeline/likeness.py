@@ -14,8 +14,7 @@ from toolkit.guardrails.likeness import LikenessOfSet, compare
 from toolkit.imaging.encode import PictureRefused, read_png
 from toolkit.model.consent import Use
 from toolkit.model.outcome import PieceKind, RowOutcome
-from toolkit.pipeline.asked_brief import photo_path
-from toolkit.pipeline.remote import sends_photo
+from toolkit.pipeline.remote import photo_path, sends_photo
 from toolkit.pipeline.workshop import Workshop
 from toolkit.portraits.errors import PhotoRefused
 from toolkit.portraits.photo import open_photo

@@ -38,7 +38,10 @@ def inspect(exhibit: RowExhibit) -> tuple[Remark, ...]:
         return (skipped("There is not exactly one face to measure; portrait/one-face says so."),)
     face = seen.faces[0]
     remarks = tuple(_troubles(seen, face))
-    return remarks or (passed("Near, frontal, sharp and whole.", Measure(face.size, GOOD_SIZE, ">=", "px")),)
+    done = "Near, frontal, sharp and whole."
+    if seen.grown_from:
+        done += f" Only the part around the face is sent; in the whole photo it had {seen.grown_from:.0f} px."
+    return remarks or (passed(done, Measure(face.size, GOOD_SIZE, ">=", "px")),)
 
 
 def _troubles(seen: PortraitNumbers, face: FaceNumbers) -> Iterator[Remark]:

@@ -6,6 +6,7 @@ import io
 import struct
 import threading
 import warnings
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -44,9 +45,21 @@ _ONE_AT_A_TIME: Final = threading.Lock()
 """Two of Pillow's and Python's switches hold for the whole process; and one large photo in memory is enough."""
 
 
-def prepare_portrait(path: Path) -> InputImage:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A part of a photo, in shares (0 to 1) of its width and height."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def prepare_portrait(path: Path, around: Around | None = None) -> InputImage:
     """Return the photo ready to be sent: JPEG of at most 1024 px, the same bytes for the same file.
 
+    ``around`` is the part of the upright photo that is sent, all of it when left out; it is cut out of the file's own
+    pixels, before anything is made smaller.
     Its metadata, colour profile, comments, thumbnails and name stay behind; nothing is written anywhere. Raises
     ``Rejected`` for what is no photo; the message holds neither the file's name nor anything of its content.
     """
@@ -59,7 +72,7 @@ def prepare_portrait(path: Path) -> InputImage:
                 _check(picture)
                 picture.verify()  # a PNG shows only here that its end is missing
             with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
-                return InputImage("portrait", _encoded(_prepared(picture)), "image/jpeg")
+                return InputImage("portrait", _encoded(_prepared(picture, around)), "image/jpeg")
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _refused("has too many pixels") from None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, struct.error, MemoryError):
@@ -94,13 +107,21 @@ def _check(picture: Image.Image) -> None:
         raise _refused("is an animation")
 
 
-def _prepared(picture: Image.Image) -> Image.Image:
+def _prepared(picture: Image.Image, around: Around | None) -> Image.Image:
     """The picture as a new RGB one that has taken nothing but pixels along."""
     profile = picture.info.get("icc_profile")
-    picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is decoded at a fraction of its size where it can be
+    if around is None:
+        picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is decoded at a fraction of its size where it can
     picture.load()
-    upright = _upright(_scaled(_plain(picture)), picture)
+    plain = _plain(picture)
+    upright = _upright(_scaled(plain), picture) if around is None else _scaled(_part(_upright(plain, picture), around))
     return _in_srgb(upright, profile if isinstance(profile, bytes) else b"")
+
+
+def _part(picture: Image.Image, around: Around) -> Image.Image:
+    left, right = (round(share * picture.width) for share in (around.left, around.right))
+    top, bottom = (round(share * picture.height) for share in (around.top, around.bottom))
+    return picture.crop((left, top, max(left + 1, right), max(top + 1, bottom)))
 
 
 def _plain(picture: Image.Image) -> Image.Image:
