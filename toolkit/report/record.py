@@ -28,7 +28,7 @@ from toolkit.report.view import cards_of, frame_of
 from toolkit.report.write import VOLUME, desk_for, ground_of
 from toolkit.words.local import amount, day
 from toolkit.words.resay import resay
-from toolkit.words.say import phrase, say
+from toolkit.words.say import phrase, say, say_in
 
 _STYLE = Path(__file__).parent / "styles" / "record.css"
 ROWS = 60
@@ -184,7 +184,7 @@ def _counts(lines: tuple[RecordLine, ...]) -> tuple[tuple[str, str], ...]:
     tones = [line.tone for line in lines]
     return (
         (amount(len(lines)), say("figures")),
-        (amount(tones.count("yes")), say("approved")),
+        (amount(tones.count("yes")), say_in("count", "approved")),
         (amount(tones.count("open")), say("wait for somebody")),
         (amount(tones.count("no")), say("sent back or rejected")),
         (amount(tones.count("none")), say("not to be decided yet")),
