@@ -8,6 +8,7 @@ than 500 figures. The figures are drawn, not rendered, at print size. Plain stop
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -23,7 +24,6 @@ from toolkit.model.proof import Proof
 from toolkit.report.fonts import choose_fonts
 from toolkit.report.layout import chunks_of
 from toolkit.report.thumbs import Thumbs
-from toolkit.report.typeset import environment
 from toolkit.report.view import cards_of, volume_of
 from toolkit.report.write import desk_for, write_proof
 
@@ -64,7 +64,8 @@ def plain(proof: Proof, folder: Path, thumbs: Thumbs) -> tuple[float, float, flo
     job.write_text(json.dumps(told), encoding="utf-8")
     started = time.perf_counter()
     command = [sys.executable, "-m", "tests.benchmarks.plain_child", str(job)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment(desk))
+    fonts_of_ours = {**os.environ, "FONTCONFIG_FILE": str(desk.fontconfig), "PYTHONWARNINGS": "ignore"}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=fonts_of_ours)
     seconds = time.perf_counter() - started
     return seconds, float(json.loads(done.stdout.splitlines()[-1])["peak_mb"]), pdf.stat().st_size / 1e6
 

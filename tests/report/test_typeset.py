@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.report.fonts import choose_fonts, write_fontconfig
-from toolkit.report.typeset import Chunk, Desk, TypesetterMissing, typeset
+from toolkit.report.typeset import Chunk, Desk, TypesetterMissing, Typesetters, hand_out, typeset
 
 PAGE = '<!doctype html><html lang="en"><head><title>t</title></head><body><p>{}</p></body></html>'
 
@@ -23,6 +23,22 @@ def test_a_chunk_becomes_a_pdf_and_says_how_it_went(desk: Desk) -> None:
     assert pdf.read_bytes().startswith(b"%PDF")
     assert (done.pages, done.said) == (1, ())
     assert 20 < done.peak_mb < 400
+
+
+def test_one_process_sets_many_chunks_and_each_has_its_own_page_numbers(desk: Desk) -> None:
+    chunks = [Chunk(f"n{i}", PAGE.format("a" * i), 1) for i in range(1, 4)]
+    with Typesetters(1) as typesetters:
+        parts = hand_out(chunks, desk, typesetters)
+        assert [(pdf.stem, done.result().pages) for pdf, done in parts] == [("n1", 1), ("n2", 1), ("n3", 1)]
+        assert len(typesetters._all) == 1
+    assert typesetters._all[0]._process.returncode == 0
+
+
+def test_a_chunk_that_takes_too_long_is_ended_and_named(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("toolkit.report.typesetters._SECONDS_AT_LEAST", 0.05)
+    monkeypatch.setattr("toolkit.report.typesetters._SECONDS_A_PAGE", 0)
+    with pytest.raises(RuntimeError, match="Setting slow took too long"):
+        typeset([Chunk("slow", PAGE.format("a"), 1)], desk)
 
 
 def test_a_page_that_reaches_out_is_a_fault_of_ours(desk: Desk) -> None:

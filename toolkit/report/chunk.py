@@ -1,13 +1,17 @@
-"""Sets chunks of pages as tagged PDFs, in a process of its own: `python -m toolkit.report.chunk job.json ...`."""
+"""Sets chunks of pages as tagged PDFs, in a process of its own: `python -m toolkit.report.chunk`, jobs on its input."""
 
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 import logging
+import os
 import resource
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +29,8 @@ class ChunkJob:
     """Style sheet files, in order; addresses in them are ``asset:`` names."""
     assets: dict[str, str]
     pdf: str
+    fontconfig: str
+    """The fonts.conf that names all fonts of the machine that may be used."""
     first_page: int
     fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Names of the form's fields by the anchor of the page they belong on; empty for a chunk without a form."""
@@ -61,21 +67,22 @@ class _Listener(logging.Handler):
 
 def set_chunk(job: ChunkJob) -> ChunkDone:
     """Set the chunk, write its PDF/UA-1 file and return the number of pages."""
-    from weasyprint import CSS, HTML  # the child alone loads Pango, so that a machine without it can say so
+    os.environ["FONTCONFIG_FILE"] = job.fontconfig  # before Pango is loaded, which looks for fonts at once
+    from weasyprint import CSS  # the child alone loads Pango, so that a machine without it can say so
     from weasyprint.logger import LOGGER
-    from weasyprint.text.fonts import FontConfiguration
 
     from toolkit.report.fetcher import AssetFetcher
+    from toolkit.report.lean_html import LeanHtml
 
     listener = _Listener()
     LOGGER.handlers[:] = [listener]
     fetcher = AssetFetcher({name: Path(path) for name, path in job.assets.items()})
-    fonts = FontConfiguration()
-    sheets = [Path(css).read_text(encoding="utf-8") for css in job.css]
+    faces = tuple(sorted(pair for pair in job.assets.items() if pair[0].startswith("font-")))
+    page = LeanHtml(string=Path(job.html).read_text(encoding="utf-8"), url_fetcher=fetcher)
+    house, fonts = _house_style(job.css, tuple(page.own_variables().items()), job.fontconfig, faces)
     # The first page's number is the only thing CSS must know; counter-reset works on @page :first alone.
-    sheets.append(f"@page :first {{ counter-reset: page {job.first_page} }}")
-    styles = [CSS(string=text, url_fetcher=fetcher, font_config=fonts) for text in sheets]
-    page = HTML(string=Path(job.html).read_text(encoding="utf-8"), url_fetcher=fetcher)
+    first = CSS(string=f"@page :first {{ counter-reset: page {job.first_page} }}")
+    styles = [house, first, page.shared_styles(url_fetcher=fetcher)]
     if job.archive is not None:
         return _set_archive(job, page, styles, fonts, listener)
     form = bool(job.fields)
@@ -86,6 +93,24 @@ def set_chunk(job: ChunkJob) -> ChunkDone:
     if form:
         _mend(job)
     return ChunkDone(pages, peak_mb(), tuple(listener.said))
+
+
+@lru_cache(maxsize=1)
+def _house_style(
+    css: tuple[str, ...], own: tuple[tuple[str, str], ...], fontconfig: str, faces: tuple[tuple[str, str], ...]
+) -> tuple[Any, Any]:
+    """The report's style sheet and the fonts it names, read once for all chunks that share them."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    from toolkit.report.fetcher import AssetFetcher
+    from toolkit.report.flat_css import flat_css
+
+    os.environ["FONTCONFIG_FILE"] = fontconfig
+    fonts = FontConfiguration()  # reads that file
+    text = flat_css([Path(path).read_text(encoding="utf-8") for path in css], dict(own))
+    fetcher = AssetFetcher({name: Path(path) for name, path in faces})
+    return CSS(string=text, url_fetcher=fetcher, font_config=fonts), fonts
 
 
 def _set_archive(job: ChunkJob, page: Any, styles: list[Any], fonts: Any, listener: _Listener) -> ChunkDone:
@@ -123,32 +148,39 @@ def peak_mb() -> float:
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
 
 
-def main(*job_files: str) -> int:
+def main(job_files: Iterable[str]) -> int:
     """Read each job, set it, print its answer as a line of JSON; return the exit status."""
+    answers, sys.stdout = sys.stdout, sys.stderr
+    # A fifth of the time would go into looking for garbage; what one chunk leaves is swept up after it.
+    gc.disable()
     for job_file in job_files:
-        raw = json.loads(Path(job_file).read_text(encoding="utf-8"))
-        archive = raw["archive"] and {str(name): str(path) for name, path in raw["archive"].items()}
-        fields = {str(anchor): tuple(names) for anchor, names in raw["fields"].items()}
-        job = ChunkJob(
-            raw["html"],
-            tuple(raw["css"]),
-            dict(raw["assets"]),
-            raw["pdf"],
-            int(raw["first_page"]),
-            fields,
-            archive,
-            raw["made_at"],
-        )
         try:
-            done = set_chunk(job)
+            done = set_chunk(_read(Path(job_file.strip())))
         except OSError as problem:
             if "cannot load library" not in str(problem):
                 raise
             sys.stderr.write(f"{problem}\n")
             return LIBRARIES_MISSING
-        sys.stdout.write(json.dumps(asdict(done)) + "\n")
+        answers.write(json.dumps(asdict(done)) + "\n")
+        answers.flush()
+        gc.collect()
     return 0
 
 
+def _read(job_file: Path) -> ChunkJob:
+    raw = json.loads(job_file.read_text(encoding="utf-8"))
+    return ChunkJob(
+        html=raw["html"],
+        css=tuple(raw["css"]),
+        assets=dict(raw["assets"]),
+        pdf=raw["pdf"],
+        fontconfig=raw["fontconfig"],
+        first_page=int(raw["first_page"]),
+        fields={str(anchor): tuple(names) for anchor, names in raw["fields"].items()},
+        archive=raw["archive"] and {str(name): str(path) for name, path in raw["archive"].items()},
+        made_at=raw["made_at"],
+    )
+
+
 if __name__ == "__main__":
-    raise SystemExit(main(*sys.argv[1:]))
+    raise SystemExit(main(sys.stdin))

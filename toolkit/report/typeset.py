@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import toolkit
-from toolkit.errors import CampaignError
-from toolkit.report.chunk import LIBRARIES_MISSING, ChunkDone, ChunkJob
+from toolkit.report.chunk import ChunkDone, ChunkJob
+from toolkit.report.typesetters import Task, TypesetterMissing, Typesetters
 
-_SECONDS_AT_LEAST = 180
-_SECONDS_A_PAGE = 8
-
-
-class TypesetterMissing(CampaignError):
-    """The libraries that set type are not installed. Exit code 69 (sysexits EX_UNAVAILABLE)."""
-
-    exit_code = 69
+__all__ = ["Chunk", "Desk", "TypesetterMissing", "Typesetters", "hand_out", "typeset"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +41,23 @@ class Desk:
     workers: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """One chunk with its job file."""
-
-    job_file: Path
-    pdf: Path
-    pages: int
-
-
 def typeset(chunks: Sequence[Chunk], desk: Desk) -> list[tuple[Path, ChunkDone]]:
-    """Set all chunks, a few at a time, with page numbers running on; return each PDF with the child's answer.
+    """Set all chunks, a few at a time, with page numbers running on; return each PDF with the child's answer."""
+    with Typesetters(min(desk.workers, len(chunks))) as typesetters:
+        return [(pdf, done.result()) for pdf, done in hand_out(chunks, desk, typesetters)]
 
-    The first and the last chunk are short and share a child, for starting one takes as long as setting a few pages.
+
+def hand_out(chunks: Sequence[Chunk], desk: Desk, to: Typesetters) -> list[tuple[Path, Future[ChunkDone]]]:
+    """Have the chunks set, with page numbers running on; return at once each PDF that will be, with what will be said.
+
+    Chunks are begun in their order.
     """
     firsts = [1 + sum(c.pages for c in chunks[:i]) for i in range(len(chunks))]
     tasks = [_prepare(chunk, first, desk) for chunk, first in zip(chunks, firsts, strict=True)]
-    groups = [[tasks[0], *tasks[1:][-1:]], *([task] for task in tasks[1:-1])]
-    with ThreadPoolExecutor(max_workers=desk.workers) as pool:
-        answers = [pair for group in pool.map(lambda group: _set(group, desk), groups) for pair in group]
-    order = {task.pdf: i for i, task in enumerate(tasks)}
-    return sorted(answers, key=lambda pair: order[pair[0]])
+    return [(task.pdf, to.set(task)) for task in tasks]
 
 
-def _prepare(chunk: Chunk, first_page: int, desk: Desk) -> _Task:
+def _prepare(chunk: Chunk, first_page: int, desk: Desk) -> Task:
     html, pdf, job_file = (desk.folder / f"{chunk.name}.{end}" for end in ("html", "pdf", "json"))
     html.write_text(chunk.html, encoding="utf-8")
     job = ChunkJob(
@@ -84,40 +65,11 @@ def _prepare(chunk: Chunk, first_page: int, desk: Desk) -> _Task:
         css=tuple(str(path) for path in desk.css),
         assets={name: str(path) for name, path in desk.assets.items()},
         pdf=str(pdf),
+        fontconfig=str(desk.fontconfig),
         first_page=first_page,
         fields=dict(chunk.fields),
         archive=None if chunk.archive is None else {name: str(path) for name, path in chunk.archive.items()},
         made_at=chunk.made_at.isoformat() if chunk.made_at else "",
     )
     job.write(job_file)
-    return _Task(job_file, pdf, chunk.pages)
-
-
-def _set(group: Sequence[_Task], desk: Desk) -> list[tuple[Path, ChunkDone]]:
-    child = subprocess.run(
-        [sys.executable, "-m", "toolkit.report.chunk", *(str(task.job_file) for task in group)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=_SECONDS_AT_LEAST + _SECONDS_A_PAGE * sum(task.pages for task in group),
-        env=environment(desk),
-        stdin=subprocess.DEVNULL,
-    )
-    if child.returncode == LIBRARIES_MISSING:
-        raise TypesetterMissing(
-            f"The proof cannot be typeset: {child.stderr.strip().splitlines()[0]}",
-            "On Debian or Ubuntu: apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
-        )
-    if child.returncode != 0:
-        names = ", ".join(task.pdf.stem for task in group)
-        raise RuntimeError(f"Setting {names} ended with status {child.returncode}:\n{child.stderr[-4000:]}")
-    answers = [json.loads(line) for line in child.stdout.splitlines()[-len(group) :]]
-    done = [ChunkDone(int(a["pages"]), float(a["peak_mb"]), tuple(a["said"])) for a in answers]
-    return list(zip([task.pdf for task in group], done, strict=True))
-
-
-def environment(desk: Desk) -> dict[str, str]:
-    """Return the child's environment: ours, our package first, and the private fonts."""
-    home = str(Path(toolkit.__file__).resolve().parents[1])
-    path = os.pathsep.join(p for p in (home, os.environ.get("PYTHONPATH", "")) if p)
-    return {**os.environ, "PYTHONPATH": path, "FONTCONFIG_FILE": str(desk.fontconfig), "PYTHONWARNINGS": "ignore"}
+    return Task(job_file, pdf, chunk.pages)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,7 +26,7 @@ from toolkit.report.paper import Paper
 from toolkit.report.readers import speaking_to_readers
 from toolkit.report.thumbs import Thumbs
 from toolkit.report.twins import report_csv, report_json
-from toolkit.report.typeset import Chunk, Desk, typeset
+from toolkit.report.typeset import Chunk, Desk, Typesetters, hand_out
 from toolkit.report.view import Volume, cards_of, volume_of
 from toolkit.words.say import phrase, say
 
@@ -91,8 +93,7 @@ def _write(proof: Proof, folder: Path, volume: int, chunk: int) -> ProofFiles:
         ),
         "report.csv": Enclosure(report_csv(proof, cards), "text/csv", phrase("One line a figure")),
     }
-    manifest = manifest_of(proof, volume)
-    bound = Enclosure(manifest, "application/json", phrase("What decisions are bound to"))
+    manifest = Enclosure(manifest_of(proof, volume), "application/json", phrase("What decisions are bound to"))
     spans = [range(i, min(i + volume, len(cards))) for i in range(0, max(len(cards), 1), volume)]
     names = ["proof.pdf"] if len(spans) == 1 else [f"proof-{i}.pdf" for i in range(1, len(spans) + 1)]
     done: list[ChunkDone] = []
@@ -101,15 +102,17 @@ def _write(proof: Proof, folder: Path, volume: int, chunk: int) -> ProofFiles:
         for twin, enclosure in enclosures.items():  # first, for they need no typesetter
             (scratch / twin).write_bytes(enclosure.data)
             (scratch / twin).replace(folder / twin)
-        with speaking_to_readers(proof.campaign, proof.kit):
+        enclosures[MANIFEST] = manifest
+        with speaking_to_readers(proof.campaign, proof.kit), Typesetters(_hands()) as typesetters:
             own = identity_of(proof.kit, proof.campaign.title, folder / ".thumbs")
             told = cards_of(proof)  # once more, in their language: the twins are for machines, and stay English
-            for number, (span, name) in enumerate(zip(spans, names, strict=True), start=1):
+            waiting: list[_Setting] = []
+            for number, span in enumerate(spans, start=1):
                 book = volume_of(proof, told, span, number, len(spans), thumbs, own)
-                parts, answers = _set(book, thumbs, scratch / str(number), chunk)
-                done += answers
-                hidden = _hidden(book, manifest)
-                bind(parts, _imprint(book), {**enclosures, MANIFEST: bound}, scratch / name, hidden)
+                waiting.append(_begin(book, thumbs, scratch / str(number), chunk, typesetters))
+                if number > 1:  # bound while the next one is being set, so that two at most are under way
+                    done += _bind(waiting.pop(0), enclosures, scratch / names[number - 2], typesetters)
+            done += _bind(waiting.pop(), enclosures, scratch / names[-1], typesetters)
         _put([scratch / name for name in names], folder)
     return ProofFiles(
         pdf=tuple(folder / name for name in names),
@@ -120,22 +123,45 @@ def _write(proof: Proof, folder: Path, volume: int, chunk: int) -> ProofFiles:
     )
 
 
-def _set(book: Volume, thumbs: Thumbs, scratch: Path, chunk: int) -> tuple[list[Path], list[ChunkDone]]:
-    """Set a volume's chunks; again with the page counts now known, should a text have run over its page."""
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """A volume whose chunks are being set."""
+
+    book: Volume
+    desk: Desk
+    chunks: list[Chunk]
+    parts: list[tuple[Path, Future[ChunkDone]]]
+
+
+def _begin(book: Volume, thumbs: Thumbs, scratch: Path, chunk: int, typesetters: Typesetters) -> _Setting:
     scratch.mkdir()
     chunks = chunks_of(book, chunk)
     fonts = choose_fonts("".join(c.html for c in chunks), book.proof.kit.faces, book.identity.title)
     chunks = [replace(c, html=fonts.printable(c.html)) for c in chunks]
     desk = desk_for(book.paper, fonts, thumbs, scratch)
     desk = replace(desk, assets={**desk.assets, **book.identity.assets})
-    for _ in range(_PASSES):
-        expected = [c.pages for c in chunks]
-        results = typeset(_totalled(chunks), desk)
-        counts = [answer.pages for _, answer in results]
-        if counts == expected:
+    return _Setting(book, desk, chunks, hand_out(_totalled(chunks), desk, typesetters))
+
+
+def _bind(
+    setting: _Setting, enclosures: Mapping[str, Enclosure], to: Path, typesetters: Typesetters
+) -> list[ChunkDone]:
+    """Bind the volume once it is set; set it again first, should a text have run over its page."""
+    book, chunks, parts = setting.book, setting.chunks, setting.parts
+    for _ in range(_PASSES - 1):
+        counts = [answer.result().pages for _, answer in parts]
+        if counts == [c.pages for c in chunks]:
             break
         chunks = [replace(c, pages=n) for c, n in zip(chunks, counts, strict=True)]
-    return [path for path, _ in results], [answer for _, answer in results]
+        parts = hand_out(_totalled(chunks), setting.desk, typesetters)
+    answers = [answer.result() for _, answer in parts]
+    bind([path for path, _ in parts], _imprint(book), enclosures, to, _hidden(book, enclosures[MANIFEST].data))
+    shutil.rmtree(setting.desk.folder)
+    return answers
+
+
+def _hands() -> int:
+    return min(4, os.cpu_count() or 1)
 
 
 def desk_for(paper: Paper, fonts: FontSet, thumbs: Thumbs, scratch: Path) -> Desk:
@@ -148,7 +174,7 @@ def desk_for(paper: Paper, fonts: FontSet, thumbs: Thumbs, scratch: Path) -> Des
         css=(faces, _STYLES / f"paper-{paper.name}.css", *sorted(_STYLES.glob("[0-9]*.css"))),
         assets={**fonts.assets, **marks, **thumbs.assets()},
         fontconfig=write_fontconfig(scratch, fonts.installed),
-        workers=min(4, os.cpu_count() or 1),
+        workers=_hands(),
     )
 
 
