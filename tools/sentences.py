@@ -35,6 +35,7 @@ _VALUES = (
     "likeness",
     "all channels",
     "all markets",
+    "alike",
     "tilted",
     "clothing",
     "lettering",
