@@ -16,6 +16,8 @@ _WRITERS = (
     "pipeline/choose.py",
     "pipeline/delivered_marks.py",
     "report/seal_words.py",
+    "portraits/photo.py",
+    "portraits/detector.py",
 )
 _NOT = ("base", "catalog", "codes", "facts", "ordinary_words", "policy", "reference")
 """Modules whose texts are for documentation or for nobody's eyes."""
@@ -47,6 +49,9 @@ _VALUES = (
     "The disclosure",
     "The QR Code",
     "not legal advice",
+    "up to {wh} Wh (estimated)",
+    "{things} and {n} more",
+    "{head}: {rest}",
 )
 """Words that stand where a sentence has a place, and are no sentence themselves."""
 _CODE = re.compile(r"[\\<>\n]|^pip |\(\?|\)\[|^ *\{\w+\}[ ,.;:]*\{\w+\}$|%s")

@@ -8,6 +8,7 @@ import pytest
 
 from tests.words.pseudo import loud, speaking_loud
 from toolkit.words.resay import resay
+from toolkit.words.speaking import speaking
 from tools.words import templates
 
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -67,6 +68,23 @@ def test_every_sentence_with_places_is_known_again(monkeypatch: pytest.MonkeyPat
             "THE CONSENT DOES NOT COVER LIKENESS und NAME",
         ),
         (
+            "the consent does not cover all markets, DE",
+            "THE CONSENT DOES NOT COVER ALL MARKETS und DE",
+        ),
+        (
+            "This run would take up to 3.20 Wh (estimated); the campaign's limit is 2 Wh.",
+            "THIS RUN WOULD TAKE UP TO 3,20 WH (ESTIMATED); THE CAMPAIGN'S LIMIT IS 2 Wh.",
+        ),
+        (
+            "The box art was changed after it was signed (no reason given). Read back from s3://x.",
+            "THE BOX ART WAS CHANGED AFTER IT WAS SIGNED (NO REASON GIVEN). READ BACK FROM s3://x.",
+        ),
+        (
+            "The kit's fonts have no 'Ł' (U+0141) and 2 more (in the name); add a fallback font to the kit.",
+            "THE KIT'S FONTS HAVE NO 'Ł' (U+0141) AND 2 MORE (IN THE NAME); ADD A FALLBACK FONT TO THE KIT.",
+        ),
+        ("blocked: One face.", "BLOCKED: ONE FACE."),
+        (
             "The label says 'AI', but no image model drew the figure; the AI Act (since 2026-08-02) asks for it "
             "(not legal advice).",
             "THE LABEL SAYS 'AI', BUT NO IMAGE MODEL DREW THE FIGURE; the AI Act (SINCE 2026-08-02) ASKS FOR IT "
@@ -91,6 +109,13 @@ def test_the_words_of_others_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> 
         assert resay("Something nobody here ever wrote, about the name.") == (
             "Something nobody here ever wrote, about the name."
         )
+
+
+def test_a_clause_that_is_missing_stays_missing() -> None:
+    said = "There seems to be lettering on the figure, says a model; please look."
+    with speaking("fr"):
+        assert resay("") == ""
+        assert resay(said) == "Il semble y avoir du lettrage sur la figurine, selon un modèle\u202f; à vérifier."
 
 
 def test_english_is_handed_on_as_it_is() -> None:

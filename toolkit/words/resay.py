@@ -22,7 +22,7 @@ _TAIL: Final = r"(?P<{}>|(?:[,;:] | \(| [A-Z]| and \d).*)"
 _SENTENCE: Final = re.compile(r"(?<=[.?!]) (?=[^a-z])")
 _BRACKET: Final = re.compile(r"(.+) \((.+)\)(\.?)")
 _JOINT: Final = re.compile(r", | and (?:the )?")
-_NUMBER: Final = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})*(\.[0-9]+)?")
+_NUMBER: Final = re.compile(r"-?\$?[0-9]{1,3}(,[0-9]{3})*(\.[0-9]+)?")
 _DEEPEST: Final = 4
 
 
@@ -41,6 +41,8 @@ def resay(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _resaid(text: str, language: str, depth: int) -> str:
+    if not text:
+        return text  # to gettext, nothing is the file's own header
     if depth and _NUMBER.fullmatch(text):
         return local(text)
     exact = catalog_of(language).gettext(text)
@@ -55,16 +57,26 @@ def _resaid(text: str, language: str, depth: int) -> str:
             return template.said.format(**values)
     sentences = _SENTENCE.split(text)
     if len(sentences) > 1:
-        return " ".join(_resaid(each, language, depth + 1) for each in sentences)
+        return " ".join(_sentence_resaid(each, language, depth + 1) for each in sentences)
     return _composed_resaid(text, language, depth)
 
 
+def _sentence_resaid(text: str, language: str, depth: int) -> str:
+    """A sentence among others: those that are added to another one are written with the space before them."""
+    said = _resaid(text, language, depth)
+    return said if said != text else _resaid(f" {text}", language, depth).removeprefix(" ")
+
+
 def _composed_resaid(text: str, language: str, depth: int) -> str:
-    """What was put together from known words: with a bracket after it, with a capital before it, or as a list."""
+    """What was put together from known words: a bracket after it, a word and colon or a capital before it, a list."""
     bracketed = _BRACKET.fullmatch(text)
     if bracketed is not None:
         before, within, stop = bracketed.groups()
         return f"{_resaid(before, language, depth + 1)} ({_resaid(within, language, depth + 1)}){stop}"
+    head, colon, rest = text.partition(": ")
+    if colon and (not head or catalog_of(language).gettext(head) != head):
+        both = catalog_of(language).gettext("{head}: {rest}")
+        return both.format(head=head and _resaid(head, language, depth + 1), rest=_resaid(rest, language, depth + 1))
     if text[:1].isupper() and text[1:2].islower():
         small = text[0].lower() + text[1:]
         said = _resaid(small, language, depth + 1)
@@ -74,12 +86,13 @@ def _composed_resaid(text: str, language: str, depth: int) -> str:
 
 
 def _list_resaid(text: str, language: str, depth: int) -> str:
-    """Several things in one place, ``top and the left``: said again where every one of them is known."""
+    """Several things in one place, ``top and the left``: said again where all are known, apart from codes and ids."""
     things = _JOINT.split(text)
     if len(things) == 1:
         return text
     said = [_resaid(thing, language, depth + 1) for thing in things]
-    return text if any(new == old for new, old in zip(said, things, strict=True)) else listed(said)
+    unknown = [thing for new, thing in zip(said, things, strict=True) if new == thing]
+    return text if len(unknown) == len(things) or any(" " in thing for thing in unknown) else listed(said)
 
 
 @lru_cache(maxsize=8)
