@@ -114,10 +114,10 @@ GUARDRAIL = Guardrail(
     inspect=inspect,
     measured=(
         "on 1 December 2026: 200 good photos, varied from one public-domain portrait by framing, size, light, lens, "
-        "noise and compression, passed. On 100 further ones, on which no limit was set "
-        "(tests/benchmarks/bench_portraits.py), this check and portrait/one-face raised no false alarm and caught 670 of "
-        "680 spoilt ones; they missed 5 of the overexposed, 2 out of focus and 3 others. All of them show one person: one face, one skin, one age. How often it is wrong about others was not measured, as no set "
-        "of good portraits that may be used for it could be had; "
+        "noise and compression, passed. On 100 further ones, on which no limit was set (bench_portraits), this check "
+        "and portrait/one-face raised no false alarm and caught 670 of 680 spoilt ones; they missed 5 of the "
+        "overexposed, 2 out of focus and 3 others. All of them show one person: one face, one skin, one age. How often "
+        "it is wrong about others was not measured, as no set of good portraits that may be used for it could be had; "
         "`python -m tests.benchmarks.bench_portraits --folder PHOTOS` counts its alarms on your own, and keeps nothing."
     ),
 )
