@@ -50,6 +50,7 @@ _VALUES = (
     "The QR Code",
     "not legal advice",
     "up to {wh} Wh (estimated)",
+    "of 255",
     "{things} and {n} more",
     "{head}: {rest}",
 )
