@@ -42,6 +42,8 @@ _VALUES = (
     "clothing",
     "lettering",
     "limbs",
+    "alike",
+    "manifest",
     "The name",
     "The role",
     "The tagline",

@@ -39,6 +39,23 @@ def test_only_the_first_of_a_month_is_an_ordinal_in_french() -> None:
         assert day(dt.date(2026, 12, 11)) == "11 décembre 2026"
 
 
+@pytest.mark.parametrize(
+    ("names", "joint", "said"),
+    [
+        (["Ana", "Iker"], "standard", "Ana e Iker"),
+        (["Ana", "Luis", "Hilario"], "standard", "Ana, Luis e Hilario"),
+        (["agua", "hielo"], "standard", "agua y hielo"),
+        (["y", "Yolanda"], "standard", "y y Yolanda"),
+        (["siete", "ocho"], "or", "siete u ocho"),
+        (["pelo", "huella"], "or", "pelo o huella"),
+        (["Iker"], "standard", "Iker"),
+    ],
+)
+def test_spanish_does_not_say_the_same_sound_twice(names: list[str], joint: str, said: str) -> None:
+    with speaking("es"):
+        assert listed(names, joint) == said
+
+
 def test_clauses_are_set_apart_as_the_language_does_it() -> None:
     assert clauses(()) == ""
     assert clauses(("a {b}", "c", "d")) == "a {b}; c; d"

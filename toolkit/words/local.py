@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -54,7 +55,18 @@ def listed(items: Sequence[str], joint: str = "standard") -> str:
         return f" {word} ".join((", ".join(items[:-1]), items[-1])) if len(items) > 1 else "".join(items)
     from babel.lists import format_list
 
-    return format_list(items, "or" if joint == "or" else "standard", locale_of(spoken()))
+    said = format_list(items, "or" if joint == "or" else "standard", locale_of(spoken()))
+    return _parted(said, items[-1]) if spoken() == "es" and len(items) > 1 else said
+
+
+def _parted(said: str, last: str) -> str:
+    """Spanish says *y* and *o* otherwise where the next word begins with the same sound: *Ana e Iker*, *uno u otro*."""
+    before = said.removesuffix(last)
+    if _LIKE_Y.match(last):
+        before = re.sub(r" y $", " e ", before)
+    elif _LIKE_O.match(last):
+        before = re.sub(r" o $", " u ", before)
+    return before + last
 
 
 def sentence(text: str) -> str:
@@ -62,6 +74,8 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_LIKE_Y: Final = re.compile(r"(?i)h?[ií](?![aeoáéó])")
+_LIKE_O: Final = re.compile(r"(?i)h?[oó]")
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
