@@ -7,7 +7,9 @@ import pytest
 from tests.small_font import font_of
 from toolkit.model.brand_kit import Face
 from toolkit.report import fonts
-from toolkit.report.fonts import BUNDLED, FONTS, choose_fonts, write_fontconfig
+from toolkit.report.fonts import BUNDLED, FONTS, choose_fonts, weight_of, write_fontconfig
+
+KIT_BOLD = Path(__file__).parents[2] / "brand_kits" / "halden" / "fonts" / "NotoSansJP-Bold-subset.ttf"
 
 
 def test_every_bundled_file_has_its_licence() -> None:
@@ -30,6 +32,35 @@ def test_the_kits_fallback_face_comes_before_installed_ones(tmp_path: Path) -> N
     assert chosen.installed == ()
     assert path in chosen.assets.values()
     assert '"CR Kit 1"' in chosen.css
+
+
+def test_pages_written_in_another_script_get_installed_fonts_of_two_weights_first(tmp_path: Path) -> None:
+    letters = "".join(map(chr, range(ord("ぁ"), ord("ぁ") + 80)))
+    path = font_of(tmp_path / "kana.ttf", letters)
+    face = Face(role="fallback", path=path, family="Kana", licence=path)
+    name = choose_fonts(letters[:3], (face,))
+    assert (path in name.assets.values(), name.installed) == (True, ())
+    page = choose_fonts(letters, (face,))
+    assert [file.stem.rpartition("-")[2] for file in page.installed] == ["Regular", "Bold"], "install fonts-noto-cjk"
+    assert path not in page.assets.values()
+
+
+def test_without_an_installed_font_the_kits_face_sets_whole_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fonts, "_find", lambda name: None)
+    letters = "".join(map(chr, range(ord("ぁ"), ord("ぁ") + 80)))
+    path = font_of(tmp_path / "kana.ttf", letters)
+    chosen = choose_fonts(letters, (Face(role="fallback", path=path, family="Kana", licence=path),))
+    assert path in chosen.assets.values()
+    assert not chosen.missing
+
+
+def test_a_kits_face_is_declared_with_its_own_weight() -> None:
+    bold = FONTS / "Inter-SemiBold.ttf"
+    assert weight_of(bold) == 600
+    chosen = choose_fonts("山", (Face(role="fallback", path=KIT_BOLD, family="JP", licence=KIT_BOLD),))
+    assert 'font-family: "CR Kit 1"; font-weight: 700' in chosen.css
 
 
 def test_a_kit_face_that_adds_nothing_is_left_out(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.words.catalog import catalog_of
-from toolkit.words.clauses import clauses
+from toolkit.words.clauses import bracketed, clauses, commas, sentences
 from toolkit.words.local import amount, day, listed, local
 from toolkit.words.say import say, say_n
 from toolkit.words.speaking import LANGUAGES, speakable, speaking, spoken, spoken_as
@@ -61,6 +61,16 @@ def test_clauses_are_set_apart_as_the_language_does_it() -> None:
     assert clauses(("a {b}", "c", "d")) == "a {b}; c; d"
     with speaking("fr"):
         assert clauses(("a", "b")) == "a\u202f; b"
+
+
+def test_commas_brackets_and_sentences_are_set_as_the_language_does_it() -> None:
+    assert (commas(("a", "b", "c")), bracketed("a", "b"), sentences(("A.", "B."))) == ("a, b, c", "a (b)", "A. B.")
+    with speaking("ja"):
+        assert (commas(("a", "b", "c")), bracketed("a", "b"), sentences(("あ。", "い。"))) == (
+            "a、b、c",
+            "a（b）",
+            "あ。い。",
+        )
 
 
 def test_a_count_takes_the_right_form_and_its_own_thousands() -> None:

@@ -25,6 +25,7 @@ from toolkit.pipeline.standing import named, rule_of
 from toolkit.reading.problems import shown
 from toolkit.report.readers import speaking_to_readers
 from toolkit.wiring import now
+from toolkit.words.clauses import commas
 from toolkit.words.local import amount, local
 from toolkit.words.resay import resay
 from toolkit.words.say import phrase, say, say_n
@@ -84,7 +85,7 @@ def run_summary(job: Job, result: RunResult, proof: Sequence[Path]) -> Summary:
     """What is told after a run."""
     states = Counter(outcome.state for outcome in result.outcomes)
     facts = [
-        (say("Figures"), ", ".join(f"{amount(count)} {say(STATES[state])}" for state, count in states.items())),
+        (say("Figures"), commas(f"{amount(count)} {say(STATES[state])}" for state, count in states.items())),
         (say("Drawn"), say("{n} now, {there} were there already", n=result.drawn, there=result.reused)),
         (say("Delivered"), result.delivery_error or say_n("{n} file", "{n} files", result.delivered)),
         (say("Cost"), local(speech.money(result.usd))),

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from toolkit.model.decision import Answer, Decision
 from toolkit.model.noun import Noun
+from toolkit.words.clauses import commas
 from toolkit.words.local import listed
 from toolkit.words.say import phrase, say
 
@@ -157,7 +158,7 @@ class Standing:
         if self.by_rule:
             return say("approved by the rule: no check asks anything")
         who = self.objections or self.decisions
-        by = ", ".join(dict.fromkeys(d.reviewer for d in who if self.objections or _yes(d)))
+        by = commas(dict.fromkeys(d.reviewer for d in who if self.objections or _yes(d)))
         return say(_BY[self.stand], who=by)
 
     @property

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from toolkit.model.approval import ANYBODY, Stand, Standing
+from toolkit.words.clauses import bracketed, commas
 from toolkit.words.local import amount
 from toolkit.words.say import say
 
@@ -37,12 +38,12 @@ class ApprovalCount:
             (self.rejected, say("{n} rejected", n=amount(self.rejected))),
             (self.stopped, say("{n} with nothing to decide on", n=amount(self.stopped))),
         )
-        return ", ".join(words for n, words in told if n) or say("nothing to decide on")
+        return commas(words for n, words in told if n) or say("nothing to decide on")
 
     @property
     def queues(self) -> str:
         """Who is waited for, in words; empty when nobody is."""
-        return ", ".join(f"{name} ({count})" for name, count in self.waits_for if name != ANYBODY)
+        return commas(bracketed(name, f"{count}") for name, count in self.waits_for if name != ANYBODY)
 
 
 def count_of(standings: Iterable[Standing]) -> ApprovalCount:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from toolkit.words.local import local
 from toolkit.words.resay import resay
 from toolkit.words.say import say
@@ -10,6 +12,7 @@ _UNIT_TEXT = {"dE00": " ΔE", "%": " %", ":1": " : 1", "": ""}
 """Units that are written otherwise than `` unit``."""
 
 _LONGEST_UNIT = 4
+_OUT_OF = re.compile(r"of ([0-9]+)")
 
 
 def number(value: float) -> str:
@@ -27,6 +30,8 @@ def with_unit(value: float, unit: str) -> str:
 
     What is counted (``characters``) is said by the check's title and message, and would not fit a column.
     """
+    if (whole := _OUT_OF.fullmatch(unit)) is not None:
+        return say("{n} of {all}", n=number(value), all=local(whole[1]))
     return number(value) + (
         "" if unit.isalpha() and len(unit) > _LONGEST_UNIT else _UNIT_TEXT.get(unit, f" {resay(unit)}")
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from toolkit.model.traits import Look
 from toolkit.pages.colour_word import FIGURE, HAIR, colour_word
+from toolkit.words.clauses import commas
 from toolkit.words.local import listed
 from toolkit.words.say import phrase, say, say_in
 
@@ -66,7 +67,7 @@ def _value(look: Look, field: str, labels: Mapping[str, str]) -> str:
     if field == "skin":
         return say("{tone} of 10", tone=value)
     if isinstance(value, tuple):
-        return ", ".join(_word(v, field) for v in value) or say_in(field, "none")
+        return commas(_word(v, field) for v in value) or say_in(field, "none")
     if str(value).startswith("#"):
         return colour_word(str(value), labels, HAIR if field == "hair_colour" else FIGURE)
     return _word(str(value), field)
@@ -100,7 +101,7 @@ def portrait(look: Look, labels: Mapping[str, str]) -> str:
         said.append(_word(look.aid, "aid"))
     if look.accessories:
         said.append(say("with {things}", things=listed([_word(a, "accessories") for a in look.accessories])))
-    return ", ".join(said)
+    return commas(said)
 
 
 def _coloured(family: str, thing: str, colour: str, labels: Mapping[str, str]) -> str:

@@ -10,7 +10,9 @@ from toolkit.model.proof import Proof, RuleNote
 from toolkit.pages.card import Card
 from toolkit.pages.measure import dollars, energy, seconds
 from toolkit.pages.quality import quality_word
+from toolkit.words.clauses import commas
 from toolkit.words.local import amount
+from toolkit.words.room import rows, taller
 from toolkit.words.say import phrase, say, say_n
 
 _SEVERITY = {
@@ -97,10 +99,8 @@ def _paged(lines: Sequence[RuleLine], chars: int) -> tuple[tuple[RuleLine, ...],
     pages: list[list[RuleLine]] = [[]]
     room = _PAGE_MM
     for line in lines:
-        rows = max(
-            -(-len(line.rule.rationale) // chars), -(-len(line.rule.override) // 38), -(-len(line.rule.title) // 36)
-        )
-        need = 3.55 * max(rows, 2) + 2.6
+        deep = max(rows(line.rule.rationale, chars), rows(line.rule.override, 38), rows(line.rule.title, 36))
+        need = 3.55 * max(deep, 2) * taller(line.rule.rationale) + 2.6
         if need > room and pages[-1]:
             pages.append([])
             room = _PAGE_MM
@@ -143,7 +143,7 @@ def _drawn(proof: Proof) -> tuple[str, ...]:
                 "{n} figure was drawn by a generative model ({models}).",
                 "{n} figures were drawn by a generative model ({models}).",
                 count,
-                models=", ".join(models),
+                models=commas(models),
             )
         )
     else:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from toolkit.model.ask import AskBrief
 from toolkit.pages.card import Card
+from toolkit.words.clauses import commas, sentences
+from toolkit.words.room import rows
 from toolkit.words.say import phrase, say, say_n
 
 _CHARS = 96
@@ -60,20 +62,20 @@ def asked_pages(cards: Sequence[Card]) -> AskedPages | None:
 
 def along(ask: AskBrief) -> str:
     """What went with the words, in words."""
-    return ", ".join(say(_ALONG[reference.role]) for reference in ask.references) or say("words only")
+    return commas(say(_ALONG[reference.role]) for reference in ask.references) or say("words only")
 
 
 def _intro(asks: Sequence[AskBrief]) -> str:
-    models = ", ".join(
+    models = commas(
         sorted({say("{model} at {server}", model=ask.model or say("the model"), server=ask.endpoint) for ask in asks})
     )
-    templates = ", ".join(sorted({ask.template for ask in asks}))
+    templates = commas(sorted({ask.template for ask in asks}))
     photos = sum(any(reference.role == "portrait" for reference in ask.references) for ask in asks)
     sent = say("No photo went along.")
     if photos:
         sent = say_n("{n} photo went along, without metadata.", "{n} photos went along, without metadata.", photos)
     asked = say("Asked of {models}, by the template {templates}.", models=models, templates=templates)
-    return f"{asked} {sent} " + say("No name was sent.")
+    return sentences((asked, sent, say("No name was sent.")))
 
 
 def _columns(blocks: Sequence[Asked]) -> list[tuple[Asked, ...]]:
@@ -81,7 +83,7 @@ def _columns(blocks: Sequence[Asked]) -> list[tuple[Asked, ...]]:
     columns: list[list[Asked]] = [[]]
     room = _COLUMN_LINES
     for block in blocks:
-        need = 2 + sum(-(-len(line) // _CHARS) for line in block.lines)
+        need = 2 + sum(rows(line, _CHARS) for line in block.lines)
         if need > room and columns[-1]:
             columns.append([])
             room = _COLUMN_LINES

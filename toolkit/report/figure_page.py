@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from textwrap import shorten
 
 from toolkit.model.outcome import PieceKind, RowOutcome
 from toolkit.model.place import Box
@@ -26,13 +25,14 @@ from toolkit.report.says import says_of_itself
 from toolkit.report.thumbs import Thumb, Thumbs
 from toolkit.words.clauses import clauses
 from toolkit.words.local import listed
+from toolkit.words.room import cut, fitting, room, rows, taller
 from toolkit.words.say import phrase, say, say_n
 
 _ROW_MM, _LINE_MM = 4.95, 3.3
 _PANEL_MM, _HEAD_MM, _FACTS_MM = 43.5, 20.5, 17.2
 """Heights on the right of the page: decision panel with its gap, heading and table head, and the facts."""
 _CHAR_MM = 1.26
-"""Room a character takes at 7 pt, on the generous side, so that estimates err towards white space."""
+"""Room a narrow letter takes at 7 pt, on the generous side, so that estimates err towards white space."""
 _TITLE_CHARS = 42
 _PLATE_DEPTH = 151.0
 _PIN_MM = 4.4
@@ -161,7 +161,7 @@ def figure_page(proof: Proof, card: Card, number: int, thumbs: Thumbs, page: Pap
         name_class=_name_class(card.name),
         fields=figure_fields(card.id) if decidable(card.outcome) else None,
         before=before,
-        approval=shorten(approval_words(proof, number), _APPROVAL_CHARS, placeholder=" …"),
+        approval=cut(approval_words(proof, number), _APPROVAL_CHARS),
     )
 
 
@@ -175,27 +175,25 @@ def _before(proof: Proof, card: Card, thumbs: Thumbs, page: Paper) -> Before | N
     if small is None:
         return None
     told = clauses(changes(found.outcome, card.outcome, palette_labels(proof.kit)))
-    wishes = tuple(shorten(wish, _WISH_CHARS, placeholder=" …") for wish in found.wishes[-_MOST_WISHES:])
-    return Before(
-        replace(small, trim=None), found.outcome.version, shorten(told, _CHANGED_CHARS, placeholder=" …"), wishes
-    )
+    wishes = tuple(cut(wish, _WISH_CHARS) for wish in found.wishes[-_MOST_WISHES:])
+    return Before(replace(small, trim=None), found.outcome.version, cut(told, _CHANGED_CHARS), wishes)
 
 
-def _rows(text: str, width_mm: float) -> int:
-    """Return how many lines of small type a text is expected to take."""
-    return -(-int(len(text) * _CHAR_MM * 10) // int(width_mm * 10))
+def _deep(text: str, width_mm: float, line_mm: float, more: int = 0) -> float:
+    """Return the height, mm, that a text of small type is expected to take, with ``more`` lines than its own."""
+    return line_mm * taller(text) * (rows(text, width_mm / _CHAR_MM) + more)
 
 
 def _table_mm(card: Card, page: Paper) -> float:
     """Return the room for the table of findings: what heading, traits, facts and decision panel leave."""
     wide = page.span(4)
-    head = _HEAD_MM + 3.8 * _rows(f"{card.role}. {card.headline}", wide * 0.92)
+    head = _HEAD_MM + _deep(f"{card.role}. {card.headline}", wide * 0.92, 3.8)
     lower = _FACTS_MM if card.making else 0.0
     for traits in (card.given, card.chosen):
         said = "".join(f"{t.label} {t.value}, " for t in traits)
-        lower += 3.6 * _rows(said, wide - 23) + 1.2 if said else 0.0
-    quiet = clauses(line.title for line in card.lines if line.passed and not line.measure)
-    also = 2.0 + 3.5 * min(4, _rows(quiet[:330], wide) + 1)
+        lower += _deep(said, wide - 23, 3.6) + 1.2 if said else 0.0
+    quiet = fitting(clauses(line.title for line in card.lines if line.passed and not line.measure), 330)
+    also = 2.0 + min(4 * 3.5 * taller(quiet), _deep(quiet, wide, 3.5, more=1))
     return page.depth - _PANEL_MM - head - lower - also - 2.5
 
 
@@ -203,24 +201,22 @@ def _table(card: Card, page: Paper) -> tuple[tuple[FindingLine, ...], str, int]:
     """Return the lines that fit, the titles of checks that passed without one, and how many others do not fit."""
     shown: list[FindingLine] = []
     quiet: list[str] = []
-    left_out, room = 0, _table_mm(card, page)
+    left_out, left = 0, _table_mm(card, page)
+    wide = page.span(4) - 8
     for line in card.lines:
-        need = _ROW_MM + (_LINE_MM if len(line.title) > _TITLE_CHARS else 0.0)
+        titles = taller(line.title) * (2 if room(line.title) > _TITLE_CHARS else 1)
+        need = _ROW_MM + _LINE_MM * (titles - 1)
         if not line.passed:
-            need += 0.9 + _LINE_MM * _rows(line.message, page.span(4) - 8)
-            need += (
-                _LINE_MM * _rows(say("Overridden: {reason}", reason=line.override), page.span(4) - 8)
-                if line.override
-                else 0.0
-            )
-        if line.passed and (not line.measure or need > room):
+            need += 0.9 + _deep(line.message, wide, _LINE_MM)
+            need += _deep(say("Overridden: {reason}", reason=line.override), wide, _LINE_MM) if line.override else 0.0
+        if line.passed and (not line.measure or need > left):
             quiet.append(line.title)
-        elif need <= room:
+        elif need <= left:
             shown.append(line)
-            room -= need
+            left -= need
         else:
             left_out += 1
-            room = 0.0  # nothing less urgent slips in below what did not fit
+            left = 0.0  # nothing less urgent slips in below what did not fit
     return tuple(shown), clauses(dict.fromkeys(quiet)), left_out
 
 
@@ -366,5 +362,5 @@ def _short(target: str) -> str:
 
 
 def _name_class(name: str) -> str:
-    wide = sum(2 if ord(c) > 0x2E80 else 1 for c in name)
+    wide = room(name)
     return "" if wide <= 26 else "long" if wide <= 40 else "longest"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -40,6 +41,9 @@ _INSTALLED = (
     ("DejaVu Sans", ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")),
 )
 """Families that step in, in this order, when they are installed and a text needs them."""
+
+_OF_NAMES = 64
+"""More different letters than this are not names among other words: the pages themselves are written with them."""
 
 _FOLDERS = (
     Path("/usr/share/fonts"),
@@ -94,11 +98,18 @@ def may_embed(path: Path) -> bool:
         return not font["OS/2"].fsType & 0x0002
 
 
+def weight_of(path: Path) -> int:
+    """The weight that a font file itself says it has: 400 is regular, 700 is bold."""
+    with TTFont(path, fontNumber=0, lazy=True) as font:
+        return min(max(int(font["OS/2"].usWeightClass), 1), 1000)
+
+
 def choose_fonts(text: str, kit_faces: Sequence[Face], title: Face | None = None) -> FontSet:
     """Return the fonts that set ``text``: the bundled ones, then the kit's, then installed ones, as far as needed.
 
-    ``kit_faces`` are tried with their fallback faces first. What no font has is listed in ``missing``. ``title`` is
-    the face of the cover's title, when it is not the report's own.
+    ``kit_faces`` are tried with their fallback faces first. Where whole pages are written in a script that the bundled
+    fonts lack, installed fonts go before them: a kit has the one weight of its boxes, which is bold as a rule. What no
+    font has is listed in ``missing``. ``title`` is the face of the cover's title, when it is not the report's own.
     """
     lacking = {c for c in set(text) if c.isprintable() and not c.isspace()}
     lacking = _lacking(lacking, FONTS / "Inter-Regular.ttf")
@@ -108,24 +119,35 @@ def choose_fonts(text: str, kit_faces: Sequence[Face], title: Face | None = None
         assets["font-title"] = title.path
         rules.append(_rule("CR Title", 600, "font-title"))
     families: list[str] = []
-    for number, face in enumerate(sorted(kit_faces, key=lambda f: f.role != "fallback"), start=1):
-        left = _lacking(lacking, face.path) if lacking else lacking
-        if left != lacking:
-            lacking = left
-            assets[f"font-kit-{number}"] = face.path
-            families.append(f"CR Kit {number}")
-            rules.append(_rule(families[-1], 400, f"font-kit-{number}"))
     installed: list[Path] = []
-    for family, files in _INSTALLED if lacking else ():
-        found = [path for path in map(_find, files) if path is not None]
-        left = _lacking(lacking, found[0]) if found else lacking
-        if left != lacking:
-            lacking = left
-            installed += found
-            families.append(family)
+    for family, files, asset in _candidates(kit_faces, machine_first=len(lacking) > _OF_NAMES):
+        left = _lacking(lacking, files[0]) if lacking else lacking
+        if left == lacking:
+            continue
+        lacking = left
+        families.append(family)
+        if asset:
+            assets[asset] = files[0]
+            rules.append(_rule(family, weight_of(files[0]), asset))
+        else:
+            installed += files
     return FontSet(
         assets, "\n".join([*rules, _families(families, title is not None)]), tuple(installed), frozenset(lacking)
     )
+
+
+def _candidates(kit_faces: Sequence[Face], *, machine_first: bool) -> Iterator[tuple[str, list[Path], str]]:
+    """(family, its files, asset name) of what may step in; the asset's name is empty for fonts of the machine."""
+    of_kit = (
+        (f"CR Kit {number}", [face.path], f"font-kit-{number}")
+        for number, face in enumerate(sorted(kit_faces, key=lambda f: f.role != "fallback"), start=1)
+    )
+    of_machine = (
+        (family, found, "")
+        for family, files in _INSTALLED
+        if (found := [path for path in map(_find, files) if path is not None])
+    )
+    yield from chain(of_machine, of_kit) if machine_first else chain(of_kit, of_machine)
 
 
 def _rule(family: str, weight: int, asset: str) -> str:

@@ -21,6 +21,7 @@ from toolkit.report.form_words import channels
 from toolkit.report.jpeg import MAX_PIXELS, flat, narrowed, piece_path
 from toolkit.report.layout import templates
 from toolkit.report.readers import speaking_to_readers
+from toolkit.words.clauses import commas
 from toolkit.words.local import day
 from toolkit.words.say import phrase, say
 from toolkit.words.speaking import spoken
@@ -82,8 +83,8 @@ def _page(proof: Proof, ids: Collection[str]) -> str:
             kit=proof.kit.name,
             spoken=spoken(),
             language=campaign.language,
-            channels=", ".join(channels(campaign)),
-            markets=say("all") if "*" in campaign.markets else ", ".join(campaign.markets),
+            channels=commas(channels(campaign)),
+            markets=say("all") if "*" in campaign.markets else commas(campaign.markets),
             style=style,
             style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
             logo_light=logos.get("light"),

@@ -15,8 +15,9 @@ from toolkit.pages.quality import quality_word
 from toolkit.report.form_words import channels
 from toolkit.report.typeset import Chunk
 from toolkit.report.view import Volume
-from toolkit.words.clauses import clauses
+from toolkit.words.clauses import clauses, commas
 from toolkit.words.local import amount, day, listed
+from toolkit.words.room import truncate
 from toolkit.words.say import say, say_in, say_n
 
 CARDS = 6
@@ -34,7 +35,8 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"say": _say, "say_n": _say_n, "amount": amount, "day": day, "listed": listed, "channels": channels}
-    made.globals |= {"clauses": _clauses, "say_in": _say_in, "quality_word": quality_word}
+    made.filters["truncate"] = truncate
+    made.globals |= {"clauses": _clauses, "commas": _commas, "say_in": _say_in, "quality_word": quality_word}
     return made
 
 
@@ -54,6 +56,10 @@ def _say_in(context: str, text: str, **values: object) -> Markup:
 
 def _clauses(items: Iterable[str]) -> Markup:
     return Markup(clauses(escape(item) for item in items))  # noqa: S704
+
+
+def _commas(items: Iterable[str]) -> Markup:
+    return Markup(commas(escape(item) for item in items))  # noqa: S704
 
 
 def chunks_of(book: Volume, size: int) -> list[Chunk]:

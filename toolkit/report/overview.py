@@ -16,6 +16,7 @@ from toolkit.pages.measure import dollars, energy, number, seconds
 from toolkit.report.approval import approval_summary
 from toolkit.report.charts import Column, Dot, column_chart, dot_plot, histogram
 from toolkit.report.paper import Paper
+from toolkit.words.clauses import commas
 from toolkit.words.local import amount
 from toolkit.words.say import phrase, say, say_n
 
@@ -86,7 +87,7 @@ def _kpis(proof: Proof, cards: Sequence[Card]) -> tuple[tuple[str, str], ...]:
         Mark.BROKEN: say("{n} not made", n=amount(count[Mark.BROKEN])),
         Mark.WAITING: say("{n} in a batch", n=amount(count[Mark.WAITING])),
     }
-    stopped_text = ", ".join(words for mark, words in stopped.items() if count[mark])
+    stopped_text = commas(words for mark, words in stopped.items() if count[mark])
     if not (count[Mark.REFUSED] or count[Mark.BROKEN] or count[Mark.WAITING]):
         stopped_text = say("blocked until mended or overridden")
     low, high = proof.energy.low_wh, proof.energy.high_wh
@@ -124,7 +125,7 @@ def _bars(proof: Proof, cards: Sequence[Card]) -> tuple[Bar, ...]:
             continue
         total = max(len(cards), 1)
         segments = tuple((m, 100 * marks[m] / total) for m in _ORDER if marks[m])
-        text = ", ".join(say(word, n=amount(marks[m])) for m, word in _WORDS.items() if marks[m])
+        text = commas(say(word, n=amount(marks[m])) for m, word in _WORDS.items() if marks[m])
         unseen = len(cards) - sum(marks.values())
         if not text:
             text = say("{n} pass", n=amount(marks[Mark.CLEAR])) if unseen else say("all pass")

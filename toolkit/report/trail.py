@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from toolkit.model.proof import TrailLine
 from toolkit.words.resay import resay
+from toolkit.words.room import rows, taller
 from toolkit.words.say import say
 
 _MOST_PAGES = 4
@@ -42,13 +43,14 @@ def trail(lines: Sequence[TrailLine]) -> Trail:
     room = 0.0
     taken = 0
     for line in reversed(lines):
-        need = _ROW_MM + _LINE_MM * max(0, -(-len(line.said) // _CHARS) - 1)
+        said = resay(line.said)
+        need = _ROW_MM + _LINE_MM * max(0, rows(said, _CHARS) - 1) * taller(said)
         if need > room:
             if len(pages) == _MOST_PAGES:
                 break
             pages.append([])
             room = _ROWS_MM
-        pages[-1].append(TrailRow(f"{line.at:%Y-%m-%d %H:%M}", line.what and say(line.what), resay(line.said), line))
+        pages[-1].append(TrailRow(f"{line.at:%Y-%m-%d %H:%M}", line.what and say(line.what), said, line))
         room -= need
         taken += 1
     forwards = tuple(tuple(reversed(page)) for page in reversed(pages))

@@ -12,7 +12,9 @@ from functools import lru_cache
 from typing import Final
 
 from toolkit.words.catalog import catalog_of, templates_of
+from toolkit.words.clauses import bracketed, sentences
 from toolkit.words.local import listed, local, sentence
+from toolkit.words.say import say
 from toolkit.words.speaking import SOURCE, spoken
 
 _PLACE: Final = re.compile(r"\{(\w+)\}")
@@ -55,9 +57,9 @@ def _resaid(text: str, language: str, depth: int) -> str:
             for name in values.keys() - template.quoted:
                 values[name] = _resaid(values[name], language, depth + 1)
             return template.said.format(**values)
-    sentences = _SENTENCE.split(text)
-    if len(sentences) > 1:
-        return " ".join(_sentence_resaid(each, language, depth + 1) for each in sentences)
+    parts = _SENTENCE.split(text)
+    if len(parts) > 1:
+        return sentences(_sentence_resaid(each, language, depth + 1) for each in parts)
     return _composed_resaid(text, language, depth)
 
 
@@ -69,10 +71,11 @@ def _sentence_resaid(text: str, language: str, depth: int) -> str:
 
 def _composed_resaid(text: str, language: str, depth: int) -> str:
     """What was put together from known words: a bracket after it, a word and colon or a capital before it, a list."""
-    bracketed = _BRACKET.fullmatch(text)
-    if bracketed is not None:
-        before, within, stop = bracketed.groups()
-        return f"{_resaid(before, language, depth + 1)} ({_resaid(within, language, depth + 1)}){stop}"
+    found = _BRACKET.fullmatch(text)
+    if found is not None:
+        before, within, stop = found.groups()
+        said = bracketed(_resaid(before, language, depth + 1), _resaid(within, language, depth + 1))
+        return say("{sentence}.", sentence=said) if stop else said
     head, colon, rest = text.partition(": ")
     if colon and (not head or catalog_of(language).gettext(head) != head):
         both = catalog_of(language).gettext("{head}: {rest}")
