@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Final, Literal
+
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.review.browsing import PHONE, Enter, recorded
-from tests.review.house import served
+from tests.review.house import EXTRA, made_campaign, served
+from tests.review.many import fill
+from tests.review.test_book import RULE
 from toolkit.model.decision import Answer
 from toolkit.model.job import Job
+
+SCHEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
 
 
 def test_from_the_first_click_to_what_comes_after(job: Job, enter: Enter) -> None:
@@ -32,7 +40,21 @@ def test_from_the_first_click_to_what_comes_after(job: Job, enter: Enter) -> Non
         expect(todo.locator("li")).to_have_text(["Approved: 3", "Changes required: 1"])
         expect(todo.locator("code")).to_have_text(["campaign run paper.yaml", "campaign publish paper.yaml"])
         expect(todo).to_contain_text("you may close this tab")
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            assert [(scheme, found["id"]) for found in Axe().run(page).response["violations"]] == []
     assert recorded(job, "cleo") == [(Answer.CHANGES, "Ana Silva", "The coat in green.")]
+
+
+def test_who_is_not_asked_is_told_whom_the_campaign_asks(tmp_path: Path, enter: Enter) -> None:
+    job = made_campaign(tmp_path, extra=EXTRA + RULE, run=False)
+    fill(job)
+    with served(job) as server:
+        guest, ben = enter(server, name="Gil Roth"), enter(server, name="ben okoro")
+        expect(guest.locator("#todo")).to_contain_text("the campaign asks Ana Silva and Ben Okoro")
+        expect(guest.locator("#clean")).to_be_hidden()
+        expect(ben.locator("#clean")).to_have_text("Approve 3 clean")
+        expect(ben.locator("#todo")).to_contain_text("4 figures wait for your answer")
 
 
 def test_a_slip_is_mended_from_where_it_is_told(job: Job, enter: Enter) -> None:

@@ -46,14 +46,17 @@ export const waits = (tile) => tile.stand === "waits";
 const same = (a, b) => a.localeCompare(b, undefined, { sensitivity: "accent" }) === 0;
 const noObjection = ["", "approved", "approved with changes"];
 
-/** What may be approved in one go: no check asks a person, nobody objects, and a yes is still wanted. */
-export const isClean = (tile) => tile.state === "clear" && decidable(tile) && waits(tile) && !byMe(tile) && noObjection.includes(tile.answer);
-
 /** Whether the person at this browser still has to say something: they are asked by name, or anybody is. */
 export function leftForMe(tile) {
   if (!decidable(tile) || !waits(tile) || byMe(tile)) return false;
   return !store.reviewers.length || !store.name || tile.waits_for.some((name) => same(name, store.name));
 }
+
+/** What may be approved in one go: no check asks a person, nobody objects, and this person's yes is still wanted. */
+export const isClean = (tile) => tile.state === "clear" && noObjection.includes(tile.answer) && leftForMe(tile);
+
+/** Whether the campaign names its reviewers, and the person at this browser is none of them. */
+export const unnamed = () => store.name !== "" && store.reviewers.length > 0 && !store.reviewers.some((name) => same(name, store.name));
 
 export const filters = {
   all: () => true,

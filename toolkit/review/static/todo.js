@@ -1,8 +1,8 @@
 // What is left to do, where to begin, and what comes after: the first thing that a person reads.
 
 import { h } from "./dom.js";
-import { answers, doneWord, leftForMe, ofTeam, store, waits } from "./store.js";
-import { number, t, tn, tx } from "./words.js";
+import { answers, doneWord, leftForMe, ofTeam, store, unnamed, waits } from "./store.js";
+import { listed, number, t, tn, tx } from "./words.js";
 
 const place = document.getElementById("todo");
 
@@ -36,6 +36,7 @@ function begin(some, open, held, go) {
 
 function done(some, held) {
   const others = some.filter(waits).length;
+  if (unnamed()) return [h("h2", {}, t("Nothing here waits for you: the campaign asks {names}.", { names: listed(store.reviewers) })), ...held];
   const title = others ? t("You have answered everything that waits for you.") : t("Everything is decided.");
   const counts = answers.map((one) => [one, some.filter((tile) => tile.answer === one.value).length]).filter(([, count]) => count);
   const told = h("ul", { class: "counts" }, counts.map(([one, count]) => h("li", { class: `tag said ${one.value.replaceAll(" ", "-")}` }, t("{answer}: {n}", { answer: doneWord(one.value), n: number(count) }))));
