@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from toolkit.model.finding import Severity
 from toolkit.model.proof import Proof, RuleNote
@@ -14,6 +15,7 @@ from toolkit.words.clauses import commas
 from toolkit.words.local import amount
 from toolkit.words.room import rows, taller
 from toolkit.words.say import phrase, say, say_n
+from toolkit.words.speaking import spoken
 
 _SEVERITY = {
     Severity.BLOCK: phrase("Blocks delivery"),
@@ -31,6 +33,10 @@ _STAGE = {
 }
 NOT_MADE = "–"
 _PAGE_MM = 148.0
+_CHARS, _CHARS_BESIDE_OVERRIDES = 128, 92
+"""Of a rule's reasons to a line, in English."""
+_LONG_WORDS: Final = {"de": 0.9, "es": 0.9, "fr": 0.9}
+"""How much of that a line holds where words are longer: they leave more of it empty at its end."""
 _FIRST_MAKING_ROWS, _MAKING_ROWS = 17, 27
 
 
@@ -75,7 +81,7 @@ def appendix(proof: Proof, cards: Sequence[Card]) -> Appendix:
     pages = [tuple(makings[:_FIRST_MAKING_ROWS])]
     pages += [tuple(rest[i : i + _MAKING_ROWS]) for i in range(0, len(rest), _MAKING_ROWS)]
     return Appendix(
-        rules=_paged(rules, 92 if overrides else 128),
+        rules=_paged(rules, (_CHARS_BESIDE_OVERRIDES if overrides else _CHARS) * _LONG_WORDS.get(spoken(), 1.0)),
         overrides=overrides,
         makings=tuple(pages),
         drawn=_drawn(proof),
@@ -94,12 +100,12 @@ def _rule(rule: RuleNote) -> RuleLine:
     )
 
 
-def _paged(lines: Sequence[RuleLine], chars: int) -> tuple[tuple[RuleLine, ...], ...]:
+def _paged(lines: Sequence[RuleLine], chars: float) -> tuple[tuple[RuleLine, ...], ...]:
     """Cut the rules into pages by the room their texts are expected to take, ``chars`` to a line of the rationale."""
     pages: list[list[RuleLine]] = [[]]
     room = _PAGE_MM
     for line in lines:
-        deep = max(rows(line.rule.rationale, chars), rows(line.rule.override, 38), rows(line.rule.title, 36))
+        deep = max(rows(line.rule.rationale, int(chars)), rows(line.rule.override, 38), rows(line.rule.title, 36))
         need = 3.55 * max(deep, 2) * taller(line.rule.rationale) + 2.6
         if need > room and pages[-1]:
             pages.append([])
