@@ -14,7 +14,9 @@ provenance_app = typer.Typer(no_args_is_help=True, help="What files say of their
 
 @provenance_app.command("verify", epilog="Example: campaign provenance verify box-art.png")
 def verify(
-    target: Annotated[str, typer.Argument(metavar="FILE", help="A picture or film, or s3://bucket/key.")],
+    target: Annotated[
+        str, typer.Argument(metavar="FILE", help="A picture or film, s3://bucket/key, or a campaign (YAML).")
+    ],
     anchors: Annotated[
         Path | None, typer.Option("--anchors", metavar="PEM", help="Roots that you trust; without, nobody is.")
     ] = None,
@@ -28,7 +30,12 @@ def verify(
     """Say how a file was made, who signed it, and whether it was changed since; fetches nothing that it asks for.
 
     Exit code 0: whole, by a trusted or an unknown signer. 1: broken, nothing there, or its words contradict each other.
+    Of a campaign, everything that was delivered is read back from its targets; 4: one of them could not be reached.
     """
+    if Path(target).suffix.lower() in (".yaml", ".yml"):
+        from toolkit.commands.provenance_audit import verify_campaign
+
+        raise typer.Exit(verify_campaign(Path(target), as_json=as_json))
     from toolkit.commands.provenance_verify import verify_target
 
     code = verify_target(

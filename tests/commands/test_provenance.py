@@ -213,3 +213,14 @@ def test_a_key_from_the_environment_is_in_no_answer(
     said = campaign("check", file, "--json")
     assert "problems" not in json.loads(said.out)
     assert key_pem(ec_key()).decode().splitlines()[1] not in said.out + said.err
+
+
+def test_of_a_campaign_everything_that_was_delivered_is_looked_at(campaign: Campaign, tmp_path: Path) -> None:
+    file = small_campaign(tmp_path, extra="delivery:\n  - folder: here\n")
+    said = campaign("provenance", "verify", file)
+    assert (said.code, said.out.strip()) == (0, "Nothing of this campaign lies at a target that could be looked at.")
+    (tmp_path / "campaigns" / "here").rmdir()
+    (tmp_path / "campaigns" / "here").write_text("no folder")
+    gone = campaign("provenance", "verify", file, "--json")
+    assert gone.code == 4
+    assert len(gone.json()["unreached"]) == 1  # type: ignore[arg-type]

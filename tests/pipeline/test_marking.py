@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,10 +24,11 @@ from toolkit.model.finding import Finding, Outcome
 from toolkit.model.marks import MarksState, SourceType
 from toolkit.model.outcome import PieceKind, RowOutcome, RowState
 from toolkit.model.signing import SigningSettings
+from toolkit.pipeline.audit_targets import audit_targets
 from toolkit.pipeline.delivered_marks import CHECK, check_delivered, trouble_of
 from toolkit.pipeline.marking import holds
 from toolkit.pipeline.plan import plan_run
-from toolkit.pipeline.records import MARKED, MarkedRecord
+from toolkit.pipeline.records import MARKED, OUTCOME, MarkedRecord
 from toolkit.pipeline.recount import recount
 from toolkit.pipeline.result import RunResult
 from toolkit.pipeline.run import run_campaign
@@ -148,6 +150,29 @@ def test_what_was_sent_is_read_back_once_and_what_was_swapped_is_found(tmp_path:
         box.unlink()
         gone = check_delivered(shop, found, there, anew=True)
     assert finding(gone, CHECK).code == "unread"
+
+
+def test_an_audit_finds_what_was_swapped_long_after_it_was_sent(tmp_path: Path) -> None:
+    extra = "packshots: false\ndelivery:\n  - folder: here\n"
+    run(tmp_path, extra=extra)
+    job = job_in(tmp_path, ("ann",), extra=extra)
+    with open_paper_shop(job) as shop:
+        whole = audit_targets(shop)
+    assert [(row.row, row.files, row.faults) for row in whole.rows] == [("ann", 2, ())]
+    box = tmp_path / "here" / "paper-spring" / "ann" / "v1" / "box-art.png"
+    box.write_bytes(box.read_bytes().replace(b"digitalCreation", b"digitalCapture+", 1))
+    with open_paper_shop(job) as shop:
+        found = audit_targets(shop)
+        assert "was changed after it was signed" in found.rows[0].faults[0]
+        assert shop.ledger.recall_row(RowOutcome, OUTCOME, "ann").state is RowState.BLOCKED  # type: ignore[union-attr]
+    assert run(tmp_path, extra=extra).exit_code == 4  # and no later run forgets it
+    box.unlink()
+    assert run(tmp_path, extra=extra).exit_code == 0  # until it is gone, and was sent anew
+    shutil.rmtree(tmp_path / "here")
+    (tmp_path / "here").write_text("a file where the folder was")
+    with open_paper_shop(job) as shop:
+        gone = audit_targets(shop)
+    assert (gone.rows, len(gone.unreached)) == ((), 1)
 
 
 def test_a_target_that_strips_marks_is_a_failed_delivery(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from toolkit.errors import DeliveryFailed
 from toolkit.guardrails.base import MarkedExhibit, MarkedFile
 from toolkit.guardrails.inspect import inspect_delivered
 from toolkit.model.finding import Finding, Outcome, Severity, Verdict
-from toolkit.model.marks import Marks
+from toolkit.model.marks import Marks, MarksState
 from toolkit.model.outcome import Delivered, Piece, PieceKind, RowOutcome
 from toolkit.pipeline.marking import source_type
 from toolkit.pipeline.settle import reason_of, state_of
@@ -105,12 +105,18 @@ def _read_back(
         data = delivery.read(sent.key, sent.bytes)
     except DeliveryFailed as error:
         return None, f"{sent.key} could not be read back from {sent.target}: {error.message}"
-    if hashlib.sha256(data).hexdigest() != sent.sha256:  # a stranger's bytes: they are not read in our own process
-        kind = media_type_of(data)
-        if not kind:
-            return None, f"What lies at {sent.target} as {sent.key} is no picture any more."
-        return examine(data, kind), ""
-    found = read_marks(data, "image/png")
-    if known != ReadBack(sent.sha256, found):
-        shop.ledger.record(READ_BACK, ReadBack(sent.sha256, found), row=outcome.row.id, key=key)
+    digest = hashlib.sha256(data).hexdigest()
+    kind = "image/png" if digest == sent.sha256 else media_type_of(data)
+    if not kind:
+        _remember(shop, outcome, key, ReadBack(digest, Marks(MarksState.ABSENT)), known)
+        return None, f"What lies at {sent.target} as {sent.key} is no picture any more."
+    # a stranger's bytes are not read in our own process
+    found = read_marks(data, kind) if digest == sent.sha256 else examine(data, kind)
+    _remember(shop, outcome, key, ReadBack(digest, found), known)
     return found, ""
+
+
+def _remember(shop: Workshop, outcome: RowOutcome, key: str, now: ReadBack, before: ReadBack | None) -> None:
+    """Keep what was read; other bytes than were sent are kept as well, so that the next run looks again."""
+    if now != before:
+        shop.ledger.record(READ_BACK, now, row=outcome.row.id, key=key)
