@@ -194,6 +194,8 @@ def test_who_withdrew_is_gone_from_an_open_page_and_what_was_said_of_them_is_not
         words = ["withdraw", str(job.campaign.file), "ann", "--yes", "--reason", "asked"]
         done = subprocess.run([sys.executable, "-c", withdraw, *words], capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
+        html = seat.client.get("/").text
+        assert ("Person Ann" in html, str(art) in html, "Person Bob" in html) == (False, False, True)
         assert seat.client.get("/api/figure/ann").status_code == 404
         assert seat.client.get(f"/piece/{art}/tile").status_code == 404
         news = seat.get("/api/news?since=0")

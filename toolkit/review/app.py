@@ -30,6 +30,8 @@ from toolkit.review.shelf import Shelf
 from toolkit.words.say import say
 
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
+_CHOICES: Final = frozenset(("show", "state", "team", "find"))
+"""In an address: that the grid shows fewer than all (static/address.js)."""
 _KEEP: Final = "private, max-age=3600, immutable"
 """For pictures: their address is their digest. Not for good, for who withdraws is to leave browsers too."""
 
@@ -96,7 +98,8 @@ class ReviewApp:
         if session is None:
             raise HTTPException(403)
         figure = "row" in request.path_params
-        answer = self._shelf.page(session.csrf, read_only=self._house.read_only, figure=figure)
+        tiles = not figure and not _CHOICES & request.query_params.keys()
+        answer = self._shelf.page(session.csrf, read_only=self._house.read_only, figure=figure, tiles=tiles)
         chosen = chosen_in(request)
         if chosen:  # kept by the browser: not who somebody is, only how to speak to them
             year = 365 * 24 * 3600

@@ -51,14 +51,16 @@ class Shelf:
         self._telling = Telling()
         self._sorted: tuple[int, tuple[Tile, ...]] = (-1, ())
 
-    def page(self, csrf: str, *, read_only: bool, figure: bool) -> Response:
+    def page(self, csrf: str, *, read_only: bool, figure: bool, tiles: bool) -> Response:
         """The page itself with the first screen's tiles, so that their pictures wait for no script.
 
-        ``figure``: the address is that of one figure, so the grid is not what is seen first.
+        ``figure``: the address is that of one figure, so the grid is not what is seen first. ``tiles``: nothing is
+        chosen in the grid, so the first figures are those that it shows.
         """
         campaign = self._shop.job.campaign
-        tiles = self._in_order()
-        first = [told(tile) for tile in tiles[:_SCREEN]]
+        self.book.refresh()  # nobody is shown who has withdrawn meanwhile
+        everybody = self._in_order()
+        first = [told(tile) for tile in everybody[:_SCREEN]]
         html = (
             environment()
             .get_template("page.html.j2")
@@ -77,11 +79,11 @@ class Shelf:
                 reviewers=[person.name for person in self.book.rule.reviewers],
                 ruled=campaign.approval is not None,
                 figure=figure,
-                tiles=[] if figure else first,
+                tiles=first if tiles else [],
                 eager=_AHEAD,
-                count=len(tiles),
+                count=len(everybody),
                 done={answer.value: say(word) for answer, word in _DONE.items()},
-                first={"count": len(tiles), "tiles": adapter(list[ToldTile]).dump_python(first, mode="json")},
+                first={"count": len(everybody), "tiles": adapter(list[ToldTile]).dump_python(first, mode="json")},
                 words={"language": spoken(), "words": page_words(spoken())},
                 modules=modules(),
             )
@@ -110,7 +112,7 @@ class Shelf:
     def warm(self) -> None:
         """Have the first screen ready, while the browser is still starting: its words, then its pictures."""
         with speaking(self.language):
-            self.page("", read_only=False, figure=False)
+            self.page("", read_only=False, figure=False, tiles=True)
             self.index()
         for tile in self._in_order()[:_SCREEN]:
             piece = self.book.piece(tile.box_art)
