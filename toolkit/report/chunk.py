@@ -9,7 +9,7 @@ import logging
 import os
 import resource
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -87,7 +87,7 @@ def set_chunk(job: ChunkJob) -> ChunkDone:
         return _set_archive(job, page, styles, fonts, listener)
     form = bool(job.fields)
     document = page.render(stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=form)
-    document.write_pdf(job.pdf, pdf_variant="pdf/ua-1", pdf_forms=form)
+    document.write_pdf(job.pdf, pdf_variant="pdf/ua-1", pdf_forms=form, finisher=_finisher(job))
     pages = len(document.pages)
     del document, page  # before the file is opened once more
     if form:
@@ -124,8 +124,16 @@ def _set_archive(job: ChunkJob, page: Any, styles: list[Any], fonts: Any, listen
         for name, path in (job.archive or {}).items()
     ]
     document = page.render(stylesheets=styles, font_config=fonts, pdf_variant="pdf/a-3a", attachments=enclosed)
-    document.write_pdf(job.pdf, pdf_variant="pdf/a-3a", output_intent="srgb", attachments=enclosed)
+    document.write_pdf(
+        job.pdf, pdf_variant="pdf/a-3a", output_intent="srgb", attachments=enclosed, finisher=_finisher(job)
+    )
     return ChunkDone(len(document.pages), peak_mb(), tuple(listener.said))
+
+
+def _finisher(job: ChunkJob) -> Callable[[Any, Any], None]:
+    from toolkit.report.lean_tags import lean_tags
+
+    return lambda _document, pdf: lean_tags(pdf, Path(job.pdf).stem)
 
 
 def _mend(job: ChunkJob) -> None:

@@ -62,7 +62,7 @@ def bind(
         fields: list[Object] = []
         chapters: list[OutlineItem] = []
         for part in parts:
-            source = open_files.enter_context(pikepdf.open(part))
+            source = pikepdf.open(part)
             base = len(book.pages)
             with warnings.catch_warnings():  # of fields left behind: they are taken over below
                 warnings.simplefilter("ignore", pikepdf.PageCopyWarning)
@@ -72,6 +72,7 @@ def bind(
             fields += _fields(source, book)
             targets.update(_targets(source, book, index))
             chapters += _chapters(source, book, index)
+            source.close()
         tags.close()
         _link(book, targets)
         if fields:

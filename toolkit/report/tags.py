@@ -15,20 +15,20 @@ class TagTree:
         self._document.P = self._root
         self._numbers = Array()
         self._next = 0
-        self._parts = 0
         self._ids: dict[str, Object] = {}
 
     def add(self, source: Pdf, base: int) -> None:
         """Take over the tags of ``source``, whose pages were just added from page index ``base`` on."""
         tree = source.Root.StructTreeRoot
-        # One foreign copy of both keeps the links between them; pages copied before are found again by qpdf.
-        copy = self._book.copy_foreign(source.make_indirect(Dictionary(K=tree.K, Nums=tree.ParentTree.Nums)))
+        ids = tree.IDTree.Names if "/IDTree" in tree else Array()
+        # One foreign copy of all keeps the links between them; pages copied before are found again by qpdf.
+        copy = self._book.copy_foreign(source.make_indirect(Dictionary(K=tree.K, Nums=tree.ParentTree.Nums, Ids=ids)))
         for document in _each(copy.K):
             for element in _each(document.K):
                 element.P = self._document
                 self._document.K.append(element)
-                self._rename(element)
-        self._parts += 1
+        named = copy.Ids.as_list()
+        self._ids |= {str(name): element for name, element in zip(named[::2], named[1::2], strict=True)}
         flat = copy.Nums.as_list()
         for key, value in zip(flat[::2], flat[1::2], strict=True):
             self._numbers.append(int(key) + self._next)
@@ -38,19 +38,6 @@ class TagTree:
             for note in page.obj.get("/Annots", Array()).as_list():
                 _shift(note, "/StructParent", self._next)
         self._next += 1 + max((int(key) for key in flat[::2]), default=-1)
-
-    def _rename(self, top: Object) -> None:
-        """Make the ids of table headers unique in the book: every part counts its own from the start."""
-        waiting = [top]
-        while waiting:
-            element = waiting.pop()
-            if "/ID" in element:
-                name = f"{self._parts}-{element.ID}"
-                element.ID = String(name)
-                self._ids[name] = element
-            if "/A" in element and "/Headers" in element.A:
-                element.A.Headers = Array([String(f"{self._parts}-{h}") for h in element.A.Headers.as_list()])
-            waiting += [kid for kid in _each(element.get("/K", Array())) if isinstance(kid, Dictionary) and "/S" in kid]
 
     def close(self) -> None:
         """Hang the finished tree into the book."""
