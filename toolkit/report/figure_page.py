@@ -22,6 +22,7 @@ from toolkit.report.asked import along
 from toolkit.report.overview import OUTFIT_CHECK
 from toolkit.report.paper import Paper
 from toolkit.report.says import says_of_itself
+from toolkit.report.side import picture_depths
 from toolkit.report.thumbs import Thumb, Thumbs
 from toolkit.words.clauses import clauses
 from toolkit.words.local import listed
@@ -36,7 +37,7 @@ _CHAR_MM = 1.26
 _TITLE_CHARS = 42
 _PLATE_DEPTH = 151.0
 _PIN_MM = 4.4
-_BEFORE_MM = 38.0
+_PACKSHOT_MM, _CUT_OUT_MM, _BEFORE_MM = 38.0, 45.6, 38.0
 _APPROVAL_CHARS = 150
 """Two lines under the box art; report.json has all of it."""
 _MOST_WISHES, _WISH_CHARS, _CHANGED_CHARS = 2, 160, 200
@@ -124,13 +125,21 @@ def figure_page(proof: Proof, card: Card, number: int, thumbs: Thumbs, page: Pap
     """Return the page of one figure, the ``number``-th of the run."""
     lines, also, left_out = _table(card, page)
     swatches, note = _outfit(proof, card)
-    before = _before(proof, card, thumbs, page)
+    consent, says, kept = _consent(card.outcome), says_of_itself(card.outcome), _kept(card.outcome)
+    told = _before(proof, card)
     # the column holds three things: beside an earlier version the cut-out, which the box art shows as well, gives way
-    figure = (
-        None
-        if before
-        else _print(card, PieceKind.FIGURE, thumbs, page.column, 45.6, say("{figure}, cut out", figure=card.alt))
+    shot, other = picture_depths(
+        (_PACKSHOT_MM, _BEFORE_MM if told else _CUT_OUT_MM),
+        captions=4 + bool(swatches) + bool(says),
+        texts=(note, consent, says, kept, *(told.texts if told else ())),
+        swatches=[each.name for each in swatches],
+        page=page,
     )
+    before = _shown(told, card, thumbs, page, other) if told else None
+    figure = None
+    if before is None:
+        alt = say("{figure}, cut out", figure=card.alt)
+        figure = _print(card, PieceKind.FIGURE, thumbs, page.column, other, alt)
     return FigurePage(
         card=card,
         number=number,
@@ -143,7 +152,7 @@ def figure_page(proof: Proof, card: Card, number: int, thumbs: Thumbs, page: Pap
             PieceKind.PACKSHOT,
             thumbs,
             page.column,
-            38.0,
+            shot,
             say("Packshot. {figure}, in its blister", figure=card.alt),
         ),
         figure=figure,
@@ -153,10 +162,10 @@ def figure_page(proof: Proof, card: Card, number: int, thumbs: Thumbs, page: Pap
         facts=_facts(proof, card),
         swatches=swatches,
         outfit_note=note,
-        consent=_consent(card.outcome),
+        consent=consent,
         digests=_digests(card.outcome),
-        says=says_of_itself(card.outcome),
-        kept=_kept(card.outcome),
+        says=says,
+        kept=kept,
         seed=proof.campaign.provider.seed,
         name_class=_name_class(card.name),
         fields=figure_fields(card.id) if decidable(card.outcome) else None,
@@ -165,18 +174,35 @@ def figure_page(proof: Proof, card: Card, number: int, thumbs: Thumbs, page: Pap
     )
 
 
-def _before(proof: Proof, card: Card, thumbs: Thumbs, page: Paper) -> Before | None:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is told of the version before."""
+
+    outcome: RowOutcome
+    changed: str
+    wishes: tuple[str, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return (f"{self.changed}.", *(say("Asked for: “{wish}”", wish=wish) for wish in self.wishes))
+
+
+def _before(proof: Proof, card: Card) -> _Told | None:
     found = next((each for each in proof.before if each.outcome.row.id == card.id), None)
     if found is None:
         return None
-    was = replace(card, outcome=found.outcome, lines=())
-    alt = say("Box art of version {version}, before the changes", version=found.outcome.version)
-    small = _print(was, PieceKind.BOX_ART, thumbs, page.column, _BEFORE_MM, alt)
-    if small is None:
-        return None
     told = clauses(changes(found.outcome, card.outcome, palette_labels(proof.kit)))
     wishes = tuple(cut(wish, _WISH_CHARS) for wish in found.wishes[-_MOST_WISHES:])
-    return Before(replace(small, trim=None), found.outcome.version, cut(told, _CHANGED_CHARS), wishes)
+    return _Told(found.outcome, cut(told, _CHANGED_CHARS), wishes)
+
+
+def _shown(told: _Told, card: Card, thumbs: Thumbs, page: Paper, deep: float) -> Before | None:
+    was = replace(card, outcome=told.outcome, lines=())
+    alt = say("Box art of version {version}, before the changes", version=told.outcome.version)
+    small = _print(was, PieceKind.BOX_ART, thumbs, page.column, deep, alt)
+    if small is None:
+        return None
+    return Before(replace(small, trim=None), told.outcome.version, told.changed, told.wishes)
 
 
 def _deep(text: str, width_mm: float, line_mm: float, more: int = 0) -> float:
