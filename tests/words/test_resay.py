@@ -56,6 +56,10 @@ def test_every_sentence_with_places_is_known_again(monkeypatch: pytest.MonkeyPat
         ),
         ("One face. It was sent before files were marked.", "ONE FACE. IT WAS SENT BEFORE FILES WERE MARKED."),
         (
+            "3 files say how they were made: drawn by an AI model; edited by a person. Signature: broken.",
+            "3 FILES SAY HOW THEY WERE MADE: DRAWN BY AN AI MODEL; EDITED BY A PERSON. SIGNATURE: BROKEN.",
+        ),
+        (
             "The figure is cut off at the top and the left of its frame.",
             "THE FIGURE IS CUT OFF AT THE TOP und LEFT OF ITS FRAME.",
         ),

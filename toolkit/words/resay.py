@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from toolkit.words.catalog import catalog_of, templates_of
-from toolkit.words.clauses import bracketed, sentences
+from toolkit.words.clauses import bracketed, clauses, sentences
 from toolkit.words.local import listed, local, sentence
 from toolkit.words.say import say
 from toolkit.words.speaking import SOURCE, spoken
@@ -90,6 +90,10 @@ def _composed_resaid(text: str, language: str, depth: int) -> str:
 
 def _list_resaid(text: str, language: str, depth: int) -> str:
     """Several things in one place, ``top and the left``: said again where all are known, apart from codes and ids."""
+    things = text.split("; ")
+    if len(things) > 1:
+        parted = [_resaid(thing, language, depth + 1) for thing in things]
+        return clauses(parted) if all(new != old for new, old in zip(parted, things, strict=True)) else text
     things = _JOINT.split(text)
     if len(things) == 1:
         return text
