@@ -32,6 +32,8 @@ _AHEAD = 12
 
 _SCREEN = 40
 """Figures that the page brings along itself."""
+_LAID_OUT = 24
+"""Those of them that are in it as tiles: what large screens show at first, and no more, for layout takes its time."""
 _DONE = {
     Answer.APPROVED: phrase("Approved"),
     Answer.WITH_CHANGES: phrase("With changes"),
@@ -79,7 +81,7 @@ class Shelf:
                 reviewers=[person.name for person in self.book.rule.reviewers],
                 ruled=campaign.approval is not None,
                 figure=figure,
-                tiles=first if tiles else [],
+                tiles=first[:_LAID_OUT] if tiles else [],
                 eager=_AHEAD,
                 count=len(everybody),
                 done={answer.value: say(word) for answer, word in _DONE.items()},

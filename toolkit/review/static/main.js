@@ -161,6 +161,7 @@ if ("scrollRestoration" in history) history.scrollRestoration = "manual";
 named();
 begin();
 await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted))); // the first screen before the rest
+document.head.append(h("link", { rel: "stylesheet", href: "/kit/faces.css" })); // letters that the page's own fonts lack
 listen(figure, isOpen, go, () => ask(), back);
 await load().catch((trouble) => say(trouble.message, true));
 ask = watch(changed, load);
