@@ -15,6 +15,7 @@ from toolkit.report.figure_page import FigurePage, figure_page
 from toolkit.report.paper import A4
 from toolkit.report.thumbs import Thumbs
 from toolkit.report.view import cards_of
+from toolkit.words.speaking import speaking
 
 
 @pytest.fixture(scope="module")
@@ -110,3 +111,11 @@ def test_energy_is_shared_out_by_cpu_time(proof: Proof, tmp_path: Path) -> None:
     facts = dict(_page(proof, 0, tmp_path).facts)
     assert facts["Energy"] == "0.041 to 0.12 Wh, estimated"
     assert facts["Drawn by"] == "studio, no generative model"
+
+
+def test_full_width_titles_leave_room_for_what_is_below(proof: Proof, tmp_path: Path) -> None:
+    english = _page(proof, 0, tmp_path)
+    with speaking("ja"):
+        japanese = _page(proof, 0, tmp_path)
+    assert 0 < len(japanese.lines) <= len(english.lines)
+    assert {line.title for line in japanese.lines}.isdisjoint(line.title for line in english.lines)

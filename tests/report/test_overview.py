@@ -8,7 +8,7 @@ import pytest
 from tests.report import sample
 from toolkit.model.finding import Verdict
 from toolkit.model.proof import Energy, Proof
-from toolkit.report.overview import overview
+from toolkit.report.overview import attention_rows, overview
 from toolkit.report.paper import A4
 from toolkit.report.view import cards_of
 
@@ -50,3 +50,11 @@ def test_unknown_money_and_energy_are_said_to_be_unknown(proof: Proof) -> None:
 def test_many_figures_become_a_histogram(proof: Proof) -> None:
     page = overview(proof, cards_of(proof) * 60, A4)
     assert "most in one step" in page.time
+
+
+def test_what_needs_attention_takes_one_row_where_bars_and_set_leave_no_room_for_two(proof: Proof) -> None:
+    page = overview(proof, cards_of(proof), A4)
+    assert attention_rows(page, A4) == 2
+    assert attention_rows(replace(page, bars=page.bars * 4), A4) == 1
+    line = replace(page.set_lines[0], message="The figures belong together. " * 20)
+    assert attention_rows(replace(page, set_lines=(line,) * 3), A4) == 1

@@ -18,6 +18,7 @@ from toolkit.report.charts import Column, Dot, column_chart, dot_plot, histogram
 from toolkit.report.paper import Paper
 from toolkit.words.clauses import commas
 from toolkit.words.local import amount
+from toolkit.words.room import rows, taller
 from toolkit.words.say import phrase, say, say_n
 
 _ORDER = (Mark.CLEAR, Mark.NOTE, Mark.REVIEW, Mark.BLOCKED, Mark.BROKEN, Mark.SKIPPED)
@@ -29,6 +30,11 @@ _WORDS = {
     Mark.SKIPPED: phrase("{n} skipped"),
 }
 _MOST_COLUMNS = 120
+_HEAD_MM, _BAR_MM, _CHARTS_MM = 55.2, 2.61, 66.0
+"""Headings of the page down to the bars and of the figures below them; a bar at least; both charts."""
+_SET_MM, _SET_LINE_MM, _SET_CHARS, _SET_LINES = 6.95, 4.45, 190, 3
+"""Heading of the set with its margin, a line, the letters of one, and lines at most."""
+_ROW_MM = 16.4
 OUTFIT_CHECK = "colour/outfit"
 
 
@@ -76,6 +82,14 @@ def overview(proof: Proof, cards: Sequence[Card], paper: Paper) -> Overview:
         set_lines=lines_of(proof.set_verdict.findings, {r.id: r.title for r in proof.rules}),
         approval=approval_summary(proof),
     )
+
+
+def attention_rows(told: Overview, paper: Paper) -> int:
+    """Return how many rows of figures that need attention have room below bars, charts and set: one or two."""
+    bars = max(len(told.bars) * max(told.bar_mm, _BAR_MM), _CHARTS_MM)
+    lines = [f"{line.message} {line.measure} {line.limit}" for line in told.set_lines[:_SET_LINES]]
+    of_set = _SET_MM + sum(_SET_LINE_MM * taller(line) * rows(line, _SET_CHARS) for line in lines) if lines else 0.0
+    return 2 if paper.depth - _HEAD_MM - bars - of_set >= 2 * _ROW_MM else 1
 
 
 def _kpis(proof: Proof, cards: Sequence[Card]) -> tuple[tuple[str, str], ...]:

@@ -16,7 +16,7 @@ from toolkit.report.evidence import Evidence, evidence
 from toolkit.report.figure_page import FigurePage, figure_page
 from toolkit.report.identity import PLAIN, Identity
 from toolkit.report.measured import Measured, measured
-from toolkit.report.overview import Overview, overview
+from toolkit.report.overview import Overview, attention_rows, overview
 from toolkit.report.paper import Paper, paper
 from toolkit.report.thumbs import Thumb, Thumbs
 from toolkit.report.trail import Trail, trail
@@ -26,6 +26,8 @@ from toolkit.words.speaking import spoken_as
 
 SHEET = 24
 """Figures on one page of the contact sheet: eight by three."""
+ATTENTION = 4
+"""Figures in a row of those that need attention."""
 CARDS_ABOVE = 500
 """Figures in a run above which ``layout: auto`` means cards: nobody leafs through a page for each."""
 
@@ -121,6 +123,8 @@ def volume_of(
     mine = [cards[i] for i in span]
     cells = [SheetCell(card, _best(card, thumbs)) for card in mine]
     flagged = sorted((c for c in cells if c.card.mark is not Mark.CLEAR), key=lambda c: c.card.urgency)
+    told = overview(proof, cards, page)
+    shown = ATTENTION * attention_rows(told, page)
     pages = tuple(figure_page(proof, cards[i], i + 1, thumbs, page) for i in span)
     return Volume(
         proof=proof,
@@ -128,9 +132,9 @@ def volume_of(
         paper=page,
         tiles=_mosaic(mine, thumbs, page),
         states=_states(cards),
-        overview=overview(proof, cards, page),
-        attention=tuple(flagged[:8]),
-        attention_more=max(0, len(flagged) - 8),
+        overview=told,
+        attention=tuple(flagged[:shown]),
+        attention_more=max(0, len(flagged) - shown),
         sheets=tuple(tuple(cells[i : i + SHEET]) for i in range(0, len(cells), SHEET)),
         measured=measured(proof, mine),
         figures=pages,
