@@ -11,7 +11,7 @@ import { number, t } from "./words.js";
 
 const view = document.getElementById("figure-view");
 
-const sentence = (words) => `${words[0].toUpperCase()}${words.slice(1)}.`;
+const sentence = (words) => t("{sentence}.", { sentence: `${words[0].toUpperCase()}${words.slice(1)}` });
 
 export class Figure {
   constructor(go, onrecorded) {
