@@ -5,9 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
+from rich.console import Console
+
 from tests.pipeline.scene import Heard, drawn, job_in, open_paper_shop
+from toolkit.commands.outcomes import row_lines, say_rows
+from toolkit.model.outcome import RowOutcome
 from toolkit.pipeline.plan import plan_run
 from toolkit.pipeline.recount import proof_of, recount
 from toolkit.pipeline.run import run_campaign
@@ -20,7 +25,7 @@ def test_a_person_who_moves_to_another_team_is_not_drawn_anew(tmp_path: Path) ->
     job = job_in(tmp_path)
     with open_paper_shop(job) as shop:
         run_campaign(shop, Heard())
-        digest = proof_of(shop).digest
+        digest, before_moving = proof_of(shop).digest, recount(shop)
     before = drawn(tmp_path)
     roster = tmp_path / "roster.csv"
     head, *people = roster.read_text().splitlines()
@@ -34,7 +39,17 @@ def test_a_person_who_moves_to_another_team_is_not_drawn_anew(tmp_path: Path) ->
     told = csv.DictReader(io.StringIO(report_csv(proof, cards_of(proof)).decode("utf-8-sig"), newline=""))
     assert [line["team"] for line in told] == ["Riders", "Riders"]
     assert [f["team"] for f in json.loads(report_json(proof, cards_of(proof)))["figures"]] == ["Riders", "Riders"]
+    assert [line.team for line in row_lines(count.outcomes)] == ["Riders", "Riders"]
+    assert ("team" in _table(count.outcomes), "Riders" in _table(count.outcomes)) == (True, True)
+    assert "team" not in _table(before_moving.outcomes)
     with open_paper_shop(moved) as shop:
         result = run_campaign(shop, Heard())
     assert drawn(tmp_path) == before
     assert [(outcome.version, outcome.row.team) for outcome in result.outcomes] == [(1, "Riders"), (1, "Riders")]
+
+
+def _table(outcomes: Sequence[RowOutcome]) -> str:
+    """What `campaign status` prints of these rows."""
+    console = Console(file=io.StringIO(), width=160, record=True)
+    say_rows(outcomes, console)
+    return console.export_text()
