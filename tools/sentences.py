@@ -18,6 +18,7 @@ _WRITERS = (
     "report/seal_words.py",
     "portraits/photo.py",
     "portraits/detector.py",
+    "guardrails/ocr/models.py",
 )
 _NOT = ("base", "catalog", "codes", "facts", "ordinary_words", "policy", "reference")
 """Modules whose texts are for documentation or for nobody's eyes."""
@@ -49,14 +50,6 @@ _VALUES = (
     "clothing",
     "lettering",
     "limbs",
-    "alike",
-    "age young",
-    "age adult",
-    "age older",
-    "build slim",
-    "build average",
-    "build broad",
-    "build round",
     "manifest",
     "The name",
     "The role",

@@ -89,6 +89,22 @@ def test_every_sentence_with_places_is_known_again(monkeypatch: pytest.MonkeyPat
         ),
         ("blocked: One face.", "BLOCKED: ONE FACE."),
         (
+            "The outfit does not look like Spruce: it came out dark red.",
+            "THE OUTFIT DOES NOT LOOK LIKE Spruce: IT CAME OUT DARK RED.",
+        ),
+        (
+            "The box does not say how the figure was made; Law (since 2026-08-02) and Act (since 2025-09-01) asks for "
+            "it (not legal advice).",
+            "THE BOX DOES NOT SAY HOW THE FIGURE WAS MADE; Law (SINCE 2026-08-02) und Act (SINCE 2025-09-01) ASKS FOR "
+            "IT (NOT LEGAL ADVICE).",
+        ),
+        (
+            "The label is smaller than Law wants. The campaign names no `markets:`, so every market's rules are held. "
+            "Not legal advice.",
+            "THE LABEL IS SMALLER THAN Law WANTS. THE CAMPAIGN NAMES NO `MARKETS:`, SO EVERY MARKET'S RULES ARE HELD. "
+            "NOT LEGAL ADVICE.",
+        ),
+        (
             "The label says 'AI', but no image model drew the figure; the AI Act (since 2026-08-02) asks for it "
             "(not legal advice).",
             "THE LABEL SAYS 'AI', BUT NO IMAGE MODEL DREW THE FIGURE; the AI Act (SINCE 2026-08-02) ASKS FOR IT "

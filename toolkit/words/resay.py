@@ -26,6 +26,8 @@ _BRACKET: Final = re.compile(r"(.+) \((.+)\)(\.?)")
 _JOINT: Final = re.compile(r", | and (?:the )?")
 _NUMBER: Final = re.compile(r"-?\$?[0-9]{1,3}(,[0-9]{3})*(\.[0-9]+)?")
 _DEEPEST: Final = 4
+_FIGURE: Final = "figure"
+"""The context of words for figures, as translators know it (see toolkit/pages/colour_word.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,12 @@ def _resaid(text: str, language: str, depth: int) -> str:
         return text  # to gettext, nothing is the file's own header
     if depth and _NUMBER.fullmatch(text):
         return local(text)
-    exact = catalog_of(language).gettext(text)
+    exact = _exactly(text, language, depth)
     if exact != text or depth > _DEEPEST:
         return exact
     for template in _templates(language):
         found = template.pattern.fullmatch(text)
-        if found is not None:
+        if found is not None and all(map(_balanced, found.groups())):
             values = found.groupdict()
             for name in values.keys() - template.quoted:
                 values[name] = _resaid(values[name], language, depth + 1)
@@ -63,6 +65,23 @@ def _resaid(text: str, language: str, depth: int) -> str:
     return _composed_resaid(text, language, depth)
 
 
+def _balanced(value: str) -> bool:
+    """Whether a place holds whole brackets only: else the template was found across two things of its kind."""
+    return value.find(")") >= value.find("(") and value.count("(") == value.count(")")
+
+
+def _exactly(text: str, language: str, depth: int) -> str:
+    """A text that is known as it stands; in a place of another one, it may be a word of figures, such as a colour."""
+    known = catalog_of(language)
+    said = known.gettext(text)
+    if said != text or not depth:
+        return said
+    for written in (f" {text}", f"{text} "):  # as a part that is put before or behind another one
+        if known.gettext(written) != written:
+            return known.gettext(written).strip(" ")
+    return known.pgettext(_FIGURE, text)
+
+
 def _sentence_resaid(text: str, language: str, depth: int) -> str:
     """A sentence among others: those that are added to another one are written with the space before them."""
     said = _resaid(text, language, depth)
@@ -71,6 +90,8 @@ def _sentence_resaid(text: str, language: str, depth: int) -> str:
 
 def _composed_resaid(text: str, language: str, depth: int) -> str:
     """What was put together from known words: a bracket after it, a word and colon or a capital before it, a list."""
+    if depth and ") and " in text:
+        return listed([_resaid(each, language, depth + 1) for each in text.split(" and ")])
     found = _BRACKET.fullmatch(text)
     if found is not None:
         before, within, stop = found.groups()

@@ -14,7 +14,7 @@ SLOT = "disclosure"
 LEAST_PT = 5.5
 """At this size most faces have an x-height of 0.9 mm, what EU food law wants on small packs."""
 _NO_ADVICE = "Not legal advice."
-_NAME_THEM = "The campaign names no `markets:`, so every market's rules are held. "
+_NAME_THEM = "The campaign names no `markets:`, so every market's rules are held."
 
 
 def inspect(exhibit: PieceExhibit) -> tuple[Remark, ...]:
@@ -78,7 +78,8 @@ def _too_small(label: Placed, layout: BoxLayout, rules: tuple[DisclosureRule, ..
     for rule in rules:
         height = Measure(100 * share, 100 * rule.least_height, ">=", "% of the shorter side")
         if rule.least_height and not height.good:
-            message = f"The label is smaller than {rule.title} wants. {_NAME_THEM if unnamed else ''}{_NO_ADVICE}"
+            said = (f"The label is smaller than {rule.title} wants.", _NAME_THEM if unnamed else "", _NO_ADVICE)
+            message = " ".join(filter(None, said))
             remarks.append(_fail("small-for-market", message, (rule,), height, label))
     return remarks
 
