@@ -36,7 +36,7 @@ def test_every_key_arrives(project: Project) -> None:
     ]
     assert (found.least, found.gatekeeper_first, found.needs) == (1, True, Needs.ASKS)
     assert (found.deadline, found.deliver) == (dt.date(2027, 3, 31), Deliver.UNAPPROVED)
-    assert read_job(project.campaign).campaign.report.due == "31 March 2027"
+    assert read_job(project.campaign).campaign.report.due == "2027-03-31"
     assert str(found) == "every gatekeeper first, then 1 of 2 approvers; clear figures need nobody"
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from toolkit.words.catalog import catalog_of
 from toolkit.words.clauses import bracketed, clauses, commas, sentences
-from toolkit.words.local import amount, day, listed, local
+from toolkit.words.local import amount, day, day_of, listed, local
 from toolkit.words.say import say, say_n
 from toolkit.words.speaking import LANGUAGES, speakable, speaking, spoken, spoken_as
 
@@ -106,3 +106,11 @@ def test_what_nobody_has_translated_is_said_in_english(language: str, text: str)
 @pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {"en"}))
 def test_every_language_is_another_one(language: str) -> None:
     assert catalog_of(language).gettext("Approve") != "Approve"
+
+
+def test_a_day_in_figures_is_said_in_words_and_words_are_left_alone() -> None:
+    assert day_of("2026-12-01") == "1 December 2026"
+    with speaking("fr"):
+        assert day_of("2026-12-01") == "1 décembre 2026"
+    for words in ("by Friday", "", "2026-13-01", "20261201", "the 1st of May"):
+        assert day_of(words) == words

@@ -125,6 +125,7 @@ class ReportSettings(Noun):
     agency: str = ""
     prepared_by: str = ""
     due: str = ""
+    """The day by which decisions are asked for: a date (``2027-03-12``), or words that are printed as they are."""
 
 
 class Campaign(Noun):

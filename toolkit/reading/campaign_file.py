@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -77,7 +78,8 @@ class ReportEntry(Noun):
     """Language of proof, record, gallery and review page; by default the campaign's own, else English."""
     agency: Line = ""
     prepared_by: Line = ""
-    due: Line = ""
+    due: Line | dt.date = ""
+    """``2027-03-12``, printed as the reader's language writes days; or words, printed as they are."""
 
 
 def _target_kind(value: object) -> str:

@@ -20,7 +20,7 @@ from toolkit.report.overview import Overview, attention_rows, overview
 from toolkit.report.paper import Paper, paper
 from toolkit.report.thumbs import Thumb, Thumbs
 from toolkit.report.trail import Trail, trail
-from toolkit.words.local import day
+from toolkit.words.local import day, day_of
 from toolkit.words.say import say
 from toolkit.words.speaking import spoken_as
 
@@ -47,6 +47,8 @@ class Frame:
     author: str
     volume: int
     volumes: int
+    due: str
+    """The day by which decisions are asked for, in words; empty when none is named."""
     first: int
     last: int
     """Numbers of the volume's first and last figure in the run."""
@@ -181,6 +183,7 @@ def frame_of(proof: Proof, span: range, number: int, count: int) -> Frame:
         author=campaign.report.agency or campaign.report.prepared_by or proof.kit.name,
         volume=number,
         volumes=count,
+        due=day_of(campaign.report.due),
         first=span.start + 1,
         last=span.stop,
     )

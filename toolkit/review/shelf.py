@@ -8,7 +8,6 @@ from pathlib import Path
 from starlette.responses import HTMLResponse, Response
 
 from toolkit.model.adapter import adapter
-from toolkit.model.approval import Approval
 from toolkit.model.brand_kit import Face
 from toolkit.model.campaign import ModelSettings
 from toolkit.model.decision import Answer
@@ -23,7 +22,7 @@ from toolkit.review.sheet import Sheet, sheet_of
 from toolkit.review.telling import Telling
 from toolkit.review.tile import Tile, ToldTile, told
 from toolkit.review.turntable import turntable_of
-from toolkit.words.local import day
+from toolkit.words.local import day_of
 from toolkit.words.say import phrase, say
 from toolkit.words.speaking import LANGUAGES, speaking, spoken
 
@@ -77,7 +76,7 @@ class Shelf:
                 client=campaign.client or self._shop.job.kit.name,
                 file=campaign.file.name,
                 by_words=isinstance(campaign.provider, ModelSettings),
-                due=campaign.report.due or _last_day(campaign.approval),
+                due=day_of(campaign.report.due),
                 reviewers=[person.name for person in self.book.rule.reviewers],
                 ruled=campaign.approval is not None,
                 figure=figure,
@@ -167,8 +166,3 @@ class Shelf:
             "set": self.book.set_lines(),
         }
         return json.dumps(about, ensure_ascii=False)[1:-1].encode()
-
-
-def _last_day(approval: Approval | None) -> str:
-    last = approval.deadline if approval else None
-    return day(last) if last else ""

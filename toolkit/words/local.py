@@ -48,6 +48,14 @@ def day(date: dt.date) -> str:
     return f"1er{said[1:]}" if spoken() == "fr" and date.day == 1 else said  # which CLDR writes as a bare 1
 
 
+def day_of(text: str) -> str:
+    """Return a day that was written as ``2026-12-01`` with its month as a word; other words are left alone."""
+    try:
+        return day(dt.date.fromisoformat(text)) if len(text) == len("2026-12-01") else text
+    except ValueError:
+        return text
+
+
 def listed(items: Sequence[str], joint: str = "standard") -> str:
     """Return things in a row, as ``a, b and c``; ``joint="or"`` gives ``a, b or c``."""
     if spoken() == SOURCE:
