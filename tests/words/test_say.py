@@ -111,6 +111,6 @@ def test_every_language_is_another_one(language: str) -> None:
 def test_a_day_in_figures_is_said_in_words_and_words_are_left_alone() -> None:
     assert day_of("2026-12-01") == "1 December 2026"
     with speaking("fr"):
-        assert day_of("2026-12-01") == "1 décembre 2026"
+        assert day_of("2026-12-01") == "1er décembre 2026"
     for words in ("by Friday", "", "2026-13-01", "20261201", "the 1st of May"):
         assert day_of(words) == words
