@@ -26,12 +26,12 @@ from toolkit.words.local import day_of
 from toolkit.words.say import phrase, say
 from toolkit.words.speaking import LANGUAGES, speaking, spoken
 
-_AHEAD = 12
-"""Pictures that the browser is to fetch before anything else: what fills a screen's first rows."""
+_AHEAD = 6
+"""Pictures that the browser is to fetch before anything else: a first row, for more of them wait for each other."""
 
 _SCREEN = 40
 """Figures that the page brings along itself."""
-_LAID_OUT = 24
+_LAID_OUT = 20
 """Those of them that are in it as tiles: what large screens show at first, and no more, for layout takes its time."""
 _DONE = {
     Answer.APPROVED: phrase("Approved"),
