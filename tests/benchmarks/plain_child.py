@@ -1,9 +1,10 @@
-"""One plain WeasyPrint call on the HTML of a whole proof, in a process of its own; prints pages and peak MB as JSON."""
+"""One plain WeasyPrint call on the HTML of a whole proof, in a process of its own; prints what it cost as JSON."""
 
 from __future__ import annotations
 
 import json
 import sys
+import time
 from pathlib import Path
 
 from toolkit.report.chunk import peak_mb
@@ -22,7 +23,8 @@ def main(job_file: str) -> None:
     page = HTML(string=Path(job["html"]).read_text(encoding="utf-8"), url_fetcher=fetcher)
     document = page.render(stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1", pdf_forms=True)
     document.write_pdf(job["pdf"], pdf_variant="pdf/ua-1", pdf_forms=True)
-    sys.stdout.write(json.dumps({"pages": len(document.pages), "peak_mb": peak_mb()}) + "\n")
+    told = {"pages": len(document.pages), "peak_mb": peak_mb(), "cpu_s": time.process_time()}
+    sys.stdout.write(json.dumps(told) + "\n")
 
 
 if __name__ == "__main__":
