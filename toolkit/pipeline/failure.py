@@ -7,6 +7,7 @@ import traceback
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from toolkit.errors import CampaignError, ProviderStopped, StorageFailed
 from toolkit.ledger.aside import write_aside
@@ -38,6 +39,14 @@ class Failure:
 
     def __str__(self) -> str:
         return f"{self.message} {self.todo}".strip()
+
+
+DIED: Final = Failure(
+    Trouble.ROW,
+    "The worker process died over this row, again and again.",
+    "It may have run out of memory: try fewer workers, or look into the system's log; then run again.",
+)
+"""What is said of a row whose process ended without an answer, with the plain back end as well."""
 
 
 def failure_of(error: Exception, bugs: Path, name: str) -> Failure:

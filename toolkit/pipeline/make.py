@@ -16,7 +16,7 @@ from toolkit.pipeline.asked import MOST_UNFIT, Refusal, note_unfit
 from toolkit.pipeline.asked_steps import FitOrder, ReferenceOrder
 from toolkit.pipeline.attempt import attempt
 from toolkit.pipeline.engine import Done, Engine
-from toolkit.pipeline.failure import Failure, Trouble, failure_of
+from toolkit.pipeline.failure import DIED, Failure, Trouble, failure_of
 from toolkit.pipeline.limit import over_limit
 from toolkit.pipeline.progress import Progress
 from toolkit.pipeline.recall import Memory
@@ -218,11 +218,7 @@ def _take(at: Making, done: Done[StepRecord | Failure]) -> None:
         at.ready.appendleft((way, replace(order, plain=True)))
         return
     if result is None:
-        result = Failure(
-            Trouble.ROW,
-            "The worker process died over this row, again and again.",
-            "It may have run out of memory: try fewer workers, or look into the system's log; then run again.",
-        )
+        result = DIED
     if not isinstance(result, Failure):
         _record(at, way, done.key, result)
     elif result.trouble in (Trouble.PROVIDER, Trouble.STORAGE):
