@@ -21,7 +21,7 @@ SCHEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
 def test_from_the_first_click_to_what_comes_after(job: Job, enter: Enter) -> None:
     with served(job) as server:
         page = enter(server)
-        expect(page.locator("#todo")).to_contain_text("4 figures wait for your answer")
+        expect(page.locator("#todo")).to_contain_text("4 figures are waiting for your decision")
         page.get_by_role("button", name="Start").click()
         for name, left in (("Ann", 4), ("Bob", 3), ("Cleo", 2), ("Dan", 1)):
             expect(page.get_by_role("heading", name=f"Person {name}")).to_be_focused()
@@ -53,8 +53,8 @@ def test_who_is_not_asked_is_told_whom_the_campaign_asks(tmp_path: Path, enter: 
         guest, ben = enter(server, name="Gil Roth"), enter(server, name="ben okoro")
         expect(guest.locator("#todo")).to_contain_text("the campaign asks Ana Silva and Ben Okoro")
         expect(guest.locator("#clean")).to_be_hidden()
-        expect(ben.locator("#clean")).to_have_text("Approve 3 clean")
-        expect(ben.locator("#todo")).to_contain_text("4 figures wait for your answer")
+        expect(ben.locator("#clean")).to_have_text("Approve all 3 that passed")
+        expect(ben.locator("#todo")).to_contain_text("4 figures are waiting for your decision")
 
 
 def test_a_slip_is_mended_from_where_it_is_told(job: Job, enter: Enter) -> None:

@@ -171,7 +171,7 @@ def test_a_screen_reader_hears_where_it_is(drawn: Job, enter: Enter) -> None:
             """
             - link "Skip to the figures"
             - banner:
-              - button "Say who you are"
+              - button "Enter your name"
               - combobox "Language of this page"
               - button "Keys and help"
             - main:
@@ -179,7 +179,7 @@ def test_a_screen_reader_hears_where_it_is(drawn: Job, enter: Enter) -> None:
                 - heading "4 figures" [level=1]
                 - region "What is left":
                   - button "Start"
-                  - progressbar /4 figures wait for your answer/
+                  - progressbar /4 figures are waiting for your decision/
                 - group "Show":
                   - button "4 all" [pressed]
                 - combobox "State"

@@ -3,7 +3,7 @@
 import { post } from "./api.js";
 import { h, kbd, say } from "./dom.js";
 import { askName } from "./dialogs.js";
-import { answerOf, answers, draft, store } from "./store.js";
+import { answerOf, answers, doneWord, draft, store } from "./store.js";
 import { t } from "./words.js";
 
 const LONGEST = 1000;
@@ -19,12 +19,13 @@ export class Decide {
     this.buttons = answers.map((one) =>
       h("button", { type: "button", class: `answer ${one.value.replaceAll(" ", "-")}`, "data-answer": one.value, "aria-pressed": "false", "aria-describedby": `means-${one.key}`, onclick: () => this.choose(one.value) },
         h("span", { class: "sign", "aria-hidden": "true" }), h("span", { class: "word" }, one.label), h("span", { class: "means", id: `means-${one.key}`, "aria-hidden": "true" }, one.means), kbd(one.key.toUpperCase())));
+    this.title = h("h2", { class: "eyebrow", id: "your" }, t("Your decision"));
     this.hint = h("p", { class: "hint", id: "hint" });
     this.problem = h("p", { class: "problem", id: "problem", role: "alert" });
     this.record = h("button", { type: "submit", class: "button main" }, t("Record"));
     this.by = h("p", { class: "by" });
     this.element = h("form", { class: "decide", "aria-labelledby": "your" },
-      h("h2", { class: "eyebrow", id: "your" }, t("Your decision")),
+      this.title,
       h("div", { class: "answers", role: "group", "aria-label": t("Answer") }, this.buttons),
       h("div", { class: "words" }, h("label", { for: "comment" }, t("Comment")), this.comment, this.hint, this.problem),
       h("div", { class: "send" }, this.by, this.record));
@@ -41,12 +42,20 @@ export class Decide {
     this.comment.value = draft.read(sheet.id);
     this.problem.textContent = "";
     this.#choose("");
+    this.#was(sheet);
   }
 
   /** Another figure is on its way: until it is there, nothing can be decided. */
   wait() {
     this.sheet = null;
     this.#lock(true);
+  }
+
+  /** What this person said of this very picture is shown where they would say it again. */
+  #was(sheet) {
+    const last = sheet.history.find((said) => said.present && said.reviewer === store.name);
+    for (const button of this.buttons) button.classList.toggle("was", button.dataset.answer === last?.answer);
+    this.title.textContent = last ? t("Your decision: {answer}", { answer: doneWord(last.answer) }) : t("Your decision");
   }
 
   #lock(locked) {
@@ -119,7 +128,7 @@ export class Decide {
 }
 
 function hintFor(answer) {
-  if (answer === "rejected") return t("Why not. A rejected figure counts as turned down when the set is checked.");
+  if (answer === "rejected") return t("Say why. This figure will not be used.");
   if (answer === "approved with changes") return t("What is to change, without another look being needed.");
-  return store.byWords ? t("One wish, in plain words: they go into the next brief as they stand.") : t("What is wrong with it. Whoever keeps the roster reads this.");
+  return store.byWords ? t("One wish, in plain words: they go into the next brief as they stand.") : t("What should change? Whoever makes the figures reads this.");
 }

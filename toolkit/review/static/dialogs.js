@@ -28,11 +28,11 @@ export async function askName(problem = "") {
   const field = h("input", { id: "your-name", type: "text", maxlength: 80, autocomplete: "name", required: true, value: store.name });
   const form = h("form", { method: "dialog" },
     h("h2", { id: "who-title" }, t("Who decides?")),
-    h("p", {}, t("Your name stands beside every decision, in the ledger and in the proof. This browser remembers it.")),
+    h("p", {}, t("Your name is kept with each of your decisions and printed in the proof. This browser remembers it.")),
     h("label", { for: "your-name" }, t("Your name")), field,
     store.reviewers.length ? h("p", { class: "named" }, t("The campaign names"), " ", store.reviewers.map((name) => h("button", { type: "button", class: "tool", onclick: () => (field.value = name) }, name)), " ", t("Decisions of others are kept, and do not count.")) : null,
     h("p", { class: "problem", role: "alert" }, problem),
-    foot(cancel(() => dialog), h("button", { type: "submit", value: "yes", class: "button main" }, t("Go on"))));
+    foot(cancel(() => dialog), h("button", { type: "submit", value: "yes", class: "button main" }, t("Continue"))));
   dialog = h("dialog", { "aria-labelledby": "who-title" }, form);
   const said = await open(dialog);
   if (said === "yes" && field.value.trim()) store.name = field.value.trim();
@@ -71,7 +71,7 @@ export async function approveClean(onrecorded) {
 }
 
 const tables = () => [
-  [t("In the grid"), [["← ↑ → ↓", t("move")], ["Enter", t("open")], ["/", t("search")], ...(store.readOnly ? [] : [["B", t("approve what is clean")]])]],
+  [t("In the grid"), [["← ↑ → ↓", t("move")], ["Enter", t("open")], ["/", t("search")], ...(store.readOnly ? [] : [["B", t("approve all that passed")]])]],
   [t("A figure"), [["→ J", t("next")], ["← K", t("previous")], ["U", t("next undecided")], ["Esc", t("back to all figures")]]],
   ...(store.readOnly ? [] : [[t("Decide"), [["A", t("approve")], ["W", t("approve with changes")], ["C", t("changes required")], ["R", t("reject")], ["M", t("comment")], ["Ctrl Enter", t("record")], ["Ctrl Z", t("back to the one just decided")]]]]),
   [t("Look"), [["Z", t("zoom")], ["1 2 3 4", t("box art, packshot, figure, turntable")], ["P", t("marked places on and off")], ["S", t("compare with a slider")], ["V", t("hold: see the last version")]]],

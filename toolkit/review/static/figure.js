@@ -113,7 +113,7 @@ export class Figure {
       this.head,
       h("p", { class: "eyebrow" }, tile.version ? t("Version {number}", { number: tile.version }) : t("Not made"), h("span", { class: "mono" }, tile.id)),
       h("h1", { id: "name", tabindex: -1, dir: "auto" }, tile.name),
-      h("span", { class: `badge ${tile.mark}` }, mark(tile.mark), tile.word),
+      h("span", { class: `badge ${tile.mark}` }, mark(tile.mark), tile.mark === "clear" ? t("Checks passed") : tile.word),
       tile.role || tile.team ? h("p", { class: "sub" }, h("bdi", {}, tile.role), tile.role && tile.team ? ", " : null, tile.team ? h("bdi", {}, tile.team) : null) : null,
       h("p", { class: "headline" }, tile.headline),
       this.sheet.blocked && tile.box_art ? h("p", { class: "headline" }, t("A check that blocks has failed: whatever is decided, it is not delivered until that is mended or overridden.")) : null,

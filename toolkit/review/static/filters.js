@@ -15,7 +15,7 @@ const all = document.getElementById("show-all");
 
 const LABELS = {
   all: t("all"),
-  attention: t("need attention"),
+  attention: t("flagged by checks"),
   undecided: t("undecided"),
   decided: t("decided"),
   mine: t("left for you"),
@@ -27,14 +27,14 @@ export function recount() {
   teamed();
   const words = new Map(tiles.map((tile) => [tile.state, tile.word]));
   const known = [...words].sort(([, a], [, b]) => inOrder(a, b)).map(([state, word]) => h("option", { value: state }, word));
-  states.replaceChildren(h("option", { value: "" }, t("Any state")), ...known);
+  states.replaceChildren(h("option", { value: "" }, t("All results")), ...known);
   if (store.whole && !words.has(store.state)) store.state = "";
   states.value = store.state;
   all.hidden = choices() === "";
   if (clean) {
     const count = visible().filter(isClean).length;
     clean.hidden = count === 0;
-    clean.textContent = t("Approve {n} clean", { n: number(count) });
+    clean.textContent = t("Approve all {n} that passed", { n: number(count) });
   }
 }
 

@@ -79,7 +79,7 @@ function showGrid() {
 function named() {
   const who = document.getElementById("who");
   if (who && store.name) who.replaceChildren(h("span", { class: "long" }, t("Deciding as {name}", { name: store.name })), h("span", { class: "short", "aria-hidden": "true" }, store.name));
-  else if (who) who.textContent = t("Say who you are");
+  else if (who) who.textContent = t("Enter your name");
   if (!isOpen() && store.whole) showGrid();
 }
 

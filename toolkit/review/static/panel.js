@@ -31,7 +31,7 @@ function again(sheet) {
   const command = h("code", {}, `campaign run ${store.file} --only ${sheet.id}`);
   return store.byWords
     ? h("p", { class: "again" }, tx("These words are in the next brief. A run makes the next version: {command}", { command }))
-    : h("p", { class: "again" }, tx("The studio goes by traits, not by words: change the row in the roster, then {command}", { command }));
+    : h("p", { class: "again" }, tx("These words are recorded. Whoever runs the campaign changes the figure’s row in the roster, and {command} makes the next version.", { command }));
 }
 
 function history(sheet) {
@@ -68,8 +68,8 @@ export function panelOf(sheet, viewer) {
     sheet.given.length || sheet.chosen.length ? h("section", { "aria-labelledby": "looks" },
       h("h2", { id: "looks" }, t("Looks")),
       h("dl", { class: "facts" },
-        sheet.given.length ? [h("dt", {}, t("From the roster")), h("dd", {}, sheet.given.join(", "))] : null,
-        sheet.chosen.length ? [h("dt", {}, t("Chosen by seed")), h("dd", {}, sheet.chosen.join(", "))] : null)) : null,
+        sheet.given.length ? [h("dt", {}, t("As briefed")), h("dd", {}, sheet.given.join(", "))] : null,
+        sheet.chosen.length ? [h("dt", {}, t("Chosen by chance")), h("dd", {}, sheet.chosen.join(", "))] : null)) : null,
     sheet.facts.length ? h("section", { "aria-labelledby": "made" },
       h("h2", { id: "made" }, t("How it was made")),
       h("dl", { class: "facts" }, sheet.facts.flatMap(([label, value]) => [h("dt", {}, label), h("dd", {}, value)]), h("dt", {}, t("Box art")), h("dd", { class: "mono" }, sheet.box_art.slice(0, 16) || t("none")))) : null,

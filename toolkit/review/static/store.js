@@ -33,8 +33,8 @@ export const store = {
 
 export const answers = [
   { value: "approved", key: "a", label: t("Approve"), means: t("Good as it is."), done: t("Approved"), told: (name) => t("{name}: approved.", { name }) },
-  { value: "approved with changes", key: "w", label: t("Approve with changes"), means: t("Good, with small changes."), done: t("With changes"), told: (name) => t("{name}: approved with changes.", { name }), record: t("Record: approved with changes") },
-  { value: "changes required", key: "c", label: t("Changes required"), means: t("Not yet: make it again."), done: t("Changes required"), told: (name) => t("{name}: changes required.", { name }), record: t("Record: changes required") },
+  { value: "approved with changes", key: "w", label: t("Approve with changes"), means: t("May be used; I need not see it again."), done: t("With changes"), told: (name) => t("{name}: approved with changes.", { name }), record: t("Record: approved with changes") },
+  { value: "changes required", key: "c", label: t("Changes required"), means: t("Change it and show me again."), done: t("Changes required"), told: (name) => t("{name}: changes required.", { name }), record: t("Record: changes required") },
   { value: "rejected", key: "r", label: t("Reject"), means: t("Not this one."), done: t("Rejected"), told: (name) => t("{name}: rejected.", { name }), record: t("Record: rejected") },
 ];
 export const answerOf = (value) => answers.find((one) => one.value === value);

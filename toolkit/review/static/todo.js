@@ -25,9 +25,9 @@ const heldBack = (count) => (count ? [h("p", { class: "held" }, tn("{n} more can
 
 function begin(some, open, held, go) {
   const words = open.length === some.length
-    ? tn("{n} figure waits for your answer: open it, look, choose one of four answers.", "{n} figures wait for your answer: look, choose one of four answers, and the next one comes by itself.", open.length)
-    : tn("{n} figure still waits for your answer.", "{n} figures still wait for your answer.", open.length);
-  const label = open.length === some.length ? t("Start") : t("Go on");
+    ? tn("{n} figure is waiting for your decision. Choose one of four answers.", "{n} figures are waiting for your decision. Choose one of four answers; the next figure opens by itself.", open.length)
+    : tn("{n} figure is still waiting for your decision.", "{n} figures are still waiting for your decision.", open.length);
+  const label = open.length === some.length ? t("Start") : t("Continue");
   return [
     h("button", { type: "button", class: "button main", id: "start", onclick: () => go(open[0].id) }, label),
     h("div", {}, h("p", { id: "left" }, words), h("progress", { max: some.length, value: some.length - open.length, "aria-labelledby": "left" }), held),
@@ -48,10 +48,13 @@ function done(some, held) {
     told,
     others ? h("p", {}, tn("{n} figure still waits for others.", "{n} figures still wait for others.", others)) : null,
     ...held,
-    h("p", {}, t("Every answer is recorded: you may close this tab, or change an answer while this review is open.")),
-    back && store.byWords ? h("p", {}, tx("What was sent back is made anew, with your words, by {command}.", { command: command("run") })) : null,
-    back && !store.byWords ? h("p", {}, tx("What was sent back is made anew by {command}, once its row in the roster was changed.", { command: command("run") })) : null,
-    yes ? h("p", {}, tx("What is approved is delivered by {command}.", { command: command("publish") })) : null,
+    h("p", {}, t("Thank you. Every answer is recorded: you may close this tab, or change an answer while this review is open.")),
+    back ? h("p", {}, t("What you sent back comes to you again as a new version.")) : null,
+    back || yes ? h("details", { class: "keeper" },
+      h("summary", {}, t("For whoever runs the campaign")),
+      back && store.byWords ? h("p", {}, tx("What was sent back is made anew, with the reviewer’s words: {command}", { command: command("run") })) : null,
+      back && !store.byWords ? h("p", {}, tx("What was sent back is made anew once its row in the roster has been changed: {command}", { command: command("run") })) : null,
+      yes ? h("p", {}, tx("What is approved is published: {command}", { command: command("publish") })) : null) : null,
   ].filter(Boolean);
 }
 
