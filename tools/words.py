@@ -9,16 +9,17 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 from jinja2.ext import babel_extract
 
 from toolkit import __version__
 from toolkit.guardrails.catalog import GUARDRAILS
-from toolkit.pages.colour_word import COLOUR_WORDS, FIGURE, HAIR, OF_HAIR
+from toolkit.pages.colour_word import COLOUR_WORDS, HAIR, OF_HAIR
 from toolkit.pages.portrait import context_of, word_of
 from toolkit.report.measured import CHECK
 from toolkit.studio.catalog import FAMILIES
-from toolkit.words.catalog import FOLDER, WRITTEN
+from toolkit.words.catalog import FOLDER, WRITTEN, read_catalog
+from toolkit.words.say import FIGURE
 from toolkit.words.speaking import LANGUAGES, SOURCE
 from tools.sentences import sentences
 
@@ -143,12 +144,6 @@ _HEADER = (
     'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
     '"Content-Transfer-Encoding: 8bit\\n"\n"Plural-Forms: {plurals}\\n"\n\n'
 )
-
-
-def read_catalog(path: Path, language: str) -> Catalog:
-    """A translators' file."""
-    with path.open("rb") as opened:
-        return read_po(opened, locale=language)
 
 
 def lacking(language: str, name: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.pages.measure import dollars, energy, limit_text, number, plural, seconds, with_unit
+from toolkit.pages.measure import dollars, energy, limit_text, number, seconds, with_unit
 
 
 @pytest.mark.parametrize(
@@ -33,10 +33,5 @@ def test_unknown_money_and_energy_stay_unknown() -> None:
     assert energy(0.5, 1.5) == "0.5 to 1.5 Wh"
 
 
-def test_durations_and_counts() -> None:
+def test_durations() -> None:
     assert [seconds(s) for s in (0.42, 59.9, 65, 7_440)] == ["0.4 s", "59.9 s", "1 min 05 s", "2 h 04 min"]
-    assert [plural(1, "box", "boxes"), plural(2, "box", "boxes"), plural(0, "figure")] == [
-        "1 box",
-        "2 boxes",
-        "0 figures",
-    ]

@@ -8,9 +8,9 @@ from collections import Counter
 
 import pytest
 
-from toolkit.words.catalog import FOLDER
+from toolkit.words.catalog import FOLDER, read_catalog
 from toolkit.words.speaking import LANGUAGES
-from tools.words import lacking, read_catalog, templates, updated
+from tools.words import lacking, templates, updated
 
 TEMPLATES = templates()
 OTHERS = sorted(set(LANGUAGES) - {"en"})

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from toolkit.words.say import say_in
+from toolkit.words.say import FIGURE, say_in
 
-FIGURE: Final = "figure"
-"""What translators are told of a word that describes a figure."""
 HAIR: Final = "hair"
-"""What they are told of a colour of hair."""
+"""What translators are told of a colour of hair."""
 OF_HAIR: Final = ("light brown", "brown", "dark brown", "red")
 """Colours that some languages call otherwise on a head than on a coat: *roux* and *rouge*, *castaño* and *marrón*."""
 COLOUR_WORDS: Final = {

@@ -72,8 +72,3 @@ def energy(low_wh: float | None, high_wh: float | None) -> str:
         return say("{least} Wh or more", least=number(low_wh))
     low, high = number(low_wh), number(high_wh)
     return f"{low} Wh" if low == high else say("{low} to {high} Wh", low=low, high=high)
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """Return ``1 figure`` or ``3 figures``."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"

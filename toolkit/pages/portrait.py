@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from toolkit.model.traits import Look
-from toolkit.pages.colour_word import FIGURE, HAIR, colour_word
+from toolkit.pages.colour_word import HAIR, colour_word
 from toolkit.words.clauses import commas
 from toolkit.words.local import listed
-from toolkit.words.say import phrase, say, say_in
+from toolkit.words.say import FIGURE, phrase, say, say_in
 
 _TRAITS = (
     ("skin", phrase("skin tone")),

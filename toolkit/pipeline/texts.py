@@ -8,6 +8,7 @@ from toolkit.lettering.coverage import missing_glyphs
 from toolkit.model.campaign import ModelSettings
 from toolkit.model.job import Job
 from toolkit.model.roster import RosterRow
+from toolkit.words.speaking import code_of
 
 LABELS: Mapping[str, tuple[str, str]] = {
     "en": ("Digital artwork", "AI-generated figure"),
@@ -44,7 +45,7 @@ def texts_of(job: Job, row: RosterRow, model_drawn: bool | None = None) -> dict[
 
 def disclosure(model_drawn: bool, language: str = "en") -> str:
     """Return the words that say how the figure was made, in a language or else in English."""
-    studio, model = LABELS.get(language.partition("-")[0].lower(), LABELS["en"])
+    studio, model = LABELS.get(code_of(language), LABELS["en"])
     return model if model_drawn else studio
 
 

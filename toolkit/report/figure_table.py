@@ -5,33 +5,27 @@ from __future__ import annotations
 from toolkit.pages.card import Card
 from toolkit.pages.finding_line import FindingLine
 from toolkit.report.paper import Paper
+from toolkit.report.small_type import deep
 from toolkit.words.clauses import clauses
-from toolkit.words.room import fitting, room, rows, taller
+from toolkit.words.room import fitting, room, taller
 from toolkit.words.say import say
 
 _ROW_MM, _LINE_MM = 4.95, 3.3
 _PANEL_MM, _HEAD_MM, _FACTS_MM = 43.5, 20.5, 17.2
 """Heights on the right of the page: decision panel with its gap, heading and table head, and the facts."""
-_CHAR_MM = 1.26
-"""Room a narrow letter takes at 7 pt, on the generous side, so that estimates err towards white space."""
 _TITLE_CHARS = 42
-
-
-def _deep(text: str, width_mm: float, line_mm: float, more: int = 0) -> float:
-    """Return the height, mm, that a text of small type is expected to take, with ``more`` lines than its own."""
-    return line_mm * taller(text) * (rows(text, width_mm / _CHAR_MM) + more)
 
 
 def _table_mm(card: Card, page: Paper) -> float:
     """Return the room for the table of findings: what heading, traits, facts and decision panel leave."""
     wide = page.span(4)
-    head = _HEAD_MM + _deep(f"{card.role}. {card.headline}", wide * 0.92, 3.8)
+    head = _HEAD_MM + deep(f"{card.role}. {card.headline}", wide * 0.92, 3.8)
     lower = _FACTS_MM if card.making else 0.0
     for traits in (card.given, card.chosen):
         said = "".join(f"{t.label} {t.value}, " for t in traits)
-        lower += _deep(said, wide - 23, 3.6) + 1.2 if said else 0.0
+        lower += deep(said, wide - 23, 3.6) + 1.2 if said else 0.0
     quiet = fitting(clauses(line.title for line in card.lines if line.passed and not line.measure), 330)
-    also = 2.0 + min(4 * 3.5 * taller(quiet), _deep(quiet, wide, 3.5, more=1))
+    also = 2.0 + min(4 * 3.5 * taller(quiet), deep(quiet, wide, 3.5, more=1))
     return page.depth - _PANEL_MM - head - lower - also - 2.5
 
 
@@ -45,8 +39,8 @@ def findings_that_fit(card: Card, page: Paper) -> tuple[tuple[FindingLine, ...],
         titles = taller(line.title) * (2 if room(line.title) > _TITLE_CHARS else 1)
         need = _ROW_MM + _LINE_MM * (titles - 1)
         if not line.passed:
-            need += 0.9 + _deep(line.message, wide, _LINE_MM)
-            need += _deep(say("Overridden: {reason}", reason=line.override), wide, _LINE_MM) if line.override else 0.0
+            need += 0.9 + deep(line.message, wide, _LINE_MM)
+            need += deep(say("Overridden: {reason}", reason=line.override), wide, _LINE_MM) if line.override else 0.0
         if line.passed and (not line.measure or need > left):
             quiet.append(line.title)
         elif need <= left:

@@ -15,7 +15,7 @@ from toolkit.pages.lookbook import Sheet
 from toolkit.report.fonts import choose_fonts, write_fontconfig
 from toolkit.report.layout import templates
 from toolkit.report.merge import Imprint, bind
-from toolkit.report.typeset import Chunk, Desk, typeset
+from toolkit.report.typeset import Chunk, Desk, typeset_whole
 
 _STYLES = Path(__file__).parent / "styles"
 
@@ -40,10 +40,7 @@ def write_lookbook(kit: BrandKit, sheets: Sequence[Sheet], ground: str, to: Path
             fontconfig=write_fontconfig(scratch, fonts.installed),
             workers=1,
         )
-        chunk = Chunk("lookbook", fonts.printable(html), len(sheets))
-        for _ in range(2):  # the first pass counts the pages, the second prints their number
-            ((pdf, done),) = typeset([chunk], desk)
-            chunk = Chunk(chunk.name, html.replace('data-pages=""', f'data-pages="{done.pages}"', 1), done.pages)
+        ((pdf, _),) = typeset_whole([Chunk("lookbook", fonts.printable(html), len(sheets))], desk)
         imprint = Imprint(
             title, kit.name, "Every style of the studio in this kit's colours", "en", made_at,
             f"campaign-toolkit {__version__}", kit.id, kit.digest,

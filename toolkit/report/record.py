@@ -14,7 +14,6 @@ from toolkit.model.outcome import PieceKind
 from toolkit.model.proof import Proof
 from toolkit.model.proof_form import MANIFEST
 from toolkit.pages.card import Card
-from toolkit.report.chunk import ChunkDone
 from toolkit.report.fonts import choose_fonts
 from toolkit.report.join_archive import join_archive
 from toolkit.report.layout import templates
@@ -23,7 +22,7 @@ from toolkit.report.paper import paper
 from toolkit.report.readers import speaking_to_readers
 from toolkit.report.thumbs import Thumb, Thumbs
 from toolkit.report.twins import report_csv, report_json
-from toolkit.report.typeset import Chunk, typeset
+from toolkit.report.typeset import Chunk, typeset_whole
 from toolkit.report.view import cards_of, frame_of
 from toolkit.report.write import VOLUME, desk_for, ground_of
 from toolkit.words.local import amount, day
@@ -110,13 +109,9 @@ def write_record(proof: Proof, rule: Approval, seal: str, written: dt.datetime, 
             Chunk(f"record-{n:05d}", fonts.printable(html), _guess(html), archive=files, made_at=proof.made_at)
             for n, (html, files) in enumerate(zip(pages, enclosed, strict=False))
         ]
-        parts, known = list[tuple[Path, ChunkDone]](), list[int]()
-        while known != [chunk.pages for chunk in chunks]:
-            known = [chunk.pages for chunk in chunks]
-            parts = typeset([_totalled(chunk, sum(known)) for chunk in chunks], desk)
-            chunks = [replace(chunk, pages=done.pages) for chunk, (_, done) in zip(chunks, parts, strict=True)]
+        parts = typeset_whole(chunks, desk)
         join_archive([pdf for pdf, _ in parts], to)
-    return sum(known)
+    return sum(done.pages for _, done in parts)
 
 
 def _pages(proof: Proof, rule: Approval, seal: str, written: dt.datetime, thumbs: Thumbs) -> list[str]:
@@ -137,11 +132,6 @@ def _pages(proof: Proof, rule: Approval, seal: str, written: dt.datetime, thumbs
 def _guess(html: str) -> int:
     """How many pages a part is expected to fill, until it was set."""
     return 1 + html.count("<tr><td") // 6
-
-
-def _totalled(chunk: Chunk, pages: int) -> Chunk:
-    """Write the record's number of pages into a part: it is only known once all of it was set."""
-    return replace(chunk, html=chunk.html.replace('data-pages=""', f'data-pages="{pages}"', 1))
 
 
 def _lines(proof: Proof, cards: tuple[Card, ...], thumbs: Thumbs) -> tuple[RecordLine, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from toolkit.report.paper import Paper
-from toolkit.words.room import rows, taller
+from toolkit.report.small_type import deep
+from toolkit.words.room import rows
 
 _CAPTION_MM, _FIRST_CAPTION_MM, _LINE_MM = 6.9, 3.7, 3.35
 _SWATCHES_MM, _SWATCH_CHARS = 11.0, 11
-_CHAR_MM = 1.26
 _LEAST_MM = 12.0
 """A picture is never smaller than that: what is below it is cut off instead."""
 
@@ -22,13 +22,9 @@ def picture_depths(
     ``captions`` is how many lines of small capitals stand in the column, ``texts`` what stands below them, and
     ``swatches`` the names below the colours.
     """
-    told = _FIRST_CAPTION_MM + _CAPTION_MM * (captions - 1) + sum(_deep(text, page) for text in texts)
+    told = _FIRST_CAPTION_MM + _CAPTION_MM * (captions - 1) + sum(deep(text, page.column, _LINE_MM) for text in texts)
     if swatches:
         told += _SWATCHES_MM + 2.8 * max(rows(name, _SWATCH_CHARS) for name in swatches)
     left = page.depth - told
     share = min(1.0, left / sum(wanted))
-    return tuple(max(_LEAST_MM, deep * share) for deep in wanted)
-
-
-def _deep(text: str, page: Paper) -> float:
-    return _LINE_MM * taller(text) * rows(text, page.column / _CHAR_MM)
+    return tuple(max(_LEAST_MM, each * share) for each in wanted)

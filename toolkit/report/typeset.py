@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from toolkit.report.chunk import ChunkDone, ChunkJob
 from toolkit.report.typesetters import Task, TypesetterMissing, Typesetters
 
-__all__ = ["Chunk", "Desk", "TypesetterMissing", "Typesetters", "hand_out", "typeset"]
+__all__ = ["Chunk", "Desk", "TypesetterMissing", "Typesetters", "hand_out", "totalled", "typeset", "typeset_whole"]
+
+PASSES = 3
+"""How often pages are set at most until their numbers hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,26 @@ class Desk:
     workers: int
 
 
+def totalled(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Write the number of pages into every chunk: a chunk cannot know how many pages the others fill."""
+    total = sum(c.pages for c in chunks)
+    return [replace(c, html=c.html.replace('data-pages=""', f'data-pages="{total}"', 1)) for c in chunks]
+
+
 def typeset(chunks: Sequence[Chunk], desk: Desk) -> list[tuple[Path, ChunkDone]]:
     """Set all chunks, a few at a time, with page numbers running on; return each PDF with the child's answer."""
     with Typesetters(min(desk.workers, len(chunks))) as typesetters:
         return [(pdf, done.result()) for pdf, done in hand_out(chunks, desk, typesetters)]
+
+
+def typeset_whole(chunks: Sequence[Chunk], desk: Desk) -> list[tuple[Path, ChunkDone]]:
+    """Set all chunks with the number of pages in them; again, should one fill other than the pages it was given."""
+    for _ in range(PASSES):
+        parts = typeset(totalled(chunks), desk)
+        if [done.pages for _, done in parts] == [chunk.pages for chunk in chunks]:
+            break
+        chunks = [replace(chunk, pages=done.pages) for chunk, (_, done) in zip(chunks, parts, strict=True)]
+    return parts
 
 
 def hand_out(chunks: Sequence[Chunk], desk: Desk, to: Typesetters) -> list[tuple[Path, Future[ChunkDone]]]:

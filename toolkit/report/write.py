@@ -26,7 +26,7 @@ from toolkit.report.paper import Paper
 from toolkit.report.readers import speaking_to_readers
 from toolkit.report.thumbs import Thumbs
 from toolkit.report.twins import report_csv, report_json
-from toolkit.report.typeset import Chunk, Desk, Typesetters, hand_out
+from toolkit.report.typeset import PASSES, Chunk, Desk, Typesetters, hand_out, totalled
 from toolkit.report.view import Volume, cards_of, volume_of
 from toolkit.words.say import phrase, say
 
@@ -34,7 +34,6 @@ VOLUME = 250
 """Figures in one PDF at most: what can still be mailed."""
 CHUNK = 20
 """Figures in one chunk: few enough that all cores have work in a small proof, too; more save no time."""
-_PASSES = 3
 _USERS_DISK = (
     errno.ENOSPC,
     errno.EDQUOT,
@@ -140,7 +139,7 @@ def _begin(book: Volume, thumbs: Thumbs, scratch: Path, chunk: int, typesetters:
     chunks = [replace(c, html=fonts.printable(c.html)) for c in chunks]
     desk = desk_for(book.paper, fonts, thumbs, scratch)
     desk = replace(desk, assets={**desk.assets, **book.identity.assets})
-    return _Setting(book, desk, chunks, hand_out(_totalled(chunks), desk, typesetters))
+    return _Setting(book, desk, chunks, hand_out(totalled(chunks), desk, typesetters))
 
 
 def _bind(
@@ -148,12 +147,12 @@ def _bind(
 ) -> list[ChunkDone]:
     """Bind the volume once it is set; set it again first, should a text have run over its page."""
     book, chunks, parts = setting.book, setting.chunks, setting.parts
-    for _ in range(_PASSES - 1):
+    for _ in range(PASSES - 1):
         counts = [answer.result().pages for _, answer in parts]
         if counts == [c.pages for c in chunks]:
             break
         chunks = [replace(c, pages=n) for c, n in zip(chunks, counts, strict=True)]
-        parts = hand_out(_totalled(chunks), setting.desk, typesetters)
+        parts = hand_out(totalled(chunks), setting.desk, typesetters)
     answers = [answer.result() for _, answer in parts]
     bind([path for path, _ in parts], _imprint(book), enclosures, to, _hidden(book, enclosures[MANIFEST].data))
     shutil.rmtree(setting.desk.folder)
@@ -176,12 +175,6 @@ def desk_for(paper: Paper, fonts: FontSet, thumbs: Thumbs, scratch: Path) -> Des
         fontconfig=write_fontconfig(scratch, fonts.installed),
         workers=_hands(),
     )
-
-
-def _totalled(chunks: Sequence[Chunk]) -> list[Chunk]:
-    """Write the number of pages into every chunk: a chunk cannot know how many pages the others fill."""
-    total = sum(c.pages for c in chunks)
-    return [replace(c, html=c.html.replace('data-pages=""', f'data-pages="{total}"', 1)) for c in chunks]
 
 
 def _put(made: Sequence[Path], folder: Path) -> None:

@@ -7,8 +7,8 @@ from typing import Final
 
 from starlette.requests import HTTPConnection
 
-from toolkit.words.catalog import FOLDER
-from toolkit.words.speaking import LANGUAGES, SOURCE
+from toolkit.words.catalog import FOLDER, read_catalog
+from toolkit.words.speaking import LANGUAGES, SOURCE, code_of
 
 ASKED: Final = "lang"
 """In an address: the language that is chosen from now on."""
@@ -18,7 +18,7 @@ _PAGE: Final = "review.po"
 
 def chosen_in(connection: HTTPConnection) -> str:
     """The language that the address asks for, or an empty string."""
-    asked = connection.query_params.get(ASKED, "").partition("-")[0].lower()
+    asked = code_of(connection.query_params.get(ASKED, ""))
     return asked if asked in LANGUAGES else ""
 
 
@@ -38,7 +38,7 @@ def _accepted(header: str) -> str:
     liked: dict[str, float] = {}
     for part in header[:1000].split(","):
         tag, _, weight = part.partition(";")
-        code = tag.strip().partition("-")[0].lower()
+        code = code_of(tag.strip())
         if code in LANGUAGES:
             liked[code] = max(liked.get(code, 0.0), _weight(weight))
     best = max(liked, key=lambda code: liked[code], default="")
@@ -61,12 +61,8 @@ def page_words(language: str) -> dict[str, str | list[str]]:
     path = FOLDER / language / _PAGE
     if language == SOURCE or not path.is_file():
         return {}
-    from babel.messages.pofile import read_po
-
-    with path.open("rb") as opened:
-        catalog = read_po(opened, locale=language)
     words: dict[str, str | list[str]] = {}
-    for message in catalog:
+    for message in read_catalog(path, language):
         key = message.id if isinstance(message.id, str) else message.id[0]
         said = message.string
         if key and isinstance(said, str) and said:

@@ -18,8 +18,8 @@ WRITTEN: Final = "findings"
 """The file with what is written down in English and said again later."""
 
 
-@lru_cache(maxsize=32)
-def _read(path: Path, language: str) -> Catalog:
+def read_catalog(path: Path, language: str) -> Catalog:
+    """A translators' file, as it stands now."""
     from babel.messages.pofile import read_po
 
     with path.open("rb") as opened:
@@ -39,7 +39,7 @@ def catalog_of(language: str) -> NullTranslations:
 
     for path in sorted((FOLDER / language).glob("*.po"), reverse=True):
         compiled = io.BytesIO()
-        write_mo(compiled, _read(path, language))
+        write_mo(compiled, read_catalog(path, language))
         compiled.seek(0)
         found = GNUTranslations(compiled)
         found.add_fallback(first)
@@ -53,7 +53,7 @@ def templates_of(language: str) -> tuple[tuple[str, str], ...]:
     if not path.is_file():
         return ()
     found = []
-    for message in _read(path, language):
+    for message in read_catalog(path, language):
         english, said = message.id, message.string
         if isinstance(english, str) and isinstance(said, str) and said and "{" in english:
             found.append((english, said))

@@ -14,7 +14,7 @@ from typing import Final
 from toolkit.words.catalog import catalog_of, templates_of
 from toolkit.words.clauses import bracketed, clauses, sentences
 from toolkit.words.local import listed, local, sentence
-from toolkit.words.say import say
+from toolkit.words.say import FIGURE, say
 from toolkit.words.speaking import SOURCE, spoken
 
 _PLACE: Final = re.compile(r"\{(\w+)\}")
@@ -26,8 +26,6 @@ _BRACKET: Final = re.compile(r"(.+) \((.+)\)(\.?)")
 _JOINT: Final = re.compile(r", | and (?:the )?")
 _NUMBER: Final = re.compile(r"-?\$?[0-9]{1,3}(,[0-9]{3})*(\.[0-9]+)?")
 _DEEPEST: Final = 4
-_FIGURE: Final = "figure"
-"""The context of words for figures, as translators know it (see toolkit/pages/colour_word.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ def _exactly(text: str, language: str, depth: int) -> str:
     for written in (f" {text}", f"{text} "):  # as a part that is put before or behind another one
         if known.gettext(written) != written:
             return known.gettext(written).strip(" ")
-    return known.pgettext(_FIGURE, text)
+    return known.pgettext(FIGURE, text)
 
 
 def _sentence_resaid(text: str, language: str, depth: int) -> str:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from toolkit.words.catalog import catalog_of
 from toolkit.words.local import amount
 from toolkit.words.speaking import spoken
+
+FIGURE: Final = "figure"
+"""The context of words that describe a figure, as translators are told it."""
 
 
 def say(text: str, /, **values: object) -> str:

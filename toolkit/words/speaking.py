@@ -20,15 +20,20 @@ def spoken() -> str:
     return _spoken.get()
 
 
+def code_of(tag: str) -> str:
+    """The language of a BCP 47 tag, without country or script: ``de-AT`` is ``de``."""
+    return tag.partition("-")[0].lower()
+
+
 def speakable(tag: str) -> str:
     """The language for a BCP 47 tag (``de-AT`` is ``de``); English for one that nobody here speaks."""
-    code = tag.partition("-")[0].lower()
+    code = code_of(tag)
     return code if code in LANGUAGES else SOURCE
 
 
 def spoken_as(tag: str) -> str:
     """The tag for what is spoken now: ``tag`` itself where that is its language, so that ``en-GB`` stays British."""
-    return tag if tag.partition("-")[0].lower() == spoken() else spoken()
+    return tag if code_of(tag) == spoken() else spoken()
 
 
 @contextmanager
