@@ -47,7 +47,7 @@ def verify_campaign(file: Path, *, as_json: bool) -> int:
             console.print(Text(f"{row.row}: {fault}", style="red"))
     if broken:
         todo = "Find out who changed it; then delete it there and run the campaign again, which sends it anew."
-        console.print(Text(f"{len(broken)} of {len(audit.rows)} figures are not as they were sent. {todo}"))
+        console.print(Text(f"Not as they were sent: {len(broken)} of {len(audit.rows)} figures. {todo}"))
     elif not audit.rows:
         console.print(Text("Nothing of this campaign lies at a target that could be looked at."))
     else:

@@ -137,8 +137,8 @@ def _report(form: CampaignFile) -> ReportSettings:
     told = form.report.model_dump()
     deadline = form.approval.approval().deadline if form.approval else None
     if deadline is not None and not told["due"]:
-        told["due"] = deadline
-    told["due"] = str(told["due"])  # a day in ISO 8601, or words
+        told["due"] = deadline.isoformat()
+    told["language"] = told["language"] or ""
     return ReportSettings(**told)
 
 

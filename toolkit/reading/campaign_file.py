@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -12,6 +11,7 @@ from pydantic import Discriminator, Field, Tag, field_validator
 from toolkit.model.campaign import FolderTarget, S3Target
 from toolkit.model.noun import Noun
 from toolkit.reading.approval_file import ApprovalEntry
+from toolkit.reading.due import Due
 from toolkit.reading.markets import unknown_market
 from toolkit.reading.notify_file import NoticeEntry
 from toolkit.reading.override_file import CampaignGuardrailsEntry
@@ -74,11 +74,11 @@ class ReportEntry(Noun):
     paper: Literal["A4", "Letter"] = "A4"
     layout: Literal["auto", "pages", "cards"] = "auto"
     """A page for each figure, or cards, six on a page; ``auto`` takes cards above 500 figures."""
-    language: Literal["", "en", "de", "fr", "es", "ja"] = ""
+    language: Literal["en", "de", "fr", "es", "ja"] | None = None
     """Language of proof, record, gallery and review page; by default the campaign's own, else English."""
     agency: Line = ""
     prepared_by: Line = ""
-    due: Line | dt.date = ""
+    due: Due = ""
     """``2027-03-12``, printed as the reader's language writes days; or words, printed as they are."""
 
 
